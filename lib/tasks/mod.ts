@@ -1,1 +1,7 @@
 export * from "./task.ts";
+export {
+  type Conventions,
+  defaultConventions,
+  tinyTasks,
+  type TinyTasksOptions,
+} from "./tiny/mod.ts";
