@@ -1,3 +1,20 @@
+export { apps } from "./apps.ts";
+export { arxivdl } from "./arxivdl.ts";
+export { bigcodebench } from "./bigcodebench.ts";
+export { docstringExamples } from "./docstringExamples.ts";
+export { findSet, packageFile } from "./findSet.ts";
+export { firstTestOnly } from "./firstTestOnly.ts";
+export { humaneval } from "./humaneval.ts";
+export { humanevalPlus } from "./humanevalPlus.ts";
+export { type LoadOptions, loadTasks, streamTasks, taskSets } from "./loadTasks.ts";
+export { mbpp, mbppSplit } from "./mbpp.ts";
+export { mbppPlus } from "./mbppPlus.ts";
+export { promptOptimisation } from "./promptOptimisation.ts";
+export { readLines, readRows, type RowText } from "./readRows.ts";
+export { Row, TaskSetError } from "./row.ts";
+export { sameTask } from "./sameTask.ts";
+export { seededRandom, shuffled } from "./seededRandom.ts";
+export { type SourceFile, sources } from "./sources.ts";
 export * from "./task.ts";
 export {
   type Conventions,

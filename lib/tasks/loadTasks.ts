@@ -1,0 +1,203 @@
+/** Task sets by name or by file, and any part of one. */
+import { existsSync } from "node:fs";
+import { apps } from "./apps.ts";
+import { arxivdl } from "./arxivdl.ts";
+import { findArxivdl } from "./findArxivdl.ts";
+import { bigcodebench } from "./bigcodebench.ts";
+import { findSet, packageFile } from "./findSet.ts";
+import { humaneval } from "./humaneval.ts";
+import { humanevalPlus } from "./humanevalPlus.ts";
+import { mbpp } from "./mbpp.ts";
+import { mbppPlus } from "./mbppPlus.ts";
+import { promptOptimisation } from "./promptOptimisation.ts";
+import { readRows } from "./readRows.ts";
+import { Row, TaskSetError } from "./row.ts";
+import { sameTask } from "./sameTask.ts";
+import { seededRandom, shuffled } from "./seededRandom.ts";
+import { starter } from "./starter.ts";
+import type { Task } from "./task.ts";
+
+export interface LoadOptions {
+  /** At most so many tasks, after `ids`, `split`, `difficulty` and `seed`. @default {all} */
+  limit?: number;
+  /** Only these, as people write them: `MBPP/11`, `11`. An unknown one is an error. */
+  ids?: string[];
+  /** Shuffles before `limit`. @default {the order of the file} */
+  seed?: number;
+  /**
+   * `mbpp`: `test`, `train`, `validation`, `prompt` or `sanitized`; `bigcodebench`: `full` or `hard`;
+   * `apps`: `test` or `train`. @default {all of mbpp, the full bigcodebench, the test split of apps}
+   */
+  split?: string;
+  /** `apps`: `introductory`, `interview` or `competition`. */
+  difficulty?: string;
+  /** Keeps only this form of the prompt; a set without it is an error. @default {both} */
+  form?: "complete" | "instruct";
+  /** Gives tasks the examples that may be shown as feedback. @default {true} */
+  visible?: boolean;
+}
+
+/** Reads a row; undefined leaves it out. */
+type Reader = (row: Row, index: number) => Task | undefined;
+
+interface TaskSet {
+  path: (split: string | undefined) => Promise<string>;
+  read: Reader;
+  splits?: string[];
+  /** Too large to be held: it needs a limit. */
+  streamed?: boolean;
+  /** Whether a task of the file is in the split. */
+  keep?: (task: Task, split: string) => boolean;
+}
+
+const sets: Record<string, TaskSet> = {
+  starter: {
+    path: () => Promise.resolve(packageFile("data/starter/tasks.jsonl")),
+    read: starter,
+  },
+  humaneval: { path: () => findSet("humaneval"), read: humaneval },
+  "humaneval+": { path: () => findSet("humaneval+"), read: humanevalPlus },
+  mbpp: {
+    path: (split) => findSet(split === "sanitized" ? "mbpp/sanitized" : "mbpp"),
+    read: mbpp,
+    splits: ["test", "train", "validation", "prompt", "sanitized"],
+    keep: (task, split) => split === "sanitized" || task.metadata.split === split,
+  },
+  "mbpp+": { path: () => findSet("mbpp+"), read: mbppPlus },
+  bigcodebench: {
+    path: (split) => findSet(split === "hard" ? "bigcodebench/hard" : "bigcodebench"),
+    read: bigcodebench,
+    splits: ["full", "hard"],
+  },
+  apps: {
+    path: (split) => findSet(`apps/${split ?? "test"}`),
+    read: apps,
+    splits: ["test", "train"],
+  },
+  arxivdl: { path: () => findArxivdl(), read: arxivdl, streamed: true },
+};
+
+/** The names that `loadTasks` knows. */
+export const taskSets: string[] = Object.keys(sets);
+
+/** Which format a local file has, by the columns of its first row. */
+function readerOf(row: Row): Reader {
+  if (row.has("id", "hidden")) return starter;
+  if (row.has("base_input", "plus_input")) {
+    return /mbpp/i.test(row.text("task_id")) ? mbppPlus : humanevalPlus;
+  }
+  if (row.has("complete_prompt", "instruct_prompt", "test")) return bigcodebench;
+  if (row.has("entry_point", "canonical_solution", "test")) return humaneval;
+  if (row.has("test_list", "code")) return mbpp;
+  if (row.has("question", "input_output")) return apps;
+  if (row.has("prompt", "function", "full_code")) return arxivdl;
+  if (row.has("task_id", "prompt", "code", "test")) return promptOptimisation;
+  const columns = [...row.fields.keys()].join(", ");
+  throw new TaskSetError(`${row.where}: no task format has the columns ${columns}`);
+}
+
+/**
+ * The tasks of a set or file one at a time, for sets that do not fit in memory; `seed` is not for
+ * streams.
+ *
+ * @throws {TaskSetError} as `loadTasks`
+ */
+export async function* streamTasks(
+  name: string,
+  options: Omit<LoadOptions, "seed"> = {},
+): AsyncGenerator<Task> {
+  const { limit = Infinity, ids, difficulty, form, visible = true } = options;
+  const { set, path, split } = await resolve(name, options.split);
+  const missing = new Set(ids ?? []);
+  let index = 0, given = 0;
+  let read = set?.read;
+  if (limit <= 0) return;
+  for await (const { text, where } of readRows(path)) {
+    const row = new Row(text, where);
+    read ??= readerOf(row);
+    const task = read(row, index++);
+    if (!task) continue;
+    if (split && set?.keep && !set.keep(task, split)) continue;
+    if (difficulty && task.metadata.difficulty !== difficulty) continue;
+    if (ids) {
+      const asked = ids.filter((id) => sameTask(id, task.id));
+      if (!asked.length) continue;
+      for (const id of asked) missing.delete(id);
+    }
+    if (form && task.prompt[form] === undefined) {
+      throw new TaskSetError(`${task.id} of ${name} has no ${form} prompt`);
+    }
+    if (form) task.prompt = { [form]: task.prompt[form] };
+    if (!visible) delete task.visible;
+    yield task;
+    if (++given >= limit) return;
+  }
+  for (const id of missing) throw new TaskSetError(`no task '${id}' in ${name}`);
+}
+
+/** A name or a path to its set, file and split; `mbpp:test` is `mbpp` with the split `test`. */
+async function resolve(name: string, asked: string | undefined) {
+  if (existsSync(name) && /\.(jsonl|json)(\.gz)?$/.test(name)) {
+    return { set: undefined, path: name, split: asked };
+  }
+  const [base, part] = name.split(":");
+  const set = sets[base.toLowerCase()];
+  if (!set) {
+    throw new TaskSetError(`no task set or file '${name}': sets are ${taskSets.join(", ")}`);
+  }
+  const split = asked ?? part;
+  if (split && !set.splits?.includes(split)) {
+    throw new TaskSetError(
+      `${base} has no split '${split}'${set.splits ? `: it has ${set.splits.join(", ")}` : ""}`,
+    );
+  }
+  return { set, path: await set.path(split), split };
+}
+
+/**
+ * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `arxivdl`,
+ * `starter`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
+ *
+ * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
+ * downloaded from its publisher.
+ *
+ * @throws {TaskSetError} for an unknown set, split or id, a malformed row, or a set that is nowhere
+ *
+ * @example
+ * ```ts ignore
+ * import { loadTasks } from "tracelab";
+ * const tasks = await loadTasks("starter", { limit: 5, seed: 7 });
+ * console.log(tasks.map((task) => task.id));
+ * ```
+ */
+export async function loadTasks(name: string, options: LoadOptions = {}): Promise<Task[]> {
+  const { limit, seed, ...rest } = options;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+    throw new TaskSetError(`'limit' must be a positive integer: ${limit}`);
+  }
+  const streamed = sets[name.toLowerCase()]?.streamed;
+  if (streamed && limit === undefined && !rest.ids) {
+    throw new TaskSetError(`${name} is too large to hold: give a limit or use streamTasks`);
+  }
+  if (streamed && seed !== undefined && limit !== undefined) {
+    return await reservoir(streamTasks(name, rest), limit, seed);
+  }
+  const tasks: Task[] = [];
+  const all = seed !== undefined;
+  for await (const task of streamTasks(name, all ? rest : { ...rest, limit })) tasks.push(task);
+  return all ? shuffled(tasks, seed).slice(0, limit) : tasks;
+}
+
+/** A uniform sample of a stream (Vitter's algorithm R). */
+async function reservoir(tasks: AsyncIterable<Task>, limit: number, seed: number) {
+  const random = seededRandom(seed);
+  const sample: Task[] = [];
+  let seen = 0;
+  for await (const task of tasks) {
+    seen++;
+    const place = Math.floor(random() * seen);
+    if (sample.length < limit) sample.push(task);
+    else if (place < limit) sample[place] = task;
+  }
+  return sample;
+}

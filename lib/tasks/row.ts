@@ -1,0 +1,53 @@
+/** One row of a task file: its fields stay JSON text until a loader asks for one. */
+import { z } from "zod";
+import { jsonFields } from "./jsonText.ts";
+
+/** A file, a row of it or a set that cannot be used; `exitCode` is what a command ends with. */
+export class TaskSetError extends Error {
+  override readonly name = "TaskSetError";
+  constructor(message: string, readonly exitCode: number = 2) {
+    super(message);
+  }
+}
+
+export class Row {
+  readonly fields: Map<string, string>;
+
+  /** `where` names the file and line for errors. */
+  constructor(text: string, readonly where: string) {
+    try {
+      this.fields = jsonFields(text);
+    } catch (error) {
+      throw new TaskSetError(`${where}: ${(error as Error).message}`);
+    }
+  }
+
+  has(...names: string[]): boolean {
+    return names.every((name) => this.fields.has(name));
+  }
+
+  /** A field's JSON text, for numbers that must keep their form. */
+  text(name: string): string {
+    const text = this.fields.get(name);
+    if (text === undefined) throw new TaskSetError(`${this.where}: no field '${name}'`);
+    return text;
+  }
+
+  /** The fields that `shape` names, checked. */
+  read<S extends z.ZodRawShape>(shape: S): z.infer<z.ZodObject<S>> {
+    const value: Record<string, unknown> = {};
+    for (const name of Object.keys(shape)) {
+      const text = this.fields.get(name);
+      if (text !== undefined) value[name] = JSON.parse(text);
+    }
+    return check(z.object(shape), value, this.where);
+  }
+}
+
+/** `schema.parse` with an error of one line that says where. */
+export function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new TaskSetError(`${where}: ${issue.path.join(".") || "row"}: ${issue.message}`);
+}

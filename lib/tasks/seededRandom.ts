@@ -1,0 +1,32 @@
+/**
+ * A seeded generator of uniform numbers in [0, 1): mulberry32, so that a shuffle or a bootstrap is the
+ * same on every machine. Not for secrets.
+ *
+ * @example
+ * ```ts
+ * import { seededRandom } from "tracelab";
+ * import assert from "node:assert/strict";
+ * assert.equal(seededRandom(7)(), seededRandom(7)());
+ * ```
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A shuffled copy (Fisher–Yates) with the given seed. */
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const random = seededRandom(seed);
+  const copy = [...items];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [copy[i], copy[j]] = [copy[j], copy[i]];
+  }
+  return copy;
+}

@@ -1,0 +1,12 @@
+/**
+ * Rows that are tasks already: the bundled starter set and sets that people write themselves.
+ */
+import type { Row } from "./row.ts";
+import { check } from "./row.ts";
+import { Task } from "./task.ts";
+
+/** The task of a row with the fields of {@link Task}. */
+export function starter(row: Row): Task {
+  const value = Object.fromEntries([...row.fields].map(([key, text]) => [key, JSON.parse(text)]));
+  return check(Task, value, row.where);
+}
