@@ -19,6 +19,7 @@ export type Intent =
   | {
     kind: "solve";
     task: Task;
+    /** @default {"complete" where the task has it} */
     form?: "complete" | "instruct";
     /** Steps to follow. */
     plan?: string[];
@@ -40,6 +41,15 @@ export type Intent =
   /** Merge analyses into new standing instructions. */
   | { kind: "optimise"; directives: string[]; analyses: string[]; count?: number }
   /** Is the program right? */
-  | { kind: "judge"; task: Task; code: string; reference?: string; protocol?: string };
+  | {
+    kind: "judge";
+    task: Task;
+    code: string;
+    reference?: string;
+    /** The prompt `judge:PROTOCOL`: `analyse`, `summarise` and `taxonomy` are CodeJudge's. */
+    protocol?: string;
+    /** What an earlier judge wrote, for `summarise`. */
+    analysis?: string;
+  };
 
 export type IntentKind = Intent["kind"];

@@ -1,30 +1,8 @@
-/** Text in, text out: the one interface every model has. */
-import type { z } from "zod";
-import type { Task } from "../tasks/mod.ts";
-import type { Completion, Sampling } from "./completion.ts";
-import type { Intent } from "./intent.ts";
-
-export interface Request extends Sampling {
-  intent: Intent;
-  /** @default {1} */
-  samples?: number;
-  /** Who asks, for the accounts: `student`, `planner`, `teacher`… @default {the intent's kind} */
-  role?: string;
-  /** The reply must be JSON of this schema; one repair turn is spent on a reply that is not. */
-  schema?: z.ZodType;
-  logprobs?: boolean;
-}
-
-/** The task of a request's intent; `optimise` has none. */
-export type TaskOf<R extends Request> = R["intent"] extends { task: Task } ? Task
-  : Task | undefined;
-
-/** A completion with the request it answers; `task` is the intent's. */
-export interface Reply<R extends Request = Request> {
-  request: R;
-  task: TaskOf<R>;
-  completion: Completion;
-}
+/** Text in, text out: the one interface every model has, and the URI that names one. */
+import type { Completion } from "./completion.ts";
+import type { ModelOptions } from "./modelOptions.ts";
+import { openModel } from "./openModel.ts";
+import type { Reply, Request } from "./request.ts";
 
 export interface Model extends AsyncDisposable {
   readonly uri: string;
@@ -35,5 +13,28 @@ export interface Model extends AsyncDisposable {
   ): AsyncIterable<Reply<R>>;
   /** The first sample of one request. */
   ask(request: Request, options?: { signal?: AbortSignal }): Promise<Completion>;
+  /** Waits for calls in flight, so that what they cost is kept, and frees the model. */
   close(): Promise<void>;
+}
+
+/**
+ * The model that a URI names. Nothing is opened before the first request.
+ *
+ * - `openai:NAME`, `xai:`, `anthropic:`, `mistral:`, `together:`, `openrouter:`: hosted, with a key
+ * - `ollama:NAME`, `vllm:`, `llamacpp:`, `lmstudio:`: a server on this machine
+ * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
+ * - `recorded:FILE`: completions of an earlier run, or HumanEval's sample files
+ * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:PATH`: the embedded model
+ *
+ * @throws {RangeError} at a URI of no known form.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * const coder = model("ollama:qwen2.5-coder:7b", { temperature: 0.2, concurrency: 4 });
+ * coder.uri; // "ollama:qwen2.5-coder:7b"
+ * ```
+ */
+export function model(uri: string, options: ModelOptions = {}): Model {
+  return openModel(uri, options);
 }

@@ -1,6 +1,6 @@
 import type { Task } from "../tasks/mod.ts";
 import type { Intent } from "./intent.ts";
-import type { Request } from "./model.ts";
+import type { Request } from "./request.ts";
 
 type SolveIntent = Extract<Intent, { kind: "solve" }>;
 export type SolveRequest = Request & { intent: SolveIntent };

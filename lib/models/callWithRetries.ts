@@ -1,0 +1,114 @@
+/** One answer of an engine, however many tries it takes within the limits. */
+import { backoffMs } from "./backoffMs.ts";
+import type { Answer, Call, Engine } from "./engine.ts";
+import type { Listener } from "./events.ts";
+import type { Limiter } from "./limiter.ts";
+import { ModelError } from "./modelError.ts";
+
+export interface CallOptions {
+  uri: string;
+  limiter: Limiter;
+  retries: number;
+  timeoutMs: number;
+  /** Tokens that the call may take, for the limit a minute. */
+  tokens: number;
+  signal?: AbortSignal;
+  on: Listener;
+}
+
+/** A server that asks for more patience than this is left alone: the run is resumed later. */
+const longestWaitMs = 15 * 60_000;
+
+/**
+ * @throws {ModelError} when no try helped.
+ */
+export async function callWithRetries(
+  engine: Engine,
+  call: Call,
+  options: CallOptions,
+): Promise<Answer> {
+  const { uri, limiter, retries, tokens, signal, on } = options;
+  for (let attempt = 0;; attempt++) {
+    const slot = await limiter.enter(tokens, signal);
+    try {
+      const answer = await withTimeout(engine, call, options);
+      const { promptTokens, completionTokens } = answer.usage ?? {};
+      if (promptTokens !== undefined) slot.used(promptTokens + (completionTokens ?? 0));
+      limiter.faster();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ModelError) || !error.retry) throw error;
+      const waitMs = Math.max(error.retryAfterMs ?? 0, backoffMs(attempt));
+      if (waitMs > longestWaitMs) {
+        const minutes = Math.ceil(waitMs / 60_000);
+        throw new ModelError(
+          `${error.message}; the server asks to wait ${minutes} minutes: run again then, what is done is kept`,
+          { model: uri, status: error.status, fatal: true },
+        );
+      }
+      if (attempt >= retries) {
+        throw new ModelError(`${error.message} (${attempt + 1} tries)`, {
+          model: uri,
+          status: error.status,
+          fatal: error.fatal,
+        });
+      }
+      on({ type: "retry", reason: error.message, attempt: attempt + 1, waitMs });
+      if (error.status === 429 || error.retryAfterMs !== undefined) {
+        limiter.slower(waitMs);
+        on({ type: "slower", concurrency: limiter.concurrency, waitMs });
+      }
+      slot.leave();
+      await pause(waitMs, signal);
+    } finally {
+      slot.leave();
+    }
+  }
+}
+
+async function withTimeout(
+  engine: Engine,
+  call: Call,
+  { uri, timeoutMs, signal }: CallOptions,
+): Promise<Answer> {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal!.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new ModelError(
+          `${uri}: no answer in ${
+            timeoutMs / 1000
+          } s: raise timeoutMs, lower maxTokens or concurrency`,
+          { model: uri, retry: true },
+        ),
+      );
+      controller.abort();
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([engine.complete(call, controller.signal), late]);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = () => {
+      clearTimeout(timer);
+      reject(signal!.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", give);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", give, { once: true });
+  });
+}

@@ -1,0 +1,23 @@
+import { codeOf } from "./codeOf.ts";
+import type { Completion } from "./completion.ts";
+import type { Intent } from "./intent.ts";
+import type { StoredCompletion } from "./store.ts";
+
+/** A stored line as the answer to an intent; the program in it is found anew. */
+export function completionOf(stored: StoredCompletion, intent: Intent): Completion {
+  const { text, finishReason, usage, cost, model, sampling, sample, key, promptHash, logprobs } =
+    stored;
+  return {
+    text,
+    code: codeOf(intent, text, finishReason),
+    finishReason,
+    usage,
+    cost,
+    model,
+    sampling,
+    sample,
+    key,
+    promptHash,
+    logprobs,
+  };
+}

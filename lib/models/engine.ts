@@ -1,0 +1,52 @@
+/**
+ * What a model is underneath: something that answers one rendered prompt. Storing, limits, retries,
+ * budget and accounts are added by `modelFrom`, the same for every engine.
+ */
+import type { Sampling } from "./completion.ts";
+import type { Dialect } from "./dialects.ts";
+import type { Intent } from "./intent.ts";
+
+/** One turn of a conversation. */
+export interface Message {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
+/** A prompt as the engine gets it: a conversation, or text to continue. */
+export type Rendered =
+  | { messages: Message[]; text?: undefined }
+  | { text: string; messages?: undefined };
+
+/** One sample of one request. */
+export interface Call {
+  intent: Intent;
+  prompt: Rendered;
+  sampling: Sampling;
+  /** Index among the samples of one request. */
+  sample: number;
+  logprobs: boolean;
+  /** The JSON schema that the reply must have. */
+  schema?: Record<string, unknown>;
+}
+
+/** What an engine answers. */
+export interface Answer {
+  text: string;
+  /** `stop`, `length`, `refusal`, `content_filter`… */
+  finishReason: string;
+  usage?: { promptTokens?: number; completionTokens?: number };
+  logprobs?: { token: string; logprob: number }[];
+}
+
+/** A source of answers: a server, the embedded model, recorded replies, a script. */
+export interface Engine {
+  /** How intents become prompts, unless the user chose otherwise. */
+  readonly dialect: Dialect;
+  /** Becomes part of every key, for instance the hash of a checkpoint. */
+  readonly identity?: string;
+  /** Sampling where neither the request nor the user says otherwise. */
+  readonly defaults?: Sampling;
+  /** Throws a `ModelError`; `retry` in it says whether another try may help. */
+  complete(call: Call, signal: AbortSignal): Promise<Answer>;
+  close?(): Promise<void>;
+}

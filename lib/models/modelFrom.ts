@@ -1,0 +1,317 @@
+/** Makes a model of an engine: renders, remembers, limits, retries, counts. */
+import process from "node:process";
+import { Budget, BudgetError } from "./budget.ts";
+import { callKey } from "./callKey.ts";
+import { callWithRetries } from "./callWithRetries.ts";
+import type { Completion } from "./completion.ts";
+import { completionOf } from "./completionOf.ts";
+import type { Answer, Engine } from "./engine.ts";
+import type { ModelEvent } from "./events.ts";
+import { jsonCall, withSchema } from "./jsonReply.ts";
+import { Limiter } from "./limiter.ts";
+import type { Model } from "./model.ts";
+import { ModelError } from "./modelError.ts";
+import type { ModelOptions } from "./modelOptions.ts";
+import { type Price, priceOf } from "./priceOf.ts";
+import { pump } from "./pump.ts";
+import { renderCall, type RenderedCall } from "./renderCall.ts";
+import { recipeOf } from "./recipeOf.ts";
+import type { Reply, Request } from "./request.ts";
+import { CompletionStore, type StoredCompletion } from "./store.ts";
+import { storePath } from "./storePath.ts";
+
+/** Opens what answers; called once, at the first request. */
+export type OpenEngine = () => Engine | Promise<Engine>;
+
+/**
+ * A model that answers with an engine. Every completion is in the store before anyone sees it; what
+ * the store has is not asked again.
+ *
+ * @example
+ * ```ts
+ * import { dialects, modelFrom, solve, Task } from "tracelab";
+ * const parrot = modelFrom("parrot", () => ({
+ *   dialect: dialects.chat,
+ *   complete: () => Promise.resolve({ text: "pass", finishReason: "stop" }),
+ * }), { store: false });
+ * const task = Task.parse({ id: "own/1", set: "own", prompt: {}, hidden: { kind: "run" } });
+ * (await parrot.ask(solve(task))).text; // "pass"
+ * ```
+ */
+export function modelFrom(uri: string, open: OpenEngine, options: ModelOptions = {}): Model {
+  return new StoredModel(uri, open, options);
+}
+
+interface Job {
+  request: Request;
+  sample: number;
+}
+
+/** The model behind `modelFrom`; batches use its parts. */
+export class StoredModel implements Model {
+  readonly uri: string;
+  readonly #options: ModelOptions;
+  readonly #open: OpenEngine;
+  readonly #limiter: Limiter;
+  readonly #budget: Budget | undefined;
+  readonly #price: Price | undefined;
+  readonly #inFlight = new Map<string, Promise<StoredCompletion>>();
+  /** Keys answered by this object: `fresh` does not ask for them twice. */
+  readonly #answered = new Set<string>();
+  #engine: Promise<Engine> | undefined;
+  #store: CompletionStore | undefined;
+
+  constructor(uri: string, open: OpenEngine, options: ModelOptions) {
+    this.uri = uri;
+    this.#open = open;
+    this.#options = {
+      ...options,
+      fresh: options.fresh ?? flag("TRACELAB_FRESH"),
+      offline: options.offline ?? flag("TRACELAB_OFFLINE"),
+    };
+    const { concurrency = 16, rpm, tpm, budget } = options;
+    this.#limiter = new Limiter({ concurrency, rpm, tpm });
+    this.#budget = budget && (budget instanceof Budget ? budget : new Budget(budget));
+    this.#price = priceOf(uri);
+  }
+
+  async *generate<R extends Request>(
+    requests: Iterable<R> | AsyncIterable<R>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): AsyncGenerator<Reply<R>> {
+    signal?.throwIfAborted();
+    const engine = await this.engine();
+    const failures: Error[] = [];
+    let stop = false;
+    const work = async ({ request, sample }: Job) => {
+      try {
+        return { request, completion: await this.#answer(engine, request, sample, signal) };
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        stop ||= !(error instanceof ModelError) || error.fatal;
+        if (error instanceof BudgetError) this.#say({ type: "stopped", reason: error.message });
+        else this.#say({ type: "failed", reason: error.message });
+        failures.push(error);
+      }
+    };
+    const ready = ({ request, sample }: Job) => {
+      if (request.schema) return work({ request, sample });
+      const call = this.render(engine, request, sample);
+      const stored = this.#stored(callKey(this.uri, engine.identity, call));
+      return stored
+        ? { request, completion: this.#told(call, stored, request, "store") }
+        : work({ request, sample });
+    };
+    const answered = pump(jobs(requests), ready, {
+      ahead: this.#options.concurrency ?? 16,
+      stopped: () => stop || (signal?.aborted ?? false),
+    });
+    for await (const reply of answered) {
+      if (!reply) continue;
+      const { intent } = reply.request;
+      const task = "task" in intent ? intent.task : undefined;
+      yield { ...reply, task } as Reply<R>;
+    }
+    signal?.throwIfAborted();
+    if (failures.length) throw this.#summary(failures);
+  }
+
+  async ask(request: Request, options?: { signal?: AbortSignal }): Promise<Completion> {
+    for await (const { completion } of this.generate([{ ...request, samples: 1 }], options)) {
+      return completion;
+    }
+    throw new ModelError(`${this.uri}: no answer`, { model: this.uri });
+  }
+
+  /** Waits for calls in flight, so that what they cost is kept, and frees the engine. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#inFlight.values());
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await (await engine)?.close?.();
+    this.#store?.close();
+    this.#store = undefined;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** The engine, opened at the first need. */
+  engine(): Promise<Engine> {
+    this.#engine ??= Promise.resolve(this.#open());
+    return this.#engine;
+  }
+
+  /** The store, opened at the first need. */
+  get store(): CompletionStore {
+    const { store } = this.#options;
+    this.#store ??= store === false
+      ? CompletionStore.of()
+      : CompletionStore.open(store ?? storePath(this.uri));
+    return this.#store;
+  }
+
+  render(engine: Engine, request: Request, sample: number): RenderedCall {
+    const call = renderCall(request, sample, engine, this.#options);
+    return request.schema ? jsonCall(call, request.schema) : call;
+  }
+
+  /** Appends an answer to the store, unless another process was first. */
+  keep(
+    call: RenderedCall,
+    engine: Engine,
+    request: Request,
+    answer: Answer,
+    ms: number,
+  ): StoredCompletion {
+    const key = callKey(this.uri, engine.identity, call);
+    const stored: StoredCompletion = {
+      key,
+      model: this.uri,
+      identity: engine.identity,
+      kind: request.intent.kind,
+      taskId: "task" in request.intent ? request.intent.task.id : undefined,
+      role: request.role ?? request.intent.kind,
+      arm: request.arm,
+      dialect: call.dialect,
+      promptHash: call.promptHash,
+      prompt: call.prompt,
+      sampling: call.sampling,
+      sample: call.sample,
+      text: answer.text,
+      finishReason: answer.finishReason,
+      usage: answer.usage ?? {},
+      cost: this.#cost(answer.usage),
+      logprobs: answer.logprobs,
+      at: new Date().toISOString(),
+      ms: Math.round(ms),
+    };
+    this.store.refresh();
+    const first = this.#stored(key);
+    if (first) return first;
+    this.store.appendRecipe(recipeOf(call, this.uri, engine.identity));
+    this.store.append(stored);
+    this.#answered.add(key);
+    return stored;
+  }
+
+  #stored(key: string): StoredCompletion | undefined {
+    if (this.#options.fresh && !this.#answered.has(key)) return undefined;
+    return this.store.get(key);
+  }
+
+  #answer(engine: Engine, request: Request, sample: number, signal?: AbortSignal) {
+    const call = this.render(engine, request, sample);
+    return withSchema(call, request, (each) => this.#one(engine, each, request, signal));
+  }
+
+  async #one(engine: Engine, call: RenderedCall, request: Request, signal?: AbortSignal) {
+    const key = callKey(this.uri, engine.identity, call);
+    this.store.refresh();
+    const stored = this.#stored(key);
+    if (stored) return this.#told(call, stored, request, "store");
+    if (this.#options.offline) throw this.#offline(call, request);
+    let answer = this.#inFlight.get(key);
+    const own = answer === undefined;
+    if (!answer) {
+      answer = this.#call(engine, call, request, signal);
+      this.#inFlight.set(key, answer);
+      const forget = () => this.#inFlight.delete(key);
+      answer.then(forget, forget);
+    }
+    return this.#told(call, await answer, request, own ? "call" : "store");
+  }
+
+  async #call(engine: Engine, call: RenderedCall, request: Request, signal?: AbortSignal) {
+    const { retries = 6, timeoutMs = 120_000 } = this.#options;
+    const most = this.#most(call);
+    await this.#budget?.reserve(most);
+    let real = { usd: 0 as number | undefined, tokens: 0 };
+    const start = performance.now();
+    try {
+      const answer = await callWithRetries(engine, call, {
+        uri: this.uri,
+        limiter: this.#limiter,
+        retries,
+        timeoutMs,
+        tokens: most.tokens,
+        signal,
+        on: (event) => this.#say(event),
+      });
+      // A server that does not count is booked at the most: a budget must not be passed unseen.
+      const { promptTokens, completionTokens } = answer.usage ?? {};
+      const counted = promptTokens !== undefined && completionTokens !== undefined;
+      real = counted
+        ? { usd: this.#cost(answer.usage), tokens: promptTokens + completionTokens }
+        : most;
+      return this.keep(call, engine, request, answer, performance.now() - start);
+    } finally {
+      this.#budget?.settle(most, real);
+    }
+  }
+
+  /** The most that a call can take: a token is at least two characters of prompt, nearly always. */
+  #most(call: RenderedCall) {
+    const { text, messages } = call.prompt;
+    const characters = text?.length ??
+      messages!.reduce((total, message) => total + message.content.length + 8, 0);
+    const promptTokens = Math.ceil(characters / 2);
+    const completionTokens = call.sampling.maxTokens ?? 4096;
+    return {
+      usd: this.#cost({ promptTokens, completionTokens }),
+      tokens: promptTokens + completionTokens,
+    };
+  }
+
+  #cost(usage: Answer["usage"]): number | undefined {
+    const { promptTokens, completionTokens } = usage ?? {};
+    if (!this.#price || promptTokens === undefined || completionTokens === undefined) return;
+    return (promptTokens * this.#price.input + completionTokens * this.#price.output) / 1e6;
+  }
+
+  /** The completion of a stored line, told to who listens. */
+  #told(
+    call: RenderedCall,
+    stored: StoredCompletion,
+    request: Request,
+    from: "call" | "store",
+  ): Completion {
+    const completion = completionOf(stored, call.intent);
+    const role = request.role ?? request.intent.kind;
+    const ms = from === "call" ? stored.ms : undefined;
+    this.#say({ type: "answered", completion, from, role, arm: request.arm, ms });
+    return completion;
+  }
+
+  #say(event: ModelEvent): void {
+    this.#options.on?.(event);
+  }
+
+  #offline(call: RenderedCall, { intent }: Request): ModelError {
+    const what = "task" in intent ? `${intent.kind} of ${intent.task.id}` : intent.kind;
+    return new ModelError(
+      `${this.uri}: offline, and the store has no ${what}, sample ${call.sample}: run once without offline`,
+      { model: this.uri },
+    );
+  }
+
+  #summary(failures: Error[]): Error {
+    const telling = failures.find((error) => !(error instanceof ModelError)) ??
+      failures.find((error) => error instanceof ModelError && error.fatal) ?? failures[0];
+    if (failures.length === 1 || !(telling instanceof ModelError)) return telling;
+    return new ModelError(
+      `${telling.message}; ${failures.length} requests failed, the others are stored`,
+      { model: this.uri, status: telling.status, fatal: telling.fatal },
+    );
+  }
+}
+
+/** A request's samples, one job each. */
+async function* jobs(requests: Iterable<Request> | AsyncIterable<Request>): AsyncGenerator<Job> {
+  for await (const request of requests) {
+    for (let sample = 0; sample < (request.samples ?? 1); sample++) yield { request, sample };
+  }
+}
+
+const flag = (name: string) => ![undefined, "", "0"].includes(process.env[name]);

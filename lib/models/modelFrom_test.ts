@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { Task } from "../tasks/mod.ts";
+import { scripted } from "../testing/scripted.ts";
+import type { ModelEvent } from "./events.ts";
+import { type Model, model } from "./model.ts";
+import { ModelError } from "./modelError.ts";
+import type { Request } from "./request.ts";
+import { solve } from "./solve.ts";
+
+const task = (n: number) =>
+  Task.parse({
+    id: `own/${n}`,
+    set: "own",
+    prompt: { complete: `def f${n}(x):\n    """Add ${n}."""\n` },
+    entryPoint: `f${n}`,
+    hidden: { kind: "run" },
+  });
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+const texts = async (from: Model, requests: Iterable<Request>) =>
+  (await all(from.generate(requests))).map(({ completion }) => completion.text);
+
+function withFile(fn: (file: string) => Promise<void>) {
+  return async () => {
+    const folder = mkdtempSync(join(tmpdir(), "models-"));
+    try {
+      await fn(join(folder, "completions.jsonl"));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+Deno.test("a scripted model answers in order, one sample at a time, and says what it was asked", async () => {
+  const coder = scripted(["one", "two", "three"]);
+  const replies = await all(coder.generate([solve(task(1), { samples: 2 }), solve(task(2))]));
+  assert.deepEqual(replies.map(({ completion }) => completion.text), ["one", "two", "three"]);
+  assert.deepEqual(replies.map((reply) => reply.task.id), ["own/1", "own/1", "own/2"]);
+  assert.equal(coder.asked.length, 3);
+  assert.match(coder.asked[2].prompt, /def f2\(x\):/);
+});
+
+Deno.test("a script that is too short fails the request", async () => {
+  const coder = scripted({ plan: ["1. Think"] });
+  await assert.rejects(coder.ask(solve(task(1))), {
+    message: "the script has no reply left for solve",
+  });
+});
+
+Deno.test("the program is taken out of the reply", async () => {
+  const coder = scripted(["Here:\n```python\ndef f1(x):\n    return x + 1\n```\nDone."]);
+  const { code, text } = await coder.ask(solve(task(1)));
+  assert.equal(code.trim(), "def f1(x):\n    return x + 1");
+  assert.match(text, /^Here:/);
+});
+
+Deno.test(
+  "what was answered is on disk before it is seen, and is not asked again",
+  withFile(async (store) => {
+    const requests = [solve(task(1), { samples: 2 }), solve(task(2), { temperature: 0.5 })];
+    const first = scripted(["a", "b", "c"], { store });
+    for await (const { completion } of first.generate(requests)) {
+      assert.match(readFileSync(store, "utf8"), new RegExp(`^{"key":"${completion.key}"`, "m"));
+    }
+    await first.close();
+    const again = scripted([], { store });
+    assert.deepEqual(await texts(again, requests), ["a", "b", "c"]);
+    assert.equal(again.asked.length, 0);
+    await again.close();
+  }),
+);
+
+Deno.test(
+  "other sampling, another prompt or another sample is another key",
+  withFile(async (store) => {
+    const ask = async (request: Request, options = {}) => {
+      const coder = scripted(["a"], { store, ...options });
+      await coder.ask(request);
+      await coder.close();
+      return coder.asked.length;
+    };
+    assert.equal(await ask(solve(task(1))), 1);
+    assert.equal(await ask(solve(task(1))), 0);
+    assert.equal(await ask(solve(task(1), { temperature: 1 })), 1);
+    assert.equal(await ask(solve(task(1), { maxTokens: 10 })), 1);
+    assert.equal(await ask(solve(task(1), { seed: 1 })), 1);
+    assert.equal(await ask(solve(task(1)), { prompts: { solve: "Write {{task}}" } }), 1);
+    assert.equal(await ask(solve(task(1)), { dialect: "alpaca" }), 1);
+    assert.equal(await ask({ ...solve(task(1)), role: "other" }), 0);
+  }),
+);
+
+Deno.test(
+  "fresh asks anew, and the new answer is the one that is kept",
+  withFile(async (store) => {
+    for (const [script, fresh] of [["old", false], ["new", true]] as const) {
+      const coder = scripted([script], { store, fresh });
+      assert.equal((await coder.ask(solve(task(1)))).text, script);
+      assert.equal((await coder.ask(solve(task(1)))).text, script);
+      await coder.close();
+    }
+    const later = scripted([], { store });
+    assert.equal((await later.ask(solve(task(1)))).text, "new");
+    await later.close();
+  }),
+);
+
+Deno.test(
+  "offline answers from the store and refuses what is not in it",
+  withFile(async (store) => {
+    const online = scripted(["a"], { store });
+    await online.ask(solve(task(1)));
+    await online.close();
+    const offline = scripted(["b"], { store, offline: true });
+    assert.equal((await offline.ask(solve(task(1)))).text, "a");
+    await assert.rejects(offline.ask(solve(task(2))), {
+      name: "ModelError",
+      message:
+        "scripted: offline, and the store has no solve of own/2, sample 0: run once without offline",
+    });
+    assert.equal(offline.asked.length, 0);
+    await offline.close();
+  }),
+);
+
+Deno.test(
+  "recorded: replays a store without its options, with the prompts that were replaced",
+  withFile(async (store) => {
+    const request = solve(task(1), { samples: 2 });
+    const first = scripted(["a", "b"], {
+      store,
+      temperature: 0.3,
+      dialect: "mistral",
+      prompts: { solve: "Write {{task}} now." },
+    });
+    await texts(first, [request]);
+    await first.close();
+    const replay = model(`recorded:${store}`);
+    const replies = await all(replay.generate([request]));
+    assert.deepEqual(replies.map(({ completion }) => completion.text), ["a", "b"]);
+    assert.equal(replies[0].completion.model, "scripted");
+    assert.equal(replies[0].completion.sampling.temperature, 0.3);
+    await assert.rejects(replay.ask(solve(task(2))), {
+      message: `recorded:${store}: holds no solve of own/2, sample 0, ` +
+        "for this prompt and sampling: ask as the recorded run did",
+    });
+    await replay.close();
+  }),
+);
+
+Deno.test("a reply that is not of the schema is repaired once, and replayed without a call", async () => {
+  const schema = z.object({ score: z.number() });
+  const request: Request = { intent: { kind: "judge", task: task(1), code: "pass" }, schema };
+  const judge = scripted(["It is right.", '```json\n{"score": 1}\n```']);
+  assert.deepEqual((await judge.ask(request)).json, { score: 1 });
+  assert.match(judge.asked[1].prompt, /That is not valid: no JSON in it/);
+  assert.deepEqual((await judge.ask(request)).json, { score: 1 });
+  assert.equal(judge.asked.length, 2);
+
+  const stubborn = scripted(['{"score": "high"}', '{"score": "low"}']);
+  const completion = await stubborn.ask(request);
+  assert.equal(completion.json, undefined);
+  assert.equal(completion.text, '{"score": "low"}');
+  assert.match(stubborn.asked[1].prompt, /score: .*expected number/);
+});
+
+Deno.test("the same request twice at once is one call", async () => {
+  const coder = scripted(["a", "b"], { concurrency: 4 });
+  assert.deepEqual(await texts(coder, [solve(task(1)), solve(task(1))]), ["a", "a"]);
+  assert.equal(coder.asked.length, 1);
+});
+
+Deno.test("requests may wait for replies: the source is read only as far as needed", async () => {
+  const coder = scripted((_, sample) => `${sample}`, { concurrency: 4 });
+  let arrived = () => {};
+  const reply = new Promise<void>((resolve) => arrived = resolve);
+  async function* requests() {
+    yield solve(task(1));
+    await reply;
+    yield solve(task(2));
+  }
+  const seen: string[] = [];
+  for await (const { task } of coder.generate(requests())) {
+    seen.push(task.id);
+    arrived();
+  }
+  assert.deepEqual(seen, ["own/1", "own/2"]);
+});
+
+Deno.test("one failed request does not lose the others, and is told at the end", async () => {
+  const coder = scripted((intent) => {
+    if ("task" in intent && intent.task.id === "own/2") {
+      throw new ModelError("no", { model: "scripted" });
+    }
+    return "fine";
+  });
+  const seen: string[] = [];
+  await assert.rejects(async () => {
+    for await (const { task: { id } } of coder.generate([1, 2, 3].map((n) => solve(task(n))))) {
+      seen.push(id);
+    }
+  }, { message: "no" });
+  assert.deepEqual(seen, ["own/1", "own/3"]);
+});
+
+Deno.test("an aborted run throws the signal's reason", async () => {
+  const controller = new AbortController();
+  const coder = scripted((_, sample) => {
+    if (sample === 2) controller.abort(new Error("enough"));
+    return `${sample}`;
+  });
+  await assert.rejects(
+    all(coder.generate([solve(task(1), { samples: 9 })], { signal: controller.signal })),
+    { message: "enough" },
+  );
+  assert(coder.asked.length < 5);
+});
+
+Deno.test("events tell calls from answers of the store", async () => {
+  const events: ModelEvent[] = [];
+  const coder = scripted(["a"], { on: (event) => events.push(event) });
+  await coder.ask({ ...solve(task(1)), role: "student", arm: "base" });
+  await coder.ask({ ...solve(task(1)), role: "student", arm: "base" });
+  assert.deepEqual(
+    events.map((event) => event.type === "answered" && [event.from, event.role, event.arm]),
+    [["call", "student", "base"], ["store", "student", "base"]],
+  );
+});
+
+Deno.test("a URI of no known form is refused with the forms there are", () => {
+  assert.throws(() => model("gpt-4"), {
+    name: "RangeError",
+    message: /^unknown model: gpt-4 \(write/,
+  });
+  assert.throws(() => model("nobody:x"), /^RangeError: unknown model: nobody:x/);
+});

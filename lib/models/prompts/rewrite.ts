@@ -1,0 +1,24 @@
+import type { Template } from "../template.ts";
+
+/** Rewrite the instructions so that a failure is avoided. After TRACE's knowledge distillation. */
+export const rewrite: Template = {
+  system: `
+You are a teacher. You improve the instructions that a student programmer gets; you never write code.
+
+Answer with the new instructions only: the whole task in words, with the function's name, parameters
+and return value as they are.`,
+
+  user: `
+The student was asked:
+
+{{task}}
+
+The student wrote:
+{{code}}
+
+It failed with an error of the class {{errorClass}}:
+{{feedback}}
+
+Rewrite the instructions so that a student who reads them avoids this {{errorClass}} error and all
+the cases like it.`,
+};

@@ -1,0 +1,175 @@
+/** Recorded completions as a model: what a published experiment was answered, for anyone, without a key. */
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+import { callKey } from "./callKey.ts";
+import { codeOf } from "./codeOf.ts";
+import type { Completion } from "./completion.ts";
+import { completionOf } from "./completionOf.ts";
+import { dialects } from "./dialects.ts";
+import type { Dialect } from "./dialects.ts";
+import { jsonCall, withSchema } from "./jsonReply.ts";
+import type { Model } from "./model.ts";
+import { ModelError } from "./modelError.ts";
+import type { ModelOptions } from "./modelOptions.ts";
+import { renderCall } from "./renderCall.ts";
+import type { Reply, Request } from "./request.ts";
+import { CompletionStore, type StoredRecipe } from "./store.ts";
+
+/** A row of HumanEval's sample files, and of those that hold whole programs. */
+const Sample = z.object({
+  task_id: z.string(),
+  /** What followed the prompt. */
+  completion: z.string().optional(),
+  /** A whole program. */
+  solution: z.string().optional(),
+});
+
+/** Answers a request's sample, or `undefined` when it was not recorded. */
+type Lookup = (request: Request, sample: number) => Promise<Completion | undefined>;
+
+/**
+ * `recorded:FILE`: a store that a run left behind, or rows `{task_id, completion | solution}` as
+ * HumanEval and EvalPlus publish them (sample *i* of a task is its *i*-th row); gzipped or not.
+ */
+export function recordedModel(uri: string, file: string, options: ModelOptions): Model {
+  let lookup: Lookup | undefined;
+  let store: CompletionStore | undefined;
+  const open = (): Lookup => {
+    if (lookup) return lookup;
+    if (firstLine(file).startsWith('{"task_id"')) return lookup = sampleLookup(uri, file);
+    store = CompletionStore.read(file);
+    return lookup = storeLookup(store, options);
+  };
+  const answer = async (request: Request, sample: number) => {
+    const completion = await open()(request, sample);
+    if (!completion) throw missing(uri, request, sample);
+    const role = request.role ?? request.intent.kind;
+    options.on?.({ type: "answered", completion, from: "store", role, arm: request.arm });
+    return completion;
+  };
+  return {
+    uri,
+    async *generate<R extends Request>(
+      requests: Iterable<R> | AsyncIterable<R>,
+      { signal }: { signal?: AbortSignal } = {},
+    ): AsyncGenerator<Reply<R>> {
+      for await (const request of requests) {
+        const task = "task" in request.intent ? request.intent.task : undefined;
+        for (let sample = 0; sample < (request.samples ?? 1); sample++) {
+          signal?.throwIfAborted();
+          yield { request, task, completion: await answer(request, sample) } as Reply<R>;
+        }
+      }
+    },
+    ask: (request) => answer(request, 0),
+    close() {
+      store?.close();
+      lookup = store = undefined;
+      return Promise.resolve();
+    },
+    [Symbol.asyncDispose]() {
+      return this.close();
+    },
+  };
+}
+
+function storeLookup(store: CompletionStore, options: ModelOptions): Lookup {
+  const recipes = grouped(store.recipes().reverse(), ({ name }) => name);
+  return async (request, sample) => {
+    const { intent } = request;
+    const named = intent.kind === "judge" && intent.protocol
+      ? `judge:${intent.protocol}`
+      : intent.kind;
+    for (const recipe of recipes.get(named) ?? recipes.get(intent.kind) ?? []) {
+      const call = callOf(request, sample, recipe, options);
+      const ask = (each: typeof call) => {
+        const stored = store.get(callKey(recipe.model, recipe.identity, each));
+        if (!stored) throw notRecorded;
+        return completionOf(stored, intent);
+      };
+      try {
+        return await withSchema(call, request, ask);
+      } catch (error) {
+        if (error !== notRecorded) throw error;
+      }
+    }
+  };
+}
+
+const notRecorded = new Error("not recorded");
+
+function callOf(request: Request, sample: number, recipe: StoredRecipe, options: ModelOptions) {
+  const call = renderCall(request, sample, {
+    dialect: dialectOf(recipe, options),
+    defaults: recipe.sampling,
+  }, { prompts: { [recipe.name]: recipe.template } });
+  return request.schema ? jsonCall(call, request.schema) : call;
+}
+
+function dialectOf({ dialect: name }: StoredRecipe, { dialect }: ModelOptions): Dialect {
+  if (typeof dialect === "object" && dialect.name === name) return dialect;
+  if (Object.hasOwn(dialects, name)) return dialects[name as keyof typeof dialects];
+  throw new ModelError(`recorded with the dialect ${name}: pass it in the options`, {
+    model: name,
+    fatal: true,
+  });
+}
+
+function sampleLookup(uri: string, file: string): Lookup {
+  const lines = text(file).split("\n").filter((line) => line.trim());
+  const rows = grouped(lines.map((line) => Sample.parse(JSON.parse(line))), (row) => row.task_id);
+  return ({ intent }, sample) => {
+    if (intent.kind !== "solve") return Promise.resolve(undefined);
+    const row = rows.get(intent.task.id)?.[sample];
+    const reply = row?.solution ?? row?.completion;
+    if (row === undefined || reply === undefined) return Promise.resolve(undefined);
+    return Promise.resolve({
+      text: reply,
+      // A whole program is judged as it was published, whatever an extractor would make of it.
+      code: row.solution ?? codeOf(intent, reply, "stop"),
+      finishReason: "stop",
+      usage: {},
+      model: uri,
+      sampling: {},
+      sample,
+      key: `${row.task_id}/${sample}`,
+      promptHash: "",
+    });
+  };
+}
+
+/** `Map.groupBy`, which Node 20 does not have. */
+function grouped<T>(items: T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return groups;
+}
+
+function missing(uri: string, { intent }: Request, sample: number): ModelError {
+  const what = "task" in intent ? `${intent.kind} of ${intent.task.id}` : intent.kind;
+  return new ModelError(
+    `${uri}: holds no ${what}, sample ${sample}, for this prompt and sampling: ask as the recorded run did`,
+    { model: uri },
+  );
+}
+
+/** Enough of the file's beginning to tell the two forms apart. */
+function firstLine(file: string): string {
+  if (file.endsWith(".gz")) return text(file).split("\n", 1)[0];
+  const fd = openSync(file, "r");
+  try {
+    const start = new Uint8Array(4096);
+    return new TextDecoder().decode(start.subarray(0, readSync(fd, start))).split("\n", 1)[0];
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function text(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}

@@ -1,0 +1,179 @@
+/**
+ * Any server that speaks OpenAI's protocol, through the `openai` SDK: chat for conversations, raw
+ * completion for text to continue, as one reply or as a stream.
+ */
+import type OpenAI from "openai";
+import { dialects } from "./dialects.ts";
+import type { Answer, Call, Engine } from "./engine.ts";
+import type { ModelOptions } from "./modelOptions.ts";
+import type { Server } from "./serverOf.ts";
+import { malformed, serverError } from "./serverError.ts";
+
+/** Opens a server. The SDK is loaded here, so that programs without one do not wait for it. */
+export async function serverEngine(server: Server, options: ModelOptions): Promise<Engine> {
+  let client: OpenAI | undefined;
+  const { OpenAI } = await import("openai");
+  const open = () =>
+    client ??= new OpenAI({
+      apiKey: server.apiKey(),
+      baseURL: server.baseURL,
+      // Ours: retries know the limits and the record, and time-outs cover the whole reply.
+      maxRetries: 0,
+      timeout: 2 ** 31 - 1,
+      // The SDK would send these to whichever server is asked.
+      organization: null,
+      project: null,
+      adminAPIKey: null,
+      logLevel: "off",
+    });
+  return {
+    dialect: dialects.chat,
+    // Servers without a bound of their own write until their context is full.
+    defaults: { maxTokens: 4096 },
+    async complete(call, signal) {
+      const sdk = open();
+      try {
+        return await (call.prompt.messages
+          ? chat(sdk, server, call, signal, options.stream)
+          : raw(sdk, server, call, signal, options.stream));
+      } catch (error) {
+        throw serverError(error, server);
+      }
+    },
+  };
+}
+
+/** The body of a call, which is also a line of a batch. */
+export function bodyOf(call: Call, server: Server): Record<string, unknown> {
+  const { prompt, sampling, sample, logprobs, schema } = call;
+  const { temperature, topP, maxTokens, stop, seed } = sampling;
+  const body: Record<string, unknown> = {
+    model: server.model,
+    temperature,
+    top_p: topP,
+    stop,
+    // One seed for all samples would draw the same sample again and again.
+    seed: seed === undefined ? undefined : seed + sample,
+  };
+  if (prompt.messages) {
+    body.messages = prompt.messages;
+    body[server.maxTokens] = maxTokens;
+    body.logprobs = logprobs || undefined;
+    if (schema) body.response_format = responseFormat(schema, server.json);
+  } else {
+    body.prompt = prompt.text;
+    body.max_tokens = maxTokens;
+    body.logprobs = logprobs ? 1 : undefined;
+  }
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+function responseFormat(schema: Record<string, unknown>, json: Server["json"]) {
+  if (json === "none") return undefined;
+  if (json === "object") return { type: "json_object" };
+  return { type: "json_schema", json_schema: { name: "reply", schema } };
+}
+
+type Logprobs = Answer["logprobs"];
+
+async function chat(
+  sdk: OpenAI,
+  server: Server,
+  call: Call,
+  signal: AbortSignal,
+  stream = false,
+): Promise<Answer> {
+  const body = bodyOf(call, server) as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
+  if (!stream) return chatAnswer(await sdk.chat.completions.create(body, { signal }));
+  const chunks = await sdk.chat.completions.create({
+    ...body,
+    stream: true,
+    stream_options: { include_usage: true },
+  }, { signal });
+  const answer: Answer = { text: "", finishReason: "" };
+  let refusal = "";
+  let logprobs: Logprobs;
+  for await (const chunk of chunks) {
+    const choice = chunk.choices?.[0];
+    answer.text += choice?.delta?.content ?? "";
+    refusal += choice?.delta?.refusal ?? "";
+    answer.finishReason ||= choice?.finish_reason ?? "";
+    if (choice?.logprobs?.content) {
+      logprobs = [...(logprobs ?? []), ...choice.logprobs.content.map(tokenLogprob)];
+    }
+    if (chunk.usage) answer.usage = usageOf(chunk.usage);
+  }
+  if (!answer.finishReason) throw malformed("the stream was cut");
+  if (refusal) return { ...answer, text: refusal, finishReason: "refusal" };
+  return { ...answer, logprobs };
+}
+
+/** The answer in a chat reply; also used for the lines of a batch. */
+export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
+  const choice = reply?.choices?.[0];
+  if (!choice?.message) throw malformed("no choices in the reply");
+  const { message, finish_reason, logprobs } = choice;
+  return {
+    text: message.content ?? message.refusal ?? "",
+    finishReason: message.refusal ? "refusal" : finish_reason ?? "stop",
+    usage: usageOf(reply.usage),
+    logprobs: logprobs?.content?.map(tokenLogprob),
+  };
+}
+
+async function raw(
+  sdk: OpenAI,
+  server: Server,
+  call: Call,
+  signal: AbortSignal,
+  stream = false,
+): Promise<Answer> {
+  const body = bodyOf(call, server) as unknown as OpenAI.CompletionCreateParamsNonStreaming;
+  if (!stream) return rawAnswer(await sdk.completions.create(body, { signal }));
+  const chunks = await sdk.completions.create({
+    ...body,
+    stream: true,
+    stream_options: { include_usage: true },
+  }, { signal });
+  const answer: Answer = { text: "", finishReason: "" };
+  let logprobs: Logprobs;
+  for await (const chunk of chunks) {
+    const choice = chunk.choices?.[0];
+    answer.text += choice?.text ?? "";
+    answer.finishReason ||= choice?.finish_reason ?? "";
+    const more = rawLogprobs(choice?.logprobs);
+    if (more) logprobs = [...(logprobs ?? []), ...more];
+    if (chunk.usage) answer.usage = usageOf(chunk.usage);
+  }
+  if (!answer.finishReason) throw malformed("the stream was cut");
+  return { ...answer, logprobs };
+}
+
+/** The answer in a raw completion's reply; also used for the lines of a batch. */
+export function rawAnswer(reply: OpenAI.Completion): Answer {
+  const choice = reply?.choices?.[0];
+  if (typeof choice?.text !== "string") throw malformed("no choices in the reply");
+  return {
+    text: choice.text,
+    finishReason: choice.finish_reason ?? "stop",
+    usage: usageOf(reply.usage),
+    logprobs: rawLogprobs(choice.logprobs),
+  };
+}
+
+function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {
+  return usage
+    ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
+    : undefined;
+}
+
+const tokenLogprob = ({ token, logprob }: { token: string; logprob: number }) => ({
+  token,
+  logprob,
+});
+
+function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
+  const { tokens, token_logprobs } = logprobs ?? {};
+  if (!tokens || !token_logprobs) return undefined;
+  return tokens.map((token, i) => ({ token, logprob: token_logprobs[i] }));
+}

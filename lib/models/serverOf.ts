@@ -1,0 +1,86 @@
+import process from "node:process";
+import { ModelError } from "./modelError.ts";
+import type { ModelOptions } from "./modelOptions.ts";
+import { type Provider, providers } from "./providers.ts";
+
+/** Where a model is and how it is spoken to. */
+export interface Server {
+  /** The URI as it is recorded: without user and password. */
+  uri: string;
+  /** For messages: the provider's name, or the host. */
+  name: string;
+  /** The model's name at the server. */
+  model: string;
+  baseURL: string;
+  /** Resolved late, so that recorded completions are answered without a key. */
+  apiKey(): string;
+  /** What must never be shown. */
+  secrets(): string[];
+  json: NonNullable<Provider["json"]>;
+  maxTokens: NonNullable<Provider["maxTokens"]>;
+}
+
+/** The server of a URI, or `undefined` for a URI of another kind. */
+export function serverOf(uri: string, options: ModelOptions): Server | undefined {
+  if (/^https?:\/\//.test(uri)) return byAddress(uri, options);
+  const [, name, model] = uri.match(/^([a-z]+):([^]+)$/) ?? [];
+  if (!model || !Object.hasOwn(providers, name)) return undefined;
+  const provider = providers[name];
+  return {
+    uri,
+    name,
+    model,
+    baseURL: options.baseURL ?? ownHost(provider) ?? provider.baseURL,
+    apiKey: () => keyOf(uri, name, provider, options),
+    secrets: () => secretsOf(options.apiKey, provider.key && process.env[provider.key]),
+    json: provider.json ?? "none",
+    maxTokens: provider.maxTokens ?? "max_tokens",
+  };
+}
+
+function byAddress(uri: string, options: ModelOptions): Server {
+  const url = new URL(uri);
+  const model = decodeURIComponent(url.hash.slice(1));
+  if (!model) throw new RangeError(`which model? Write ${url.origin}${url.pathname}#NAME`);
+  if (url.username || url.password || url.search) {
+    throw new RangeError(
+      `no user, password or query in a model's address (${url.origin}): it would be recorded; give apiKey in the options`,
+    );
+  }
+  url.hash = "";
+  return {
+    uri,
+    name: url.host,
+    model,
+    baseURL: options.baseURL ?? url.href.replace(/\/$/, ""),
+    apiKey: () => options.apiKey ?? "none",
+    secrets: () => secretsOf(options.apiKey),
+    json: "schema",
+    maxTokens: "max_tokens",
+  };
+}
+
+function keyOf(uri: string, name: string, { key }: Provider, { apiKey }: ModelOptions): string {
+  const found = apiKey ?? (key && process.env[key]);
+  if (found) return found;
+  if (!key) return "none";
+  throw new ModelError(
+    `${name} needs a key: set ${key}; without one, "tiny" runs here and now, ` +
+      `and "ollama:NAME" runs any open model on this machine`,
+    { model: uri, fatal: true },
+  );
+}
+
+/** `OLLAMA_HOST` as ollama reads it: a host, a port, or an address. */
+function ownHost({ host }: Provider): string | undefined {
+  const own = host && process.env[host]?.replace("0.0.0.0", "127.0.0.1");
+  if (!own) return undefined;
+  const address = own.includes("://")
+    ? own
+    : `http://${own.startsWith(":") ? "localhost" : ""}${own}`;
+  const url = new URL(address);
+  return `${url.protocol}//${url.hostname}:${url.port || "11434"}/v1`;
+}
+
+const secretsOf = (...keys: (string | undefined)[]) =>
+  keys.filter((key): key is string => key !== undefined && key.length >= 4);
