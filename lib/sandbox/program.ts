@@ -31,6 +31,11 @@ export interface Program {
   test?: Test;
   /** The function the tests call. */
   entryPoint?: string;
+  /**
+   * Python text whose functions `check` tests and asserts use instead of the program's own of the
+   * same name (HumanEval/32's `poly`), so that a program cannot answer for them.
+   */
+  helpers?: string;
   limits?: Partial<Limits>;
   /** Record a trace: always, only of a program that does not pass, or never. @default {false} */
   trace?: boolean | "failures" | TraceOptions;

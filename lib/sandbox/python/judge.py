@@ -1,0 +1,112 @@
+"""The trusted side: takes a program with its test and gives a verdict (`lib/sandbox/verdict.ts`).
+
+Tests run here; the program runs in another process and answers calls (`candidate.py`), so leaving
+early, printing or patching earns nothing: only values that compare equal in this process do. The
+exception is `unittest`, which has to share the program's process (`unittest_runner.py`).
+
+    Judge(transport).judge({"code", "test", "entryPoint", "seed", "trace"})
+
+gives status, tests, error, reason, stdout, stdoutBytes, cpuMs, memoryKb, guarantee and trace; the
+engine adds its name and the wall time. `remote.py` says what a transport is.
+"""
+
+from . import batches, scripts, steps, suite
+from .remote import Session, Stopped
+from .verdicts import BrokenTest, first_bad, of_failure, of_stop
+
+MAX_COMPILED = 2000
+
+KINDS = {
+    "run": scripts.judge_run,
+    "stdio": scripts.judge_stdio,
+    "check": steps.judge_check,
+    "asserts": steps.judge_asserts,
+    "inputs": batches.judge_inputs,
+    "call": batches.judge_call,
+    "unittest": suite.judge_unittest,
+}
+
+
+class Judge:
+    def __init__(self, transport):
+        self.transport = transport
+        self.compiled = {}
+        self.references = {}
+
+    def judge(self, program):
+        verdict = self.once(program)
+        wanted = program.get("trace")
+        if wanted and (wanted != "failures" or verdict["status"] not in ("passed", "syntax", "harness")):
+            traced = self.once({**program, "traced": wanted if isinstance(wanted, dict) else {}})
+            if traced.get("trace") is not None:
+                verdict["trace"] = traced["trace"]
+        return verdict
+
+    def once(self, program):
+        test = program.get("test") or {"kind": "run"}
+        try:
+            return KINDS[test["kind"]](self, program, test)
+        except BrokenTest as problem:
+            self.transport.finish()
+            return {"status": "harness", "reason": str(problem), "guarantee": "apart", "tests": []}
+
+    def compile(self, text):
+        """Compiled test code; several samples of one task share it."""
+        code = self.compiled.get(text)
+        if code is None:
+            if len(self.compiled) >= MAX_COMPILED:
+                self.compiled.clear()
+            try:
+                code = compile(text, "<test>", "exec", dont_inherit=True)
+            except (SyntaxError, ValueError) as error:
+                raise BrokenTest(f"the test does not compile: {error}") from None
+            self.compiled[text] = code
+        return code
+
+    def start(self, program, mode, **more):
+        """A fresh process with the program: the session, and the reply unless it stopped or failed."""
+        session = Session(self.transport)
+        job = {"mode": mode, "code": program["code"], "names": [], **more}
+        job["seed"] = program.get("seed") or 0
+        job["trace"] = program.get("traced")
+        try:
+            reply = session.start(job)
+            if "failed" in reply:
+                session.failure_of(reply)
+                return session, None
+            return session, reply
+        except Stopped:
+            return session, None
+
+    def conclude(self, program, session, tests, verdict=None):
+        """Ends the process and turns what happened into a verdict."""
+        trace = self.trace_of(session) if program.get("traced") is not None else None
+        ending = self.transport.finish()
+        if session.stopped:
+            verdict = of_stop(session.stopped, ending)
+        elif verdict is None and session.failure:
+            verdict = of_failure(session.failure, program["code"])
+        elif verdict is None:
+            bad = first_bad(tests)
+            verdict = {"status": bad["status"] if bad else "passed"}
+            if bad and "error" in bad:
+                verdict["error"] = bad["error"]
+        result = {"guarantee": "apart", "tests": tests, **verdict}
+        for field in ("stdout", "stdoutBytes", "cpuMs", "memoryKb"):
+            if ending.get(field) is not None:
+                result[field] = ending[field]
+        if trace is not None:
+            result["trace"] = trace
+        # For stdio, which takes leaving with code 0 as a normal end; not part of a verdict.
+        session.ending = ending
+        return result
+
+    def trace_of(self, session):
+        if session.stopped and session.stopped.kind not in ("traced", "notPlain"):
+            return None
+        try:
+            self.transport.send({"trace": True})
+            trace = self.transport.receive().get("trace")
+        except Stopped:
+            return None
+        return trace if type(trace) is dict else None

@@ -1,0 +1,266 @@
+"""A bounded trace of the program's own frames, in the form of `lib/sandbox/trace.ts`.
+
+`sys.monitoring` on Python 3.12 and later (events only in the program's code: the rest runs at full
+speed), `sys.settrace` before; both give the same events. A program that would go on for ever is
+stopped by an exception after `budget` events, so the same program gives the same trace.
+"""
+
+import inspect
+import sys
+import types
+from collections import deque
+
+from .describe import short
+
+HEAD = TAIL = 600
+BUDGET = 100_000
+MAX_NAMES = 12
+
+_GENERATORS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+_UNSHOWN = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+_FIXED = (int, float, bool, str, bytes, type(None), complex)
+
+
+class Enough(BaseException):
+    """The budget of events is spent."""
+
+
+class Tracer:
+    def __init__(self, options, file):
+        options = options if isinstance(options, dict) else {}
+        self.file = file
+        self.head_size = options.get("head", HEAD)
+        self.head = []
+        self.tail = deque(maxlen=options.get("tail", TAIL))
+        self.budget = options.get("budget", BUDGET)
+        self.total = 0
+        self.depth = 0
+        self.numbers = {}
+        self.lines = {}
+        # For each frame that is running: its locals as last seen.
+        self.seen = {}
+
+    def record(self, kind, frame, line, value=None, changed=True):
+        self.total += 1
+        event = {"kind": kind, "function": frame.f_code.co_name, "line": line, "depth": self.depth}
+        if changed:
+            names = self.changes(frame)
+            if names:
+                event["changed"] = names
+        if value is not None:
+            event["value"] = self.number(value[0])
+        if kind == "line":
+            self.lines[line] = self.lines.get(line, 0) + 1
+        (self.head if len(self.head) < self.head_size else self.tail).append(event)
+        if self.total >= self.budget:
+            self.stop()
+            raise Enough(f"stopped after {self.budget} events")
+
+    def number(self, value):
+        text = short(value)
+        return self.numbers.setdefault(text, len(self.numbers))
+
+    def changes(self, frame):
+        before = self.seen.setdefault(frame, {})
+        changed = {}
+        shown = 0
+        for name, value in list(frame.f_locals.items()):
+            if name.startswith("__") or isinstance(value, _UNSHOWN):
+                continue
+            shown += 1
+            if shown > MAX_NAMES:
+                break
+            known = before.get(name)
+            if known is not None and known[0] is value and type(value) in _FIXED:
+                continue
+            number = self.number(value)
+            if known is None or known[1] != number:
+                changed[name] = number
+            before[name] = (value if type(value) in _FIXED else None, number)
+        return changed
+
+    def result(self):
+        """The trace as JSON data; only values that a kept event names are listed."""
+        self.stop()
+        texts = list(self.numbers)
+        used = {}
+
+        def renumbered(number):
+            return used.setdefault(number, len(used))
+
+        events = []
+        for event in [*self.head, *self.tail]:
+            event = dict(event)
+            if "changed" in event:
+                event["changed"] = {name: renumbered(number) for name, number in event["changed"].items()}
+            if "value" in event:
+                event["value"] = renumbered(event["value"])
+            events.append(event)
+        return {
+            "version": 1,
+            "events": events,
+            "total": self.total,
+            "dropped": self.total - len(events),
+            "values": [texts[number] for number in used],
+            "lines": {str(line): hits for line, hits in sorted(self.lines.items())},
+        }
+
+    # What both ways of listening call.
+
+    def enter(self, frame):
+        self.depth += 1
+        self.record("call", frame, frame.f_code.co_firstlineno)
+
+    def resume(self):
+        self.depth += 1
+
+    def line(self, frame, line):
+        self.record("line", frame, line)
+
+    def leave(self, frame, value):
+        try:
+            self.record("return", frame, frame.f_lineno, (value,))
+        finally:
+            self.depth -= 1
+            self.seen.pop(frame, None)
+
+    def pause(self):
+        self.depth -= 1
+
+    def raised(self, frame, error):
+        self.record("exception", frame, frame.f_lineno, (error,))
+
+    def unwind(self, frame):
+        self.depth -= 1
+        self.seen.pop(frame, None)
+
+
+class SetTrace(Tracer):
+    """sys.settrace tells an unwinding frame as a return of None: told apart by the exception before."""
+
+    def __init__(self, options, file):
+        super().__init__(options, file)
+        self.unwinding = set()
+        self.paused = set()
+
+    def start(self):
+        sys.settrace(self.on_call)
+
+    def stop(self):
+        sys.settrace(None)
+
+    def on_call(self, frame, _event, _argument):
+        if frame.f_code.co_filename != self.file:
+            return None
+        if frame in self.paused:
+            self.paused.discard(frame)
+            self.resume()
+        else:
+            self.enter(frame)
+        return self.on_event
+
+    def on_event(self, frame, event, argument):
+        if event == "line":
+            self.unwinding.discard(frame)
+            self.line(frame, frame.f_lineno)
+        elif event == "exception":
+            self.unwinding.add(frame)
+            self.raised(frame, argument[1])
+        elif event == "return":
+            self.on_return(frame, argument)
+        return self.on_event
+
+    def on_return(self, frame, value):
+        if value is None and frame in self.unwinding:
+            self.unwinding.discard(frame)
+            self.unwind(frame)
+        elif frame.f_code.co_flags & _GENERATORS and not _finished(frame):
+            self.paused.add(frame)
+            self.pause()
+        else:
+            self.leave(frame, value)
+
+
+def _finished(frame):
+    """Whether a generator's frame has run to its end (and is not only at a yield)."""
+    return frame.f_lasti < 0 or frame.f_code.co_code[frame.f_lasti] in _RETURNS
+
+
+def _returns():
+    import opcode
+
+    names = ("RETURN_VALUE", "RETURN_CONST")
+    return frozenset(opcode.opmap[name] for name in names if name in opcode.opmap)
+
+
+_RETURNS = _returns()
+
+
+class Monitoring(Tracer):
+    TOOL = 3
+
+    def start(self):
+        monitoring = sys.monitoring
+        events = monitoring.events
+        monitoring.use_tool_id(self.TOOL, "tracelab")
+        self.local = events.LINE | events.PY_RETURN | events.PY_YIELD | events.PY_RESUME
+        listeners = {
+            events.PY_START: self.on_start,
+            events.PY_RESUME: self.on_resume,
+            events.LINE: self.on_line,
+            events.PY_RETURN: self.on_return,
+            events.PY_YIELD: self.on_yield,
+            events.RAISE: self.on_raise,
+            events.PY_UNWIND: self.on_unwind,
+            events.PY_THROW: self.on_throw,
+        }
+        for event, listener in listeners.items():
+            monitoring.register_callback(self.TOOL, event, listener)
+        # These cannot be local to a code object.
+        monitoring.set_events(self.TOOL, events.PY_START | events.RAISE | events.PY_UNWIND | events.PY_THROW)
+
+    def stop(self):
+        try:
+            sys.monitoring.set_events(self.TOOL, 0)
+            sys.monitoring.free_tool_id(self.TOOL)
+        except ValueError:
+            pass
+
+    def foreign(self, code):
+        return code.co_filename != self.file
+
+    def on_start(self, code, _offset):
+        if self.foreign(code):
+            return sys.monitoring.DISABLE
+        sys.monitoring.set_local_events(self.TOOL, code, self.local)
+        self.enter(sys._getframe(1))
+
+    def on_resume(self, code, _offset):
+        self.resume()
+
+    def on_line(self, code, line):
+        self.line(sys._getframe(1), line)
+
+    def on_return(self, code, _offset, value):
+        self.leave(sys._getframe(1), value)
+
+    def on_yield(self, code, _offset, value):
+        self.pause()
+
+    def on_raise(self, code, _offset, error):
+        if not self.foreign(code):
+            self.raised(sys._getframe(1), error)
+
+    def on_unwind(self, code, _offset, error):
+        if not self.foreign(code):
+            self.unwind(sys._getframe(1))
+
+    def on_throw(self, code, _offset, error):
+        if not self.foreign(code):
+            self.resume()
+
+
+def start(options, file):
+    tracer = (Monitoring if hasattr(sys, "monitoring") else SetTrace)(options, file)
+    tracer.start()
+    return tracer
