@@ -9,6 +9,7 @@ export { humanevalPlus } from "./humanevalPlus.ts";
 export { type LoadOptions, loadTasks, streamTasks, taskSets } from "./loadTasks.ts";
 export { mbpp, mbppSplit } from "./mbpp.ts";
 export { mbppPlus } from "./mbppPlus.ts";
+export { parseStarterTask, type WrongSolution } from "./parseStarterTask.ts";
 export { promptOptimisation } from "./promptOptimisation.ts";
 export { readLines, readRows, type RowText } from "./readRows.ts";
 export { Row, TaskSetError } from "./row.ts";

@@ -1,0 +1,51 @@
+/**
+ * `deno task starter:build`: makes `data/starter/tasks.jsonl`, and the counts and hash in the card
+ * beside it, from the sources in `data/starter/tasks/`.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parseStarterTask, Task } from "../tasks/mod.ts";
+
+/** The three files of the set, as they should be. */
+export function buildStarter(folder: string | URL): { jsonl: string; card: string } {
+  const at = (path: string) => new URL(path, folder);
+  const sources = readdirSync(at("tasks/")).filter((file) => file.endsWith(".py")).sort();
+  const tasks = sources.map((file) =>
+    Task.parse(parseStarterTask(file.slice(0, -3), readFileSync(at(`tasks/${file}`), "utf8")))
+  );
+  const jsonl = tasks.map((task) => JSON.stringify(task) + "\n").join("");
+  const card = readFileSync(at("README.md"), "utf8").replace(
+    /(?<=<!-- built -->\n)[^]*(?=<!-- end -->)/,
+    () => counts(tasks, jsonl),
+  );
+  return { jsonl, card };
+}
+
+function counts(tasks: Task[], jsonl: string): string {
+  const levels = ["easy", "medium", "hard"];
+  const lists = (task: Task) => task.metadata as Record<"base" | "plus" | "wrong", unknown[]>;
+  const row = (name: string, some: Task[]) => {
+    const sum = (key: "base" | "plus" | "wrong") =>
+      some.reduce((total, task) => total + lists(task)[key].length, 0);
+    const level = levels.map((l) => some.filter((task) => task.metadata.difficulty === l).length);
+    const cells = [name, some.length, ...level, sum("base"), sum("plus"), sum("wrong")];
+    return `| ${cells.join(" | ")} |\n`;
+  };
+  const topics = [...new Set(tasks.map((task) => String(task.metadata.topic)))].sort();
+  const hash = createHash("sha256").update(jsonl).digest("hex");
+  return [
+    "| topic | tasks | easy | medium | hard | base tests | plus tests | wrong solutions |\n",
+    "|---|--:|--:|--:|--:|--:|--:|--:|\n",
+    ...topics.map((topic) => row(topic, tasks.filter((task) => task.metadata.topic === topic))),
+    row("all", tasks),
+    `\n\`tasks.jsonl\` has the sha256 \`${hash}\`.\n`,
+  ].join("");
+}
+
+if (import.meta.main) {
+  const folder = new URL("../../data/starter/", import.meta.url);
+  const { jsonl, card } = buildStarter(folder);
+  writeFileSync(new URL("tasks.jsonl", folder), jsonl);
+  writeFileSync(new URL("README.md", folder), card);
+  console.log(`data/starter/tasks.jsonl: ${jsonl.split("\n").length - 1} tasks`);
+}
