@@ -75,6 +75,19 @@ export function* generateTinyTasks(options: TinyTasksOptions = {}): Generator<Ti
   }
 }
 
+/** Draws a composition of one split; tries until one fits. */
+export function drawComposition(
+  random: Random,
+  steps: number,
+  split: Split,
+  conventions: Conventions = defaultConventions,
+): Composition {
+  for (;;) {
+    const composition = compose(random, steps, conventions);
+    if (composition && splitOf(keyOf(composition)) === split) return composition;
+  }
+}
+
 function draw(
   random: Random,
   steps: number,
