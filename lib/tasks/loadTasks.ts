@@ -16,8 +16,10 @@ import { sameTask } from "./sameTask.ts";
 import { seededRandom, shuffled } from "./seededRandom.ts";
 import { starter } from "./starter.ts";
 import type { Task } from "./task.ts";
+import type { TinyTasksOptions } from "./tiny/mod.ts";
+import { loadTiny } from "./loadTiny.ts";
 
-export interface LoadOptions {
+export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing" | "conventions"> {
   /** At most so many tasks, after `ids`, `split`, `difficulty` and `seed`. @default {all} */
   limit?: number;
   /** Only these, as people write them: `MBPP/11`, `11`. An unknown one is an error. */
@@ -26,7 +28,7 @@ export interface LoadOptions {
   seed?: number;
   /**
    * `mbpp`: `test`, `train`, `validation`, `prompt` or `sanitized`; `bigcodebench`: `full` or `hard`;
-   * `apps`: `test` or `train`. @default {all of mbpp, the full bigcodebench, the test split of apps}
+   * `apps`: `test` or `train`; `tiny`: `train`, `validation` or `test`. @default {all of mbpp, the full bigcodebench, the test split of apps}
    */
   split?: string;
   /** `apps`: `introductory`, `interview` or `competition`. */
@@ -78,7 +80,7 @@ const sets: Record<string, TaskSet> = {
 };
 
 /** The names that `loadTasks` knows. */
-export const taskSets: string[] = Object.keys(sets);
+export const taskSets: string[] = [...Object.keys(sets), "tiny"];
 
 /** Which format a local file has, by the columns of its first row. */
 function readerOf(row: Row): Reader {
@@ -156,7 +158,7 @@ async function resolve(name: string, asked: string | undefined) {
 
 /**
  * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `arxivdl`,
- * `starter`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
+ * `starter`), of the generated set `tiny` (with `steps`, `phrasing` and `conventions`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
  *
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
  * downloaded from its publisher.
@@ -174,6 +176,9 @@ export async function loadTasks(name: string, options: LoadOptions = {}): Promis
   const { limit, seed, ...rest } = options;
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
     throw new TaskSetError(`'limit' must be a positive integer: ${limit}`);
+  }
+  if (name === "tiny" || name.startsWith("tiny:")) {
+    return loadTiny({ split: name.split(":")[1], ...options });
   }
   const streamed = sets[name.toLowerCase()]?.streamed;
   if (streamed && limit === undefined && !rest.ids) {

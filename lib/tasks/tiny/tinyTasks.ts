@@ -4,7 +4,7 @@
  *
  * Not a measure of anything but itself: the vocabulary is closed and the programs are short.
  */
-import { Task } from "../task.ts";
+import type { Task } from "../mod.ts";
 import { type Call, callsOf } from "./callsOf.ts";
 import { compose } from "./compose.ts";
 import { type Composition, keyOf, planOf, stepsOf } from "./composition.ts";
