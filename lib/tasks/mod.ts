@@ -2,6 +2,7 @@ export { apps } from "./apps.ts";
 export { arxivdl } from "./arxivdl.ts";
 export { bigcodebench } from "./bigcodebench.ts";
 export { docstringExamples } from "./docstringExamples.ts";
+export { extractCode, type ExtractOptions } from "./extractCode.ts";
 export { findSet, packageFile } from "./findSet.ts";
 export { firstTestOnly } from "./firstTestOnly.ts";
 export { humaneval } from "./humaneval.ts";
