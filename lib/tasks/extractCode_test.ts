@@ -36,7 +36,7 @@ Deno.test("extractCode joins a helper that stands in a fence of its own", () => 
 Deno.test("extractCode puts a body behind the prompt, whatever indentation it lost", () => {
   assert.equal(extractCode(body, options), whole);
   assert.equal(extractCode(body.trimStart(), options), whole);
-  assert.equal(extractCode(body.replace(/^    /gm, ""), options), whole);
+  assert.equal(extractCode(body.replace(/^ {4}/gm, ""), options), whole);
   assert.equal(extractCode("```python\n" + body + "```", options), whole);
   assert.equal(extractCode("return sum(xs)", options), `${prompt}    return sum(xs)\n`);
 });
