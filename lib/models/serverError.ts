@@ -43,7 +43,7 @@ export function serverError(error: unknown, server: Server): Error {
   const cause = deepest(error);
   const unknownHost = /dns|ENOTFOUND|EAI_AGAIN|name or service|getaddrinfo/i.test(cause);
   const refused = /refused/i.test(cause);
-  const tls = /certificate|tls|ssl|unknownissuer/i.test(cause);
+  const tls = /certificate|tls|ssl|handshake|unknownissuer|InvalidContentType/i.test(cause);
   const todo = unknownHost
     ? "check the address and the network"
     : refused

@@ -1,0 +1,283 @@
+/** How the lab behaves when a server fails: every fault of the stub. Runs on Deno and on Node. */
+import assert from "node:assert/strict";
+import {
+  type Completion,
+  model,
+  ModelError,
+  type ModelEvent,
+  type ModelOptions,
+  solve,
+} from "../models/mod.ts";
+import { Task } from "../tasks/mod.ts";
+import { type Fault, type StubOptions, stubServer } from "./stubServer.ts";
+
+const task = Task.parse({
+  id: "own/1",
+  set: "own",
+  prompt: { complete: "def f(x):\n    ...\n" },
+  entryPoint: "f",
+  hidden: { kind: "run" },
+});
+
+interface Outcome {
+  completions: Completion[];
+  error?: Error;
+  events: ModelEvent[];
+  /** Requests that reached the server. */
+  count: number;
+  /** The most often that one request was answered in full. */
+  most: number;
+  host: string;
+  ms: number;
+}
+
+/** Asks a failing server for samples. */
+async function ask(stub: StubOptions, options: ModelOptions & { samples?: number } = {}) {
+  await using server = await stubServer(stub);
+  const events: ModelEvent[] = [];
+  const { samples = 1, ...rest } = options;
+  await using coder = model(`${server.url}#stub`, {
+    store: false,
+    retries: 2,
+    timeoutMs: 2000,
+    on: (event) => events.push(event),
+    ...rest,
+  });
+  const outcome: Outcome = {
+    completions: [],
+    events,
+    count: 0,
+    most: 0,
+    host: new URL(server.url).host,
+    ms: 0,
+  };
+  const start = performance.now();
+  try {
+    for await (const { completion } of coder.generate([solve(task, { samples, seed: 1 })])) {
+      outcome.completions.push(completion);
+    }
+  } catch (error) {
+    assert(error instanceof Error);
+    outcome.error = error;
+  }
+  outcome.ms = performance.now() - start;
+  outcome.count = server.count;
+  outcome.most = Math.max(0, ...server.served.values());
+  return outcome;
+}
+
+/** The first request fails, later ones do not. */
+const once = (fault: Fault): StubOptions => ({ fault: (n) => n === 0 ? fault : undefined });
+const always = (fault: Fault): StubOptions => ({ fault: () => fault });
+
+async function recovers(fault: Fault, options: ModelOptions = {}): Promise<Outcome> {
+  const outcome = await ask(once(fault), options);
+  assert.equal(outcome.error, undefined);
+  assert.equal(outcome.completions.length, 1);
+  assert.match(outcome.completions[0].text, /^# [0-9a-f]{16}$/);
+  assert.equal(outcome.count, 2);
+  assert.equal(outcome.most, 1);
+  assert.equal(outcome.events.filter(({ type }) => type === "retry").length, 1);
+  return outcome;
+}
+
+async function fails(fault: Fault, message: RegExp, tries = 3, options: ModelOptions = {}) {
+  const outcome = await ask(always(fault), options);
+  assert(outcome.error instanceof ModelError, String(outcome.error));
+  assert.match(outcome.error.message, message);
+  assert(!outcome.error.message.includes("\n"));
+  assert(outcome.error.message.includes(outcome.host), outcome.error.message);
+  assert.equal(outcome.count, tries);
+  assert.equal(outcome.most, 0);
+}
+
+export const faults: { name: string; run(): Promise<void> }[] = [
+  {
+    name: "429 with retry-after: waits as long as the server asks, and no longer than it must",
+    async run() {
+      const { ms } = await recovers({ status: 429, headers: { "retry-after": "1" } });
+      assert(ms >= 950 && ms < 2500, `waited ${ms} ms`);
+    },
+  },
+  {
+    name: "429 with a date or with milliseconds in the header is understood",
+    async run() {
+      const { events } = await recovers({ status: 429, headers: { "retry-after-ms": "700" } });
+      const slower = events.find(({ type }) => type === "slower");
+      assert(slower?.type === "slower" && slower.waitMs >= 700);
+      await recovers({ status: 429, headers: { "retry-after": new Date().toUTCString() } });
+    },
+  },
+  {
+    name: "429 without retry-after: backs off and halves the concurrency",
+    async run() {
+      const { events } = await recovers({ status: 429 }, { concurrency: 8 });
+      const slower = events.find(({ type }) => type === "slower");
+      assert(slower?.type === "slower" && slower.concurrency === 4);
+    },
+  },
+  {
+    name: "429 with retry-after of hours: stops and says so, without waiting",
+    run: () =>
+      fails(
+        { status: 429, headers: { "retry-after": "7200" } },
+        /asks to wait 120 minutes: run again then, what is done is kept/,
+        1,
+      ),
+  },
+  {
+    name: "429 for an empty account is not tried again",
+    run: () =>
+      fails({ status: 429, code: "insufficient_quota" }, /429 as told: top up the account/, 1),
+  },
+  ...[408, 409, 500, 502, 503, 529].map((status) => ({
+    name: `${status} is tried again`,
+    run: async () => void await recovers({ status }),
+  })),
+  {
+    name: "500 for ever: the error says provider, status, tries",
+    run: () => fails({ status: 500 }, /: 500 as told: the server failed \(3 tries\)$/),
+  },
+  ...([[400, /takes these parameters/], [401, /key/], [403, /not let this key/], [
+    404,
+    /has the model stub/,
+  ], [422, /takes these parameters/]] as const).map(([status, message]) => ({
+    name: `${status} is not tried again, and the error says what to do`,
+    run: () => fails({ status }, message, 1),
+  })),
+  {
+    name: "a hang: the try ends at the time-out and another is made",
+    async run() {
+      const { ms } = await recovers("hang", { timeoutMs: 300 });
+      assert(ms >= 290 && ms < 2000, `${ms} ms`);
+    },
+  },
+  {
+    name: "a hang for ever: the error says how long was waited and what to change",
+    run: async () => {
+      const { error } = await ask(always("hang"), { timeoutMs: 100, retries: 1 });
+      assert.match(error!.message, /no answer in 0.1 s: raise timeoutMs, .* \(2 tries\)$/);
+    },
+  },
+  { name: "a connection reset is tried again", run: async () => void await recovers("reset") },
+  { name: "a cut reply is tried again", run: async () => void await recovers("cut") },
+  {
+    name: "a cut stream is tried again, never taken for a short reply",
+    run: async () => void await recovers("cut", { stream: true }),
+  },
+  {
+    name: "a cut stream for ever is an error",
+    run: async () => {
+      const { error, completions } = await ask(always("cut"), { stream: true });
+      assert.equal(completions.length, 0);
+      assert(error instanceof ModelError, String(error));
+    },
+  },
+  { name: "invalid JSON is tried again", run: async () => void await recovers("invalid JSON") },
+  {
+    name: "invalid JSON for ever: the error asks whether the server is one",
+    run: () => fails("invalid JSON", /is http.* an OpenAI-compatible server\? \(3 tries\)$/),
+  },
+  {
+    name: "a wrong content type: the error asks whether the server is one",
+    run: () => fails("wrong content type", /is http.* an OpenAI-compatible server\? \(3 tries\)$/),
+  },
+  {
+    name: "empty choices are tried again",
+    run: async () => void await recovers("empty choices"),
+  },
+  {
+    name: "a refusal is an answer: kept, with no program in it",
+    async run() {
+      const { completions: [completion], count } = await ask(always("refusal"));
+      assert.equal(completion.finishReason, "refusal");
+      assert.equal(completion.text, "I will not.");
+      assert.equal(completion.code, "");
+      assert.equal(count, 1);
+    },
+  },
+  {
+    name: "a truncated reply says so",
+    async run() {
+      for (const stream of [false, true]) {
+        const { completions: [completion], count } = await ask(always("length"), { stream });
+        assert.equal(completion.finishReason, "length");
+        assert.equal(completion.text, "def cut_off(");
+        assert.equal(count, 1);
+      }
+    },
+  },
+  {
+    name: "a reply of 10 MB arrives whole",
+    async run() {
+      for (const stream of [false, true]) {
+        const { completions: [completion] } = await ask(always("large"), {
+          stream,
+          timeoutMs: 20_000,
+        });
+        assert.equal(completion.text.length, 10 << 20);
+      }
+    },
+  },
+  {
+    name: "TLS that fails: the error says so, and is not tried again",
+    async run() {
+      await using server = await stubServer();
+      const uri = `${server.url.replace("http:", "https:")}#stub`;
+      await using coder = model(uri, { store: false, retries: 1 });
+      await assert.rejects(coder.ask(solve(task)), (error) => {
+        assert(error instanceof ModelError);
+        assert.match(error.message, /: check the server's certificate and that it speaks https$/);
+        assert(!/tries/.test(error.message));
+        return true;
+      });
+    },
+  },
+  {
+    name: "a host that no DNS knows: the error says so",
+    async run() {
+      await using coder = model("http://no-such-host.invalid/v1#stub", {
+        store: false,
+        retries: 0,
+      });
+      await assert.rejects(coder.ask(solve(task)), {
+        name: "ModelError",
+        message: /no-such-host.invalid.*: check the address and the network/,
+      });
+    },
+  },
+  {
+    name: "a server that is not running: the error asks whether it is",
+    async run() {
+      const server = await stubServer();
+      await server.close();
+      await using coder = model(`${server.url}#stub`, { store: false, retries: 0 });
+      await assert.rejects(coder.ask(solve(task)), {
+        name: "ModelError",
+        message: /127\.0\.0\.1.*: is the server running\?/,
+      });
+    },
+  },
+  {
+    name: "a third of the calls fail at random: nothing is lost, nothing finished is asked twice",
+    async run() {
+      const kinds: Fault[] = [{ status: 429 }, { status: 500 }, "reset", "cut", "empty choices"];
+      const { completions, error, most } = await ask({
+        fault: (n) => n % 3 === 1 ? kinds[n % kinds.length] : undefined,
+      }, { samples: 60, concurrency: 8, retries: 8 });
+      assert.equal(error, undefined);
+      assert.equal(new Set(completions.map(({ key }) => key)).size, 60);
+      assert.equal(most, 1);
+    },
+  },
+  {
+    name: "one sample that always fails does not lose the others",
+    async run() {
+      const { completions, error } = await ask({
+        fault: (_, { seed }) => seed === 4 ? { status: 400 } : undefined,
+      }, { samples: 10 });
+      assert.equal(completions.length, 9);
+      assert.match(error!.message, /400 as told/);
+    },
+  },
+];
