@@ -1,3 +1,5 @@
+export * from "./limits.ts";
+export * from "./openSandbox.ts";
 export * from "./program.ts";
 export * from "./sandbox.ts";
 export * from "./trace.ts";

@@ -1,0 +1,56 @@
+/** Frames of a 32-bit little-endian length and that many bytes of JSON. */
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function frame(message: unknown): Uint8Array {
+  const data = encoder.encode(JSON.stringify(message));
+  const result = new Uint8Array(4 + data.length);
+  new DataView(result.buffer).setUint32(0, data.length, true);
+  result.set(data, 4);
+  return result;
+}
+
+/** Cuts a byte stream into messages. */
+export class Frames {
+  #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  *push(chunk: Uint8Array): Generator<Record<string, unknown>> {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    while (this.#size >= 4) {
+      const length = new DataView(this.#peek(4).buffer).getUint32(0, true);
+      if (this.#size < 4 + length) return;
+      const data = this.#peek(4 + length);
+      this.#drop(4 + length);
+      yield JSON.parse(decoder.decode(data.subarray(4)));
+    }
+  }
+
+  /** A copy of the first bytes. */
+  #peek(size: number): Uint8Array {
+    const result = new Uint8Array(size);
+    let filled = 0;
+    for (const chunk of this.#chunks) {
+      const part = chunk.subarray(0, size - filled);
+      result.set(part, filled);
+      filled += part.length;
+      if (filled === size) break;
+    }
+    return result;
+  }
+
+  #drop(size: number) {
+    this.#size -= size;
+    while (size > 0) {
+      const first = this.#chunks[0];
+      if (first.length > size) {
+        this.#chunks[0] = first.subarray(size);
+        return;
+      }
+      size -= first.length;
+      this.#chunks.shift();
+    }
+  }
+}

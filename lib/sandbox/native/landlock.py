@@ -1,0 +1,107 @@
+"""Isolation where namespaces are refused: Landlock for files, seccomp for all the rest.
+
+Weaker than namespaces, and said so in the lane's `protection`: a program can see that a file exists
+(not read it), it shares the machine's process table (signals are refused by seccomp), and its work
+folder is a directory on disk that is emptied after each program.
+"""
+
+import os
+import shutil
+import struct
+import tempfile
+
+import syscalls
+from syscalls import LANDLOCK_ADD, LANDLOCK_CREATE, LANDLOCK_RESTRICT, checked, libc
+
+# Linux 6.2: before it, truncation was open to every file.
+LEAST = 3
+READABLE = ("/lib", "/lib64", "/dev/null", "/dev/urandom", "/dev/zero", "/dev/random")
+WRITABLE = ("/dev/null",)
+
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE = 1, 2, 4, 8, 1 << 14
+_READ = _EXECUTE | _READ_FILE | _READ_DIR
+_PREFIX = "tracelab-lane-"
+
+
+def version():
+    return libc.syscall(LANDLOCK_CREATE, None, ctypes_size(0), 1)
+
+
+def ctypes_size(number):
+    import ctypes
+
+    return ctypes.c_size_t(number)
+
+
+def restrict(readable, writable):
+    """Allows reading below `readable`, everything below `writable`, nothing else; for good."""
+    abi = version()
+    files = (1 << 15) - 1 if abi < 5 else (1 << 16) - 1
+    network = 3 if abi >= 4 else 0
+    scoped = 3 if abi >= 6 else 0
+    attributes = struct.pack("<QQQ", files, network, scoped)[: 8 if abi < 4 else 16 if abi < 6 else 24]
+    rules = checked(libc.syscall(LANDLOCK_CREATE, attributes, ctypes_size(len(attributes)), 0), "landlock")
+    for paths, access in (((*readable, *READABLE), _READ), ((*writable, *WRITABLE), files)):
+        for path in paths:
+            if os.path.exists(path):
+                allow(rules, path, access)
+    checked(libc.syscall(LANDLOCK_RESTRICT, rules, 0), "landlock restrict")
+    os.close(rules)
+
+
+def allow(rules, path, access):
+    handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    if not os.path.isdir(path):
+        access &= _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
+    checked(libc.syscall(LANDLOCK_ADD, rules, 1, struct.pack("<Qi", access, handle), 0), f"landlock {path}")
+    os.close(handle)
+
+
+class WorkFolder:
+    """A directory that this process made, known by device and inode; nothing else is ever emptied."""
+
+    def __init__(self):
+        self.path = tempfile.mkdtemp(prefix=_PREFIX)
+        self.identity = self._identity()
+
+    def _identity(self):
+        status = os.lstat(self.path)
+        return status.st_dev, status.st_ino
+
+    def _check(self):
+        if self._identity() != self.identity or not os.path.basename(self.path).startswith(_PREFIX):
+            raise OSError(f"{self.path} is no longer the directory that was made")
+
+    def clean(self):
+        self._check()
+        for entry in os.scandir(self.path):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+
+    def remove(self):
+        self.clean()
+        os.rmdir(self.path)
+
+
+def become_nobody_if_root():
+    from namespaces import become_nobody
+
+    if os.geteuid() == 0:
+        become_nobody()
+
+
+def enter(paths):
+    """Restricts this process and all it starts; returns the work folder."""
+    abi = version()
+    if abi < LEAST:
+        raise OSError(f"Landlock {LEAST} (Linux 6.2) is needed, this kernel has {max(abi, 0)}")
+    become_nobody_if_root()
+    unreadable = [path for path in paths if os.path.exists(path) and not os.access(path, os.R_OK | os.X_OK)]
+    if unreadable:
+        raise OSError(f"{unreadable[0]} cannot be read by an unprivileged user: name another interpreter")
+    folder = WorkFolder()
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    restrict(paths, [folder.path])
+    return folder

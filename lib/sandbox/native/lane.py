@@ -1,0 +1,195 @@
+"""One lane of the native engine: judge -> warm zygote -> a forked child a program.
+
+Covered: see `lib/sandbox/README.md`. Started by `lane.ts` with options as JSON in the first argument;
+then frames (length and JSON) on standard input and output: a program in, its verdict out.
+"""
+
+import gc
+import importlib.util
+import json
+import mmap
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CORE = os.path.join(os.path.dirname(HERE), "python")
+if HERE not in sys.path:
+    sys.path.insert(0, HERE)
+
+
+def import_core():
+    """The folder `python` beside ours, under a name that no program would import."""
+    spec = importlib.util.spec_from_file_location(
+        "tracelab_core", os.path.join(CORE, "__init__.py"), submodule_search_locations=[CORE]
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["tracelab_core"] = module
+    spec.loader.exec_module(module)
+
+
+import_core()
+
+import landlock
+import namespaces
+import seccomp
+import syscalls
+import warm
+from tracelab_core import judge, unittest_runner
+from tracelab_core.remote import Stopped
+from transport import Lost, Transport
+from zygote import Zygote, forget_ourselves
+
+HEADER = struct.Struct("<I")
+
+
+def main():
+    options = json.loads(sys.argv[1])
+    source, sink, null = take_pipes()
+    quiet_environment()
+    try:
+        protection, own_pids, folder = isolate(options)
+    except (namespaces.Refused, OSError) as error:
+        write(sink, {"refused": str(error)})
+        return
+    warm.load(options["profile"])
+    log = os.memfd_create("output")
+    os.dup2(log, 1)
+    counter = mmap.mmap(-1, mmap.PAGESIZE)
+    control = start_zygote((source, sink), null, counter, own_pids, folder)
+    transport = Transport(control, log, counter)
+    transport.clean = cleaner(options, folder)
+    lane = Lane(transport)
+    gc.collect()
+    gc.freeze()
+    write(sink, {"ready": True, "protection": protection, "python": sys.version.split()[0]})
+    while True:
+        program = read(source)
+        if program is None:
+            break
+        write(sink, lane.judge(program))
+    if own_pids is None:
+        folder.remove()
+
+
+def take_pipes():
+    source, sink = os.dup(0), os.dup(1)
+    null = os.open("/dev/null", os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    return source, sink, null
+
+
+def quiet_environment():
+    os.environ.clear()
+    os.environ.update(
+        PATH="/usr/bin:/bin", HOME="/tmp", TMPDIR="/tmp", LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0"
+    )
+    os.environ.update(MPLBACKEND="Agg", MPLCONFIGDIR="/tmp/.mpl", PYTHONDONTWRITEBYTECODE="1")
+    # One thread: fork and namespaces need it, and lanes fill the cores.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_MAX_THREADS"):
+        os.environ[name] = "1"
+    time.tzset()
+
+
+def isolate(options):
+    paths = interpreter_paths(options["profile"])
+    if options["isolation"] == "namespaces":
+        own_pids = namespaces.enter(paths, options["profile"], options["tmpMb"])
+        syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+        seccomp.install(seccomp.build(loopback=options["profile"] == "science"))
+        return "namespaces, seccomp, rlimits; judge apart", own_pids, "/tmp"
+    folder = landlock.enter(paths)
+    seccomp.install(seccomp.build(namespaces=False))
+    os.environ.update(HOME=folder.path, TMPDIR=folder.path, MPLCONFIGDIR=folder.path + "/.mpl")
+    return "Landlock, seccomp, rlimits; judge apart; no namespaces", None, folder
+
+
+def interpreter_paths(profile):
+    """What programs may read: the interpreter and libraries, as few folders as hold them."""
+    paths = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"]
+    if profile == "science":
+        # Its tests run programs such as ls, and read time zones and fonts.
+        paths += ["/usr/bin", "/usr/share/zoneinfo", "/usr/share/fonts"]
+    for prefix in (sys.base_prefix, sys.base_exec_prefix, sys.prefix):
+        if prefix not in ("/usr", "/") and prefix not in paths:
+            paths.append(prefix)
+    return paths
+
+
+def start_zygote(pipes, null, counter, own_pids, folder):
+    judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if syscalls.fork() == 0:
+        try:
+            syscalls.prctl(syscalls.PR_SET_PDEATHSIG, 9)
+            judge_end.close()
+            for descriptor in pipes:
+                os.close(descriptor)
+            os.dup2(null, 2)
+            if own_pids is None:
+                syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
+            path = folder if own_pids is not None else folder.path
+            zygote = Zygote(zygote_end, counter, own_pids, path)
+            forget_ourselves()
+            zygote.run()
+        finally:
+            os._exit(1)
+    zygote_end.close()
+    return judge_end
+
+
+def cleaner(options, folder):
+    if options["isolation"] == "namespaces":
+        return lambda: namespaces.clean_tmp(options["tmpMb"])
+    return folder.clean
+
+
+class Lane:
+    def __init__(self, transport):
+        self.transport = transport
+        self.core = judge.Judge(transport)
+        signal.signal(signal.SIGALRM, self.alarm)
+
+    def alarm(self, _signal, _frame):
+        # Only the test's own code can be running: the transport keeps its deadline by itself.
+        raise Stopped("timeout", "the test did not come to an end")
+
+    def judge(self, program):
+        started = time.monotonic()
+        self.transport.limits = program["limits"]
+        try:
+            verdict = self.core.judge(program)
+        except Lost:
+            os._exit(3)
+        verdict["wallMs"] = round((time.monotonic() - started) * 1000, 3)
+        return verdict
+
+
+def read(descriptor):
+    header = read_exactly(descriptor, 4)
+    return None if header is None else json.loads(read_exactly(descriptor, HEADER.unpack(header)[0]))
+
+
+def read_exactly(descriptor, size):
+    parts, left = [], size
+    while left:
+        part = os.read(descriptor, left)
+        if not part:
+            return None
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def write(descriptor, message):
+    data = json.dumps(message).encode()
+    data = HEADER.pack(len(data)) + data
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+main()

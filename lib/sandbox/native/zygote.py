@@ -1,0 +1,210 @@
+"""The warm interpreter: forks a child a program, never sees a test of a program judged apart.
+
+The judge sends `<III` (CPU seconds, MiB, processes, bytes of output kept) with one end of a socket;
+the zygote answers with the child's pid, waits for one byte, kills the child's whole PID namespace and
+answers how it ended and what it used.
+"""
+
+import gc
+import io
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import types
+
+import syscalls
+from tracelab_core import candidate, codec
+
+START = struct.Struct("<IIII")
+END = struct.Struct("<iQI")
+HEADER = struct.Struct("<I")
+MAX_MESSAGE = 1 << 24
+SOCKET = 3
+FILE_MB = 64
+STACK_MB = 64
+MAX_FILES = 256
+
+
+class Channel:
+    """Length and JSON over the socket that the child was given."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.buffer = b""
+
+    def send(self, message, write=os.write, dumps=json.dumps):
+        data = dumps(message).encode()
+        if len(data) > MAX_MESSAGE:
+            raise codec.NotPlain(f"a value of more than {MAX_MESSAGE >> 20} MiB")
+        data = HEADER.pack(len(data)) + data
+        while data:
+            data = data[write(self.descriptor, data) :]
+
+    def receive(self, read=os.read, loads=json.loads):
+        while True:
+            if len(self.buffer) >= 4:
+                end = 4 + HEADER.unpack_from(self.buffer)[0]
+                if len(self.buffer) >= end:
+                    data, self.buffer = self.buffer[4:end], self.buffer[end:]
+                    return loads(data)
+            chunk = read(self.descriptor, 1 << 18)
+            if not chunk:
+                return None
+            self.buffer += chunk
+
+
+class Output(io.RawIOBase):
+    """Standard output: keeps the first bytes, counts the rest."""
+
+    def __init__(self, counter):
+        self.counter = counter
+        self.limit = 0
+        self.total = 0
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return 1
+
+    def isatty(self):
+        return False
+
+    def write(self, data):
+        size = len(data)
+        room = self.limit - self.total
+        if room > 0:
+            os.write(1, bytes(data[:room]))
+        self.total += size
+        HEADER_8.pack_into(self.counter, 0, self.total)
+        return size
+
+
+HEADER_8 = struct.Struct("<Q")
+
+
+class Zygote:
+    def __init__(self, control, counter, own_pids, folder):
+        self.control = control
+        self.own_pids = own_pids
+        self.folder = folder
+        self.output = Output(counter)
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(self.output, 8192), encoding="utf-8", errors="backslashreplace")
+        sys.__stdout__ = sys.stdout
+
+    def limit(self):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_MB << 20, FILE_MB << 20))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK_MB << 20, STACK_MB << 20))
+
+    def run(self):
+        # The judge remounts /tmp between programs: hold no working directory in it.
+        os.chdir("/")
+        self.limit()
+        self.size = address_space()
+        gc.collect()
+        gc.freeze()
+        while True:
+            header, descriptors, _, _ = socket.recv_fds(self.control, START.size, 1)
+            if not header:
+                os._exit(0)
+            self.serve(START.unpack(header), descriptors[0])
+
+    def serve(self, limits, descriptor):
+        if self.own_pids is not None:
+            syscalls.unshare(syscalls.NEWPID)
+        pid = syscalls.fork()
+        if pid == 0:
+            try:
+                self.child(limits, descriptor)
+            finally:
+                os._exit(99)
+        os.close(descriptor)
+        if self.own_pids is not None:
+            syscalls.setns(self.own_pids, syscalls.NEWPID)
+        self.control.send(struct.pack("<i", pid))
+        self.control.recv(1)
+        kill(pid)
+        _, status, usage = os.wait4(pid, 0)
+        if self.own_pids is None:
+            kill_strays()
+        micros = int((usage.ru_utime + usage.ru_stime) * 1e6)
+        self.control.send(END.pack(status, micros, usage.ru_maxrss))
+
+    def child(self, limits, descriptor):
+        cpu, memory_mb, processes, self.output.limit = limits
+        # Needed in a PID namespace too: kill(0) would reach the zygote through the process group.
+        os.setsid()
+        os.chdir(self.folder)
+        os.dup2(descriptor, SOCKET)
+        os.closerange(SOCKET + 1, MAX_FILES)
+        memory = self.size + (memory_mb << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
+        if self.own_pids is not None:
+            syscalls.drop_capabilities()
+        channel = Channel(SOCKET)
+        job = channel.receive()
+        if job is not None:
+            candidate.serve(channel, job)
+
+
+def kill(pid):
+    """In a PID namespace this ends everything in it; else the child's session, then strays."""
+    for end in (os.kill, os.killpg):
+        try:
+            end(pid, signal.SIGKILL)
+        except OSError:
+            pass
+
+
+def kill_strays():
+    """Landlock mode: what left its session has become our child (we are its subreaper)."""
+    while True:
+        try:
+            with open(f"/proc/self/task/{os.getpid()}/children") as file:
+                children = [int(text) for text in file.read().split()]
+        except OSError:
+            return
+        if not children:
+            return
+        for pid in children:
+            kill(pid)
+            try:
+                os.waitpid(pid, 0)
+            except OSError:
+                pass
+
+
+def address_space():
+    """Bytes of address space in use, without /proc: the least limit under which a page can be mapped."""
+    import mmap
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    low, high = 0, 1 << 46
+    while high - low > 1 << 16:
+        middle = (low + high) // 2
+        resource.setrlimit(resource.RLIMIT_AS, (middle, hard))
+        try:
+            mmap.mmap(-1, mmap.PAGESIZE).close()
+            high = middle
+        except (OSError, MemoryError):
+            low = middle
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    return high
+
+
+def forget_ourselves():
+    """Programs that import a module named like one of ours must not find it."""
+    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport")
+    for name in list(sys.modules):
+        if name in ours or name.split(".")[0] == "tracelab_core":
+            del sys.modules[name]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    sys.argv[:] = [""]

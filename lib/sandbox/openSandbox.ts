@@ -1,0 +1,30 @@
+import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import { openNative } from "./native/openNative.ts";
+
+/**
+ * Opens a sandbox for untrusted Python. See `lib/sandbox/README.md` for what it protects against.
+ *
+ * @example
+ * ```ts
+ * import { sandbox } from "tracelab";
+ * await using python = await sandbox({ lanes: 1 });
+ * const verdict = await python.run({
+ *   code: "def add(a, b):\n    return a + b\n",
+ *   entryPoint: "add",
+ *   test: { kind: "asserts", asserts: ["assert add(1, 2) == 3"], setup: "" },
+ * });
+ * verdict.status; // "passed"
+ * ```
+ */
+export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { engine = "auto" } = options;
+  if (!["auto", "native", "wasm"].includes(engine)) throw new Error(`unknown engine: ${engine}`);
+  if (engine !== "wasm") {
+    try {
+      return await openNative(options);
+    } catch (error) {
+      if (engine === "native") throw error;
+    }
+  }
+  throw new Error("the wasm engine is not there yet");
+}

@@ -1,0 +1,159 @@
+/**
+ * The part that both engines share: programs are spread over lanes, a lane that is lost is started
+ * again and its programs are judged once more, streams hold at most `2 × lanes` programs.
+ */
+import { limitsOf } from "./limits.ts";
+import { programOf } from "./programOf.ts";
+import type { Limits, Program } from "./program.ts";
+import { type Job, LaneLost, type Runner } from "./runner.ts";
+import type { Candidate, Sandbox } from "./sandbox.ts";
+import { unordered } from "./unordered.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface PoolOptions {
+  engine: Sandbox["engine"];
+  protection: string;
+  python: string;
+  /** A lane that is already running. */
+  first?: Runner;
+  start: () => Promise<Runner>;
+  lanes: number;
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
+}
+
+interface Waiting {
+  job: Job;
+  tries: number;
+  resolve: (verdict: Verdict) => void;
+  reject: (reason: unknown) => void;
+}
+
+interface Lane {
+  runner?: Runner;
+  starting?: Promise<void>;
+  running: number;
+}
+
+/** Times a program is judged when lanes are lost under it. */
+const TRIES = 2;
+
+export class Pool implements Sandbox {
+  readonly engine: Sandbox["engine"];
+  readonly protection: string;
+  readonly python: string;
+  readonly lanes: number;
+  readonly #lanes: Lane[];
+  readonly #queue: Waiting[] = [];
+  readonly #options: PoolOptions;
+  readonly #aborted = () => void this.#end(this.#options.signal?.reason);
+  #closed: { reason: unknown } | undefined;
+
+  constructor(options: PoolOptions) {
+    const { engine, protection, python, lanes, first, signal } = options;
+    if (!Number.isInteger(lanes) || lanes < 1) {
+      throw new RangeError(`'lanes' must be a positive integer: ${lanes}`);
+    }
+    this.engine = engine;
+    this.protection = protection;
+    this.python = python;
+    this.lanes = lanes;
+    this.#options = options;
+    this.#lanes = Array.from({ length: lanes }, () => ({ running: 0 }));
+    this.#lanes[0].runner = first;
+    signal?.addEventListener("abort", this.#aborted);
+    if (signal?.aborted) this.#aborted();
+  }
+
+  run(program: Program): Promise<Verdict> {
+    if (this.#closed) return Promise.reject(this.#closed.reason);
+    const limits = limitsOf(this.#options.limits, program.limits);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ job: { ...program, limits }, tries: 0, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  stream<P extends Program>(
+    programs: Iterable<P> | AsyncIterable<P>,
+  ): AsyncIterable<{ program: P; verdict: Verdict }> {
+    return unordered(programs, 2 * this.lanes, async (program) => ({
+      program,
+      verdict: await this.run(program),
+    }));
+  }
+
+  judge<C extends Candidate>(
+    candidates: Iterable<C> | AsyncIterable<C>,
+    options: { tests?: "hidden" | "visible"; trace?: Program["trace"] } = {},
+  ): AsyncIterable<C & { verdict: Verdict }> {
+    return unordered(candidates, 2 * this.lanes, async (candidate) => ({
+      ...candidate,
+      verdict: await this.run(programOf(candidate, options)),
+    }));
+  }
+
+  async close(): Promise<void> {
+    await this.#end(new Error("the sandbox is closed"));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #end(reason: unknown) {
+    this.#closed ??= { reason };
+    this.#options.signal?.removeEventListener("abort", this.#aborted);
+    for (const { reject } of this.#queue.splice(0)) reject(this.#closed.reason);
+    await Promise.all(this.#lanes.map(async (lane) => {
+      await lane.starting?.catch(() => {});
+      await lane.runner?.close();
+    }));
+  }
+
+  /** Gives waiting programs to the lanes with room, emptiest first. */
+  #assign() {
+    while (this.#queue.length) {
+      const lane = this.#lanes.reduce((a, b) => (b.running < a.running ? b : a));
+      if (lane.running >= (lane.runner?.depth ?? 1)) return;
+      lane.running++;
+      void this.#serve(lane, this.#queue.shift()!);
+    }
+  }
+
+  async #serve(lane: Lane, waiting: Waiting) {
+    waiting.tries++;
+    try {
+      const runner = lane.runner ?? await this.#start(lane);
+      waiting.resolve(await runner.run(waiting.job));
+    } catch (error) {
+      this.#failed(lane, waiting, error);
+    }
+    lane.running--;
+    this.#assign();
+  }
+
+  async #start(lane: Lane): Promise<Runner> {
+    lane.starting ??= this.#options.start().then((runner) => {
+      lane.runner = runner;
+    }).finally(() => lane.starting = undefined);
+    await lane.starting;
+    return lane.runner!;
+  }
+
+  #failed(lane: Lane, waiting: Waiting, error: unknown) {
+    if (this.#closed) return waiting.reject(this.#closed.reason);
+    if (!(error instanceof LaneLost)) return waiting.reject(error);
+    lane.runner = undefined;
+    if (waiting.tries < TRIES) {
+      this.#queue.unshift(waiting);
+      return;
+    }
+    waiting.resolve(harness(this.engine, `the lane was lost twice: ${error.message}`));
+  }
+}
+
+function harness(engine: Sandbox["engine"], reason: string): Verdict {
+  const nothing = { tests: [], stdout: "", stdoutBytes: 0, cpuMs: 0, wallMs: 0 };
+  return { status: "harness", reason, guarantee: "apart", engine, ...nothing };
+}
