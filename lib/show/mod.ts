@@ -1,1 +1,8 @@
-export {};
+/**
+ * Data in, something that both kernels display out.
+ *
+ * @module
+ */
+export { display } from "./display.ts";
+/** Tables, charts, code: `show.table(rows)`, `show.passRates(rows)`… */
+export * as show from "./show.ts";

@@ -1,0 +1,70 @@
+/**
+ * `deno task run NOTEBOOK`: runs one notebook headless. See `usage` below.
+ */
+import { basename, join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { describeFailure, type KernelName, runNotebook } from "../notebook/mod.ts";
+import { progressLine } from "./progressLine.ts";
+
+const usage = `deno task run NOTEBOOK [options]
+  --kernel deno|tslab   the kernel (deno)
+  --preset NAME         values from the notebook's presets table
+  --param name=value    one value; may be repeated
+  --out FILE            the executed notebook (results/runs/NOTEBOOK)
+  --timeout SECONDS     for one cell (600)`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kernel: { type: "string", default: "deno" },
+    preset: { type: "string" },
+    param: { type: "string", multiple: true, default: [] },
+    out: { type: "string" },
+    timeout: { type: "string", default: "600" },
+    help: { type: "boolean", short: "h" },
+  },
+});
+const [file] = positionals;
+if (values.help || positionals.length !== 1) {
+  console.log(usage);
+  process.exit(values.help ? 0 : 2);
+}
+
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort());
+process.once("SIGTERM", () => stop.abort());
+
+const out = values.out ?? join("results/runs", basename(file));
+const progress = progressLine();
+try {
+  const events = runNotebook(file, {
+    out,
+    kernel: values.kernel as KernelName,
+    preset: values.preset,
+    parameters: Object.fromEntries(values.param.map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new Error(`--param ${text}: want name=value`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    })),
+    timeoutMs: Number(values.timeout) * 1000,
+    signal: stop.signal,
+  });
+  for await (const event of events) {
+    if (event.type === "start") {
+      progress.done(`${event.kernel} kernel up in ${event.milliseconds.toFixed(0)} ms`);
+    } else if (event.type === "cell") {
+      progress.show(`cell ${event.index}/${event.cells}`);
+    } else if (event.type === "end") {
+      const seconds = (event.milliseconds / 1000).toFixed(1);
+      if (event.failure) {
+        progress.done(describeFailure(event.failure));
+        console.log(`wrote ${out} as far as it ran (${seconds} s)`);
+        process.exitCode = 1;
+      } else progress.done(`wrote ${out} (${seconds} s)`);
+    }
+  }
+} catch (error) {
+  progress.done(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

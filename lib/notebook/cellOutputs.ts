@@ -1,0 +1,80 @@
+/** Turns the messages of a running cell into its outputs, as JupyterLab would show them. */
+import type { Message } from "./message.ts";
+import { type CodeCell, joined, type MimeBundle, type Output, splitLines } from "./nbformat.ts";
+import { stripAnsi } from "./stripAnsi.ts";
+
+type Rich = Extract<Output, { data: MimeBundle }>;
+
+/** Applies messages to cells; displays are known by id through the whole notebook. */
+export class CellOutputs {
+  #displays = new Map<string, Rich[]>();
+  #clearNext = new Set<CodeCell>();
+
+  /** Applies one message of `cell`; true when its outputs changed. */
+  apply(cell: CodeCell, { type, content }: Message): boolean {
+    switch (type) {
+      case "stream":
+        this.#stream(cell, content.name, stripAnsi(content.text));
+        return true;
+      case "display_data":
+        this.#rich(cell, { output_type: type, ...bundle(content) }, content);
+        return true;
+      case "execute_result": {
+        const { execution_count } = content;
+        this.#rich(cell, { output_type: type, execution_count, ...bundle(content) }, content);
+        return true;
+      }
+      case "update_display_data":
+        for (const output of this.#displays.get(content.transient?.display_id) ?? []) {
+          Object.assign(output, bundle(content));
+        }
+        return true;
+      case "clear_output":
+        if (content.wait) this.#clearNext.add(cell);
+        else cell.outputs = [];
+        return true;
+      case "error": {
+        const { ename, evalue, traceback } = content;
+        this.#add(cell, {
+          output_type: "error",
+          ename,
+          evalue: stripAnsi(evalue),
+          traceback: traceback.map(stripAnsi),
+        });
+        return true;
+      }
+      case "execute_input":
+        cell.execution_count = content.execution_count;
+        return false;
+    }
+    return false;
+  }
+
+  #add(cell: CodeCell, output: Output) {
+    if (this.#clearNext.delete(cell)) cell.outputs = [];
+    cell.outputs.push(output);
+  }
+
+  #stream(cell: CodeCell, name: string, text: string) {
+    const last = this.#clearNext.has(cell) ? undefined : cell.outputs.at(-1);
+    if (last?.output_type === "stream" && last.name === name) {
+      last.text = splitLines(joined(last.text) + text);
+    } else this.#add(cell, { output_type: "stream", name, text: splitLines(text) });
+  }
+
+  #rich(cell: CodeCell, output: Rich, content: { transient?: { display_id?: string } }) {
+    this.#add(cell, output);
+    const id = content.transient?.display_id;
+    if (id) this.#displays.set(id, [...this.#displays.get(id) ?? [], output]);
+  }
+}
+
+/** Text types as lines, which keeps a committed notebook's diff short. */
+function bundle(content: { data: MimeBundle; metadata?: Record<string, unknown> }) {
+  const data = Object.entries(content.data).map(([type, value]) =>
+    typeof value === "string" && /^text\/|svg|javascript/.test(type)
+      ? [type, splitLines(value)]
+      : [type, value]
+  );
+  return { data: Object.fromEntries(data) as MimeBundle, metadata: content.metadata ?? {} };
+}

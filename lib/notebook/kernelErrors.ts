@@ -1,0 +1,15 @@
+/** The kernel's process ended while it was needed: not the fault of a cell's code alone. */
+export class KernelDied extends Error {
+  override name = "KernelDied" as const;
+  constructor(readonly exit: string, readonly output: string) {
+    super(`kernel died (${exit})${output ? `: ${output.trim().split("\n").at(-1)}` : ""}`);
+  }
+}
+
+/** A kernel did not answer in time. It has to be killed: a busy kernel cannot be interrupted. */
+export class KernelTimeout extends Error {
+  override name = "KernelTimeout" as const;
+  constructor(readonly what: string, readonly milliseconds: number) {
+    super(`${what} ran past ${milliseconds / 1000} s`);
+  }
+}

@@ -1,0 +1,53 @@
+/** How to start the kernels a notebook can run on. */
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import process from "node:process";
+
+export type KernelName = "deno" | "tslab";
+
+export interface KernelSpec {
+  name: KernelName;
+  displayName: string;
+  /** Command and arguments; `{connection_file}` stands for the connection file. */
+  command: string[];
+  /**
+   * Code that prints or displays by every way the kernel has, and the message types that it
+   * causes: once they arrived, everything before them has.
+   */
+  fence: { code: string; outputs: string[] };
+}
+
+/**
+ * The command that starts a kernel.
+ *
+ * @example
+ * ```ts
+ * import { kernelSpec } from "tracelab";
+ * kernelSpec("deno").command.slice(1); // ["jupyter", "--kernel", "--conn", "{connection_file}"]
+ * ```
+ */
+export function kernelSpec(name: KernelName): KernelSpec {
+  if (name === "deno") {
+    const deno = "Deno" in globalThis ? process.execPath : "deno";
+    return {
+      name,
+      displayName: "Deno",
+      command: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+      fence: {
+        code: `console.log(""); await Deno.jupyter.display({ "text/plain": "" }, { raw: true })`,
+        outputs: ["stream", "display_data"],
+      },
+    };
+  }
+  if (name === "tslab") {
+    const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
+    if (!existsSync(tslab)) throw new Error(`no tslab at ${tslab}`);
+    return {
+      name,
+      displayName: "TypeScript",
+      command: ["node", tslab, "kernel", "--config-path={connection_file}"],
+      fence: { code: `console.log("")`, outputs: ["stream"] },
+    };
+  }
+  throw new Error(`unknown kernel: ${name} (known: deno, tslab)`);
+}

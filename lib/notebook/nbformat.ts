@@ -1,0 +1,101 @@
+/** Jupyter's notebook format 4.5 (https://nbformat.readthedocs.io): read, check, write. */
+import { randomUUID } from "node:crypto";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { z } from "zod";
+
+const text = z.union([z.string(), z.array(z.string())]);
+const metadata = z.looseObject({ tags: z.array(z.string()).optional() });
+
+/** Data by MIME type: text as a string or its lines, JSON types as values. */
+export const MimeBundle = z.record(z.string(), z.unknown());
+export type MimeBundle = z.infer<typeof MimeBundle>;
+
+export const Output = z.discriminatedUnion("output_type", [
+  z.strictObject({ output_type: z.literal("stream"), name: z.string(), text }),
+  z.strictObject({
+    output_type: z.literal("display_data"),
+    data: MimeBundle,
+    metadata: z.record(z.string(), z.unknown()),
+  }),
+  z.strictObject({
+    output_type: z.literal("execute_result"),
+    execution_count: z.number().int().min(0).nullable(),
+    data: MimeBundle,
+    metadata: z.record(z.string(), z.unknown()),
+  }),
+  z.strictObject({
+    output_type: z.literal("error"),
+    ename: z.string(),
+    evalue: z.string(),
+    traceback: z.array(z.string()),
+  }),
+]);
+export type Output = z.infer<typeof Output>;
+
+const id = z.string().regex(/^[a-zA-Z0-9-_]{1,64}$/);
+const attachments = z.record(z.string(), MimeBundle).optional();
+
+export const Cell = z.discriminatedUnion("cell_type", [
+  z.strictObject({
+    cell_type: z.literal("code"),
+    id,
+    metadata,
+    source: text,
+    outputs: z.array(Output),
+    execution_count: z.number().int().min(0).nullable(),
+  }),
+  z.strictObject({ cell_type: z.literal("markdown"), id, metadata, source: text, attachments }),
+  z.strictObject({ cell_type: z.literal("raw"), id, metadata, source: text, attachments }),
+]);
+export type Cell = z.infer<typeof Cell>;
+export type CodeCell = Extract<Cell, { cell_type: "code" }>;
+
+export const Notebook = z.strictObject({
+  nbformat: z.literal(4),
+  nbformat_minor: z.number().int().min(5),
+  metadata: z.looseObject({}),
+  cells: z.array(Cell).refine(
+    (cells) => new Set(cells.map((cell) => cell.id)).size === cells.length,
+    "two cells have the same id",
+  ),
+});
+export type Notebook = z.infer<typeof Notebook>;
+
+/** Reads a notebook; an older minor version is brought to 4.5 by giving its cells ids. */
+export async function readNotebook(file: string): Promise<Notebook> {
+  let json;
+  try {
+    json = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+  }
+  if (json?.nbformat === 4 && json.nbformat_minor < 5) {
+    json.nbformat_minor = 5;
+    for (const cell of json.cells ?? []) cell.id ??= randomUUID().slice(0, 8);
+  }
+  const read = Notebook.safeParse(json);
+  if (read.success) return read.data;
+  const { path, message } = read.error.issues[0];
+  throw new Error(`${file} is no notebook of format 4.5: ${path.join(".")}: ${message}`);
+}
+
+/** Writes a notebook whole: a reader never sees half of one. */
+export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
+  const part = `${file}.part`;
+  await writeFile(part, JSON.stringify(notebook, null, 1) + "\n");
+  await rename(part, file);
+}
+
+/** A cell's or output's text in one piece. */
+export function joined(source: string | string[]): string {
+  return typeof source === "string" ? source : source.join("");
+}
+
+/** Text as notebooks keep it: lines with their ends. */
+export function splitLines(source: string): string[] {
+  return source === "" ? [] : source.split(/(?<=\n)/);
+}
+
+export function hasTag(cell: Cell, tag: string): boolean {
+  return cell.metadata.tags?.includes(tag) ?? false;
+}

@@ -1,0 +1,148 @@
+/**
+ * Runs a notebook headless on a real kernel, cell by cell, and yields what happens.
+ *
+ * The notebook is saved before the first and after every cell, so that whatever ends the run
+ * leaves a valid file. The kernel's folder is the notebook's folder unless told otherwise.
+ */
+import { mkdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { CellOutputs } from "./cellOutputs.ts";
+import { type CellFailed, cellFailure } from "./cellFailed.ts";
+import { Kernel, type KernelOptions } from "./kernel.ts";
+import { type KernelName, type KernelSpec, kernelSpec } from "./kernelSpec.ts";
+import {
+  type CodeCell,
+  hasTag,
+  joined,
+  type Notebook,
+  readNotebook,
+  writeNotebook,
+} from "./nbformat.ts";
+import { chosenParameters, injectParameters, type Parameters } from "./parameters.ts";
+
+export interface RunNotebookOptions {
+  /** Where the executed notebook goes. */
+  out: string;
+  /** @default {"deno"} */
+  kernel?: KernelName | KernelSpec;
+  preset?: string;
+  /** Values by parameter; a string is read by the parameter's type. */
+  parameters?: Record<string, unknown>;
+  /** The kernel's folder. @default {the notebook's folder} */
+  cwd?: string;
+  env?: KernelOptions["env"];
+  /** For one cell. @default {600000} */
+  timeoutMs?: number;
+  /** Ends the run after the running cell's kernel was killed. */
+  signal?: AbortSignal;
+}
+
+export type NotebookEvent =
+  | { type: "start"; kernel: string; parameters: Parameters; cells: number; milliseconds: number }
+  /** `index` counts the code cells, from 1. */
+  | { type: "cell"; index: number; cells: number; cell: CodeCell }
+  | { type: "done"; index: number; cells: number; cell: CodeCell; milliseconds: number }
+  | { type: "end"; notebook: Notebook; failure?: CellFailed; milliseconds: number };
+
+/**
+ * Runs a notebook; the last event is `end`, with the failure if there was one.
+ *
+ * @example
+ * ```ts
+ * import { fromMarkdown, runNotebook, writeNotebook } from "tracelab";
+ * const folder = await Deno.makeTempDir();
+ * const fence = "`".repeat(3);
+ * const notebook = fromMarkdown(`${fence}ts\nconsole.log(1 + 1);\n${fence}`);
+ * await writeNotebook(`${folder}/in.ipynb`, notebook);
+ * for await (const event of runNotebook(`${folder}/in.ipynb`, { out: `${folder}/out.ipynb` })) {
+ *   if (event.type === "end") console.log(event.failure ?? "all cells ran");
+ * }
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function* runNotebook(
+  file: string,
+  options: RunNotebookOptions,
+): AsyncGenerator<NotebookEvent> {
+  const { out, preset, parameters: values, timeoutMs = 600_000, signal } = options;
+  const spec = typeof options.kernel === "object"
+    ? options.kernel
+    : kernelSpec(options.kernel ?? "deno");
+  const began = performance.now();
+  const read = await readNotebook(file);
+  const parameters = chosenParameters(read, { preset, values });
+  const notebook = injectParameters(read, parameters);
+  const cells = notebook.cells.filter((cell) => cell.cell_type === "code")
+    .filter((cell) => joined(cell.source).trim() !== "");
+  for (const cell of cells) {
+    cell.outputs = [];
+    cell.execution_count = null;
+  }
+  notebook.metadata = {
+    ...notebook.metadata,
+    kernelspec: { name: spec.name, display_name: spec.displayName, language: "typescript" },
+  };
+  await mkdir(dirname(out), { recursive: true });
+  await writeNotebook(out, notebook);
+
+  const kernel = await Kernel.start(spec, {
+    cwd: options.cwd ?? dirname(resolve(file)),
+    env: options.env,
+  });
+  const abort = () => kernel.kill();
+  signal?.addEventListener("abort", abort, { once: true });
+  const outputs = new CellOutputs();
+  let failure: CellFailed | undefined;
+  try {
+    notebook.metadata.language_info = kernel.languageInfo;
+    const milliseconds = performance.now() - began;
+    yield { type: "start", kernel: spec.name, parameters, cells: cells.length, milliseconds };
+    for (const [i, cell] of cells.entries()) {
+      const started = performance.now(), place = { index: i + 1, cells: cells.length, cell };
+      yield { type: "cell", ...place };
+      failure = await runCell(kernel, cell, outputs, timeoutMs);
+      if (failure) failure.index = i + 1;
+      await writeNotebook(out, notebook);
+      yield { type: "done", ...place, milliseconds: performance.now() - started };
+      if (failure) break;
+    }
+    if (failure === undefined || failure.kind === "error") await kernel.settle();
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    await kernel.close();
+    await writeNotebook(out, notebook);
+  }
+  yield { type: "end", notebook, failure, milliseconds: performance.now() - began };
+}
+
+/** Runs one cell; a failure is also among the cell's outputs, so that the file tells it. */
+async function runCell(
+  kernel: Kernel,
+  cell: CodeCell,
+  outputs: CellOutputs,
+  timeoutMs: number,
+): Promise<CellFailed | undefined> {
+  let failure: CellFailed | undefined;
+  try {
+    const reply = await kernel.execute(
+      joined(cell.source),
+      (message) => outputs.apply(cell, message),
+      { timeoutMs },
+    );
+    cell.execution_count ??= reply.execution_count ?? null;
+    if (reply.status === "ok") {
+      // Deno shows the last assignment's value, which nobody asked for.
+      if (hasTag(cell, "injected-parameters")) cell.outputs = [];
+      return undefined;
+    }
+    await kernel.settle();
+    failure = cellFailure(cell, reply);
+  } catch (error) {
+    failure = cellFailure(cell, error as Error);
+  }
+  if (!cell.outputs.some((output) => output.output_type === "error")) {
+    const { ename, evalue } = failure;
+    outputs.apply(cell, { type: "error", content: { ename, evalue, traceback: [] } });
+  }
+  return failure;
+}

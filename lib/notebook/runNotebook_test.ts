@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { needs, venvPython } from "../testing/needs.ts";
+import { describeFailure } from "./describeFailure.ts";
+import { fromMarkdown } from "./fromMarkdown.ts";
+import { joined, readNotebook, writeNotebook } from "./nbformat.ts";
+import { type NotebookEvent, runNotebook, type RunNotebookOptions } from "./runNotebook.ts";
+
+type End = Extract<NotebookEvent, { type: "end" }>;
+
+/** Runs cells given as Markdown in a folder of their own. */
+async function run(
+  markdown: string,
+  options: Partial<RunNotebookOptions> = {},
+  check?: (file: string, end: End, events: string[]) => void | Promise<void>,
+): Promise<End> {
+  const folder = await mkdtemp(join(tmpdir(), "tracelab-test-"));
+  try {
+    const file = join(folder, "in.ipynb"), out = join(folder, "out.ipynb");
+    await writeNotebook(file, fromMarkdown(markdown));
+    const names: string[] = [];
+    let end: End | undefined;
+    for await (const event of runNotebook(file, { out, ...options })) {
+      names.push(event.type);
+      if (event.type === "end") end = event;
+    }
+    await check?.(out, end!, names);
+    return end!;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const fences = (...cells: string[]) => cells.map((c) => "```ts\n" + c + "\n```\n").join("\n");
+
+Deno.test("a notebook runs from top to bottom and its file holds every output", async () => {
+  await run(
+    fences("const a = 1;", "console.log('a', a);\nconsole.log('b')", "a + 1"),
+    {},
+    async (file, end, events) => {
+      assert.equal(end.failure, undefined);
+      assert.deepEqual(events, ["start", "cell", "done", "cell", "done", "cell", "done", "end"]);
+      const { cells } = await readNotebook(file);
+      assert.deepEqual(cells.map((cell) => cell.cell_type === "code" && cell.outputs), [
+        [],
+        [{ output_type: "stream", name: "stdout", text: ["a 1\n", "b\n"] }],
+        [{
+          output_type: "execute_result",
+          execution_count: 3,
+          data: { "text/plain": ["2"] },
+          metadata: {},
+        }],
+      ]);
+    },
+  );
+});
+
+Deno.test("a run stops at the first error with the cell and its line", async () => {
+  const { failure, notebook } = await run(
+    fences("const a = 1;", "const b = 2;\nif (b > a) throw new RangeError('b');", "3"),
+  );
+  assert.equal(
+    describeFailure(failure!),
+    "cell 2 (cell-2): RangeError: b\n  line 2: if (b > a) throw new RangeError('b');",
+  );
+  const last = notebook.cells[2];
+  assert.equal(last.cell_type === "code" && last.execution_count, null);
+});
+
+Deno.test("a syntax error, a dead kernel and an endless cell are told apart", async () => {
+  const kinds = [];
+  for (const cell of ["let z = ;", "Deno.exit(4)", "while (true) {}"]) {
+    const { failure, notebook } = await run(fences(cell), { timeoutMs: 500 });
+    kinds.push(failure?.kind);
+    const [ran] = notebook.cells;
+    assert(ran.cell_type === "code" && ran.outputs.at(-1)?.output_type === "error", cell);
+  }
+  assert.deepEqual(kinds, ["error", "KernelDied", "KernelTimeout"]);
+});
+
+Deno.test("an aborted run leaves a valid notebook with what had run", async () => {
+  const stop = new AbortController();
+  const cells = fences("console.log('kept')", "await new Promise((r) => setTimeout(r, 60_000))");
+  setTimeout(() => stop.abort(), 1500);
+  await run(cells, { signal: stop.signal }, async (file, end) => {
+    assert.equal(end.failure?.kind, "KernelDied");
+    const [first] = (await readNotebook(file)).cells;
+    assert(first.cell_type === "code" && first.outputs.length === 1);
+  });
+});
+
+Deno.test("displays are updated and cleared, and colours are removed", async () => {
+  const { notebook } = await run(fences(
+    `await Deno.jupyter.broadcast("display_data", { data: { "text/plain": "one" }, metadata: {}, transient: { display_id: "d" } });`,
+    `await Deno.jupyter.broadcast("update_display_data", { data: { "text/plain": "two" }, metadata: {}, transient: { display_id: "d" } });`,
+    `console.log("\\x1b[31mred\\x1b[0m");`,
+    `console.log("gone"); await Deno.jupyter.broadcast("clear_output", { wait: true }); console.log("there");`,
+  ));
+  const texts = notebook.cells.map((cell) =>
+    cell.cell_type === "code" &&
+    cell.outputs.map((output) =>
+      "text" in output ? joined(output.text) : "data" in output ? output.data["text/plain"] : ""
+    )
+  );
+  assert.deepEqual(texts, [[["two"]], [], ["red\n"], ["there\n"]]);
+});
+
+Deno.test({
+  ...needs("jupyter"),
+  name: "what is written is valid for Jupyter's own validator, also after an error",
+  fn: async () => {
+    const cells = "# Title\n\n" + fences("1", "console.log(1)", "throw new Error('x')");
+    await run(cells, {}, (file) => {
+      const code = "import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], 4))";
+      const { status, stderr } = spawnSync(venvPython, ["-W", "error", "-c", code, file]);
+      assert.equal(status, 0, String(stderr));
+    });
+  },
+});
