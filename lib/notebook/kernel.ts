@@ -125,10 +125,10 @@ export class Kernel {
       died.reject(new KernelDied(error.message, ""));
       exited.resolve();
     });
-    this.#process.once("exit", async (code, signal) => {
+    this.#process.once("exit", (code, signal) => {
       exited.resolve();
-      await sleep(20); // its last words may still be in the pipe
-      died.reject(new KernelDied(signal ?? `exit ${code}`, this.#printed));
+      const die = () => died.reject(new KernelDied(signal ?? `exit ${code}`, this.#printed));
+      globalThis.setTimeout(die, 20); // its last words may still be in the pipe
     });
   }
 
