@@ -1,0 +1,38 @@
+/**
+ * Supervised fine-tuning (Ouyang et al. 2022, section 3.5): the mean over all completion tokens of
+ *
+ *     L = -log p(token | before)
+ *
+ * The prompt is read and not learned: `from` is its length.
+ */
+import type { Sequence } from "./batch.ts";
+import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
+import type { TinyLM } from "./tinyLM.ts";
+
+/**
+ * Trains `lm` (or the adapter attached to it) on sequences, and yields an event after every update.
+ *
+ * @example
+ * ```ts
+ * import { sft, TinyLM } from "tracelab";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const data = [{ tokens: [1, 2, 3, 4, 0], from: 2 }];
+ * for await (const { step, loss } of sft(lm, data, { steps: 2, learningRate: 0.01 })) {
+ *   console.log(step, loss);
+ * }
+ * ```
+ */
+export function sft(
+  lm: TinyLM,
+  data: readonly Sequence[],
+  options: TrainOptions,
+): AsyncGenerator<TrainEvent> {
+  return train(data, options, (batch, optimizer) => {
+    const { loss, gradientNorm } = lm.step(batch, optimizer);
+    return { loss, gradientNorm, tokens: countTokens(batch) };
+  });
+}
+
+export function countTokens(sequences: readonly Sequence[]): number {
+  return sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0);
+}

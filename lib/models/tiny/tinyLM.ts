@@ -1,0 +1,522 @@
+/**
+ * The embedded language model: a small transformer that is trained and sampled on this machine's
+ * CPU. Everything that trains it is built from one primitive, a weighted negative log-likelihood
+ * (`backward`), and AdamW (`update`).
+ */
+import {
+  adaptable,
+  type Adaptable,
+  adapterParameters,
+  type Parameter,
+  parameterCount,
+  parameters,
+  type TinyConfig,
+  tinyConfig,
+  type TinyShape,
+} from "./config.ts";
+import { BatchWriter, checkTokens, chunks, type Place, predictedTokens, type Sequence } from "./batch.ts";
+import { type CheckpointHeader, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { FINISHED, type Sampler, writeSampler } from "./decode.ts";
+import { Engine, type EngineOptions } from "./engine.ts";
+import { PARTS } from "./memory.ts";
+import { argument, Operation, partWord } from "./operations.ts";
+import { gaussian, mixSeeds } from "./random.ts";
+import type { Vocabulary } from "./roles/tokenizer.ts";
+
+export interface GenerateOptions {
+  /** @default {what fits in the context} */
+  maxTokens?: number;
+  /** 0 takes the likeliest token. @default {0} */
+  temperature?: number;
+  /** @default {1} */
+  topP?: number;
+  /** Tokens that end a sample; they are not part of it. At most 8. */
+  stop?: number | readonly number[];
+  /** One seed for each prompt, or one for all: a sample depends on its prompt and its seed alone. @default {0} */
+  seeds?: number | ArrayLike<number>;
+}
+
+export interface Generation {
+  tokens: number[];
+  finishReason: "stop" | "length";
+}
+
+/** Log-probabilities of the predicted tokens, a sequence each. */
+export type Logprobs = Float32Array[];
+
+export interface BackwardOptions {
+  /**
+   * Weights that depend on the log-probabilities: called between the forward and the backward pass
+   * with those of every sequence; returns a weight, or one for each predicted token, a sequence.
+   */
+  weigh?: (logprobs: Logprobs) => readonly (number | ArrayLike<number>)[];
+}
+
+export interface UpdateOptions {
+  learningRate: number;
+  /** @default {0} */
+  weightDecay?: number;
+  /** Largest norm of the gradient. @default {1} */
+  clip?: number;
+  /** @default {0.9} */
+  beta1?: number;
+  /** @default {0.98} */
+  beta2?: number;
+  /** @default {1e-8} */
+  epsilon?: number;
+}
+
+export interface StepResult {
+  /** The sum of weight times negative log-likelihood. */
+  loss: number;
+  /** Before clipping. */
+  gradientNorm: number;
+  logprobs: Logprobs;
+}
+
+export interface LoraOptions {
+  rank: number;
+  /** The update is scaled by alpha / rank. @default {2 rank} */
+  alpha?: number;
+  /** @default {all four of a layer's matrices} */
+  targets?: readonly Adaptable[];
+  /** @default {0} */
+  seed?: number;
+}
+
+export interface TinyOptions extends EngineOptions {
+  /** Of the initial weights. @default {0} */
+  seed?: number;
+  /** Kept with the checkpoint. */
+  tokenizer?: Vocabulary;
+}
+
+interface Job {
+  prompt: ArrayLike<number>;
+  seed: number;
+}
+
+function sameTokens(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+export class TinyLM implements AsyncDisposable {
+  private updates = 0;
+  private adapter?: Required<LoraOptions>;
+
+  private constructor(
+    readonly config: TinyConfig,
+    readonly engine: Engine,
+    readonly tokenizer?: Vocabulary,
+  ) {}
+
+  /** A model with random weights. */
+  static async create(shape: TinyShape, options: TinyOptions = {}): Promise<TinyLM> {
+    const config = tinyConfig(shape);
+    const lm = new TinyLM(config, await Engine.start(config, options), options.tokenizer);
+    lm.writeRotations();
+    lm.initialise(options.seed ?? 0);
+    return lm;
+  }
+
+  /**
+   * A model from a checkpoint, a file or its bytes; with `tokenizer`, only one that was trained with
+   * that tokenizer.
+   */
+  static async load(
+    checkpoint: string | URL | Uint8Array,
+    options: Omit<TinyOptions, "seed"> = {},
+  ): Promise<TinyLM> {
+    const { header, weights } = await readCheckpoint(checkpoint, options.tokenizer);
+    const lm = await TinyLM.create(header.config, { ...options, tokenizer: header.tokenizer });
+    lm.weights.set(weights);
+    return lm;
+  }
+
+  /** The checkpoint's bytes, in half precision unless `dtype` is `f32`. */
+  save(options: { dtype?: CheckpointHeader["dtype"] } = {}): Uint8Array {
+    if (this.adapter) throw new Error("the model has an adapter: merge or remove it before saving");
+    return writeCheckpoint(this.config, this.weights, options.dtype ?? "f16", this.tokenizer);
+  }
+
+  /** A copy of the weights in a model of its own, with a fresh optimizer and without adapters. */
+  async clone(options: EngineOptions = {}): Promise<TinyLM> {
+    const { capacity, build } = this.engine;
+    const threads = this.engine.threads;
+    const lm = await TinyLM.create(this.config, {
+      ...capacity,
+      build,
+      threads,
+      ...options,
+      tokenizer: this.tokenizer,
+    });
+    lm.weights.set(this.weights);
+    return lm;
+  }
+
+  /** The weights, adapters not included: a view of the engine's memory. */
+  get weights(): Float32Array {
+    return this.view(this.engine.operations.plan.weights, parameterCount(this.config));
+  }
+
+  /** Number of weights. */
+  get size(): number {
+    return parameterCount(this.config);
+  }
+
+  /** A parameter of the model or of its adapter, by name: a view. */
+  parameter(name: string): Float32Array {
+    const { offset, rows, columns } = this.find(name);
+    return this.view(this.engine.operations.plan.weights + 4 * offset, rows * columns);
+  }
+
+  /** The gradient that `backward` left for a parameter: a view. */
+  gradient(name: string): Float32Array {
+    const { offset, rows, columns } = this.find(name);
+    return this.view(this.engine.operations.plan.parts[0].gradient + 4 * offset, rows * columns);
+  }
+
+  /** The parameters that are trained: the model's own, or its adapter's. */
+  get trained(): Parameter[] {
+    const { adapter, config } = this;
+    return adapter ? adapterParameters(config, adapter.rank, adapter.targets) : parameters(config);
+  }
+
+  /** Samples one continuation of each prompt. */
+  async generate(
+    prompts: readonly ArrayLike<number>[],
+    options: GenerateOptions = {},
+  ): Promise<Generation[]> {
+    const { config, engine } = this;
+    const { seeds = 0, stop = [], temperature = 0, topP = 1 } = options;
+    const sampler: Sampler = {
+      maxTokens: options.maxTokens ?? config.context,
+      temperature,
+      topP,
+      stop: typeof stop === "number" ? [stop] : stop,
+    };
+    if (!(sampler.maxTokens > 0)) {
+      throw new RangeError(`'maxTokens' must be positive: ${sampler.maxTokens}`);
+    }
+    if (!(temperature >= 0)) throw new RangeError(`'temperature' must not be negative: ${temperature}`);
+    if (!(topP > 0 && topP <= 1)) throw new RangeError(`'topP' must be in (0, 1]: ${topP}`);
+    if (sampler.stop.length > 8) throw new RangeError(`${sampler.stop.length} stop tokens: at most 8`);
+    prompts.forEach((p, i) => checkTokens(p, `prompt ${i}`, config.context, config.vocabulary));
+    engine.checkOpen();
+
+    const { words, floats, plan } = engine.operations;
+    writeSampler(words, floats, plan.control, sampler);
+    const jobs = prompts.map((prompt, i) => ({
+      prompt,
+      seed: mixSeeds([typeof seeds === "number" ? seeds : seeds[i]], prompt),
+    }));
+    const out: Generation[] = [];
+    while (out.length < jobs.length) {
+      out.push(...this.generateSome(jobs, out.length));
+      await Promise.resolve();
+    }
+    return out;
+  }
+
+  /** Samples for as many of the jobs from `next` on as fit in the engine at the same time. */
+  private generateSome(jobs: readonly Job[], next: number): Generation[] {
+    const { engine, config } = this;
+    const { words, plan } = engine.operations;
+    const batch = new BatchWriter(words, plan);
+    const share = Math.min(plan.partSlots, Math.ceil((jobs.length - next) / PARTS));
+    const places: { part: number; slot: number }[] = [];
+    for (let part = 0; part < PARTS; part++) {
+      const m = batch.memory(part);
+      for (; next < jobs.length && batch.slots[part] < share; next++) {
+        const { prompt, seed } = jobs[next], slot = batch.slots[part];
+        // Neighbours are in the same part: the samples of one prompt read it once.
+        if (slot === 0 || !sameTokens(prompt, jobs[next - 1].prompt)) {
+          if (batch.tokens[part] + prompt.length > plan.partTokens) break;
+          batch.append(part, prompt, prompt.length);
+        }
+        words[m.sequenceOf / 4 + slot] = batch.sequences[part] - 1;
+        words[m.seeds / 4 + slot] = seed;
+        batch.slots[part]++;
+        places.push({ part, slot });
+      }
+    }
+    batch.finish();
+    engine.operations.pack();
+    engine.run(Operation.Generate);
+    return places.map(({ part, slot }) => {
+      const m = plan.parts[part], length = words[m.lengths / 4 + slot];
+      const start = m.generated / 4 + slot * config.context;
+      const tokens = Array.from(words.subarray(start, start + (length & ~FINISHED)));
+      return { tokens, finishReason: length & FINISHED ? "stop" : "length" };
+    });
+  }
+
+  /** log p of every predicted token of every sequence. */
+  async logprobs(sequences: readonly Sequence[]): Promise<Logprobs> {
+    this.check(sequences);
+    const out: Logprobs = [];
+    for (const chunk of this.split(sequences)) {
+      const places = this.place(chunk);
+      this.engine.run(Operation.Score);
+      out.push(...this.readLogprobs(places));
+      await Promise.resolve();
+    }
+    return out;
+  }
+
+  /** The logits (predicted tokens x vocabulary) of every sequence. */
+  async logits(sequences: readonly Sequence[]): Promise<Float32Array[]> {
+    this.check(sequences);
+    const { plan } = this.engine.operations, { vocabulary } = this.config;
+    const out: Float32Array[] = [];
+    for (const chunk of this.split(sequences)) {
+      const places = this.place(chunk);
+      this.engine.run(Operation.Logits);
+      for (const { part, first, last } of places) {
+        const start = plan.parts[part].logits + 4 * first * vocabulary;
+        out.push(this.view(start, (last - first) * vocabulary).slice());
+      }
+      await Promise.resolve();
+    }
+    return out;
+  }
+
+  /**
+   * The primitive: the gradient of sum over predicted tokens of weight * -log p(token | before), left
+   * in `gradient(name)`.
+   */
+  backward(sequences: readonly Sequence[], options: BackwardOptions = {}): StepResult {
+    this.check(sequences);
+    const places = this.place(sequences);
+    this.engine.run(Operation.Forward);
+    const logprobs = this.readLogprobs(places);
+    const given = options.weigh?.(logprobs);
+    const count = sequences.reduce((sum, sequence) => sum + predictedTokens(sequence), 0);
+    if (count === 0) throw new RangeError("the batch predicts no token");
+    let loss = 0;
+    sequences.forEach((sequence, i) => {
+      const weights = given ? given[i] : sequence.weights ?? 1 / count;
+      const to = this.rows(places[i], "weights");
+      if (typeof weights === "number") to.fill(weights);
+      else if (weights.length === to.length) to.set(weights);
+      else throw new RangeError(`sequence ${i}: ${weights.length} weights for ${to.length} tokens`);
+      to.forEach((weight, t) => loss -= weight * logprobs[i][t]);
+    });
+    this.engine.run(Operation.Backward);
+    return { loss, gradientNorm: this.reduce(), logprobs };
+  }
+
+  /**
+   * The gradient of temperature² KL(teacher || model), the mean over all predicted tokens, given the
+   * teacher's logits.
+   */
+  distil(
+    sequences: readonly Sequence[],
+    teacher: readonly Float32Array[],
+    options: { temperature?: number } = {},
+  ): { loss: number; gradientNorm: number } {
+    this.check(sequences);
+    const { plan, floats } = this.engine.operations, { vocabulary } = this.config;
+    const places = this.place(sequences);
+    const count = sequences.reduce((sum, sequence) => sum + predictedTokens(sequence), 0);
+    if (count === 0) throw new RangeError("the batch predicts no token");
+    places.forEach((place, i) => {
+      const size = (place.last - place.first) * vocabulary;
+      if (teacher[i]?.length !== size) {
+        throw new RangeError(`sequence ${i}: ${teacher[i]?.length} teacher logits, not ${size}`);
+      }
+      floats.set(teacher[i], plan.parts[place.part].teacher / 4 + place.first * vocabulary);
+      this.rows(place, "weights").fill(1 / count);
+    });
+    floats[plan.control / 4 + argument.temperature] = options.temperature ?? 1;
+    this.engine.run(Operation.Distil);
+    let loss = 0;
+    for (const place of places) for (const row of this.rows(place, "logprobs")) loss += row / count;
+    return { loss, gradientNorm: this.reduce() };
+  }
+
+  /** One step of AdamW with the gradient that `backward` or `distil` left. */
+  update(gradientNorm: number, options: UpdateOptions): void {
+    const { plan, floats } = this.engine.operations, at = plan.control / 4;
+    const { learningRate, weightDecay = 0, clip = 1, epsilon = 1e-8 } = options;
+    const { beta1 = 0.9, beta2 = 0.98 } = options;
+    if (!Number.isFinite(gradientNorm)) {
+      throw new Error(`the gradient's norm is ${gradientNorm}: the training diverged`);
+    }
+    this.updates++;
+    floats[at + argument.gradientScale] = gradientNorm > clip ? clip / gradientNorm : 1;
+    floats[at + argument.learningRate] = learningRate;
+    floats[at + argument.beta1] = beta1;
+    floats[at + argument.beta2] = beta2;
+    floats[at + argument.epsilon] = epsilon;
+    floats[at + argument.weightDecay] = weightDecay;
+    floats[at + argument.unbias1] = 1 / (1 - beta1 ** this.updates);
+    floats[at + argument.unbias2] = 1 / (1 - beta2 ** this.updates);
+    this.engine.run(Operation.Update);
+  }
+
+  /** `backward` and `update`. */
+  step(sequences: readonly Sequence[], options: BackwardOptions & UpdateOptions): StepResult {
+    const result = this.backward(sequences, options);
+    this.update(result.gradientNorm, options);
+    return result;
+  }
+
+  /** Forgets the optimizer's moments. */
+  resetOptimizer(): void {
+    const { plan } = this.engine.operations;
+    this.updates = 0;
+    this.view(plan.moment1, plan.size).fill(0);
+    this.view(plan.moment2, plan.size).fill(0);
+  }
+
+  /**
+   * Freezes the model and puts trainable low-rank factors beside its matrices (Hu et al. 2022,
+   * section 4.1): W + (alpha / rank) A B, A random and B zero, so that nothing changes at first.
+   */
+  attachLora(options: LoraOptions): void {
+    const { rank, alpha = 2 * rank, targets = adaptable, seed = 0 } = options;
+    const { maxRank } = this.engine.capacity;
+    if (!(Number.isInteger(rank) && rank > 0 && rank <= maxRank)) {
+      throw new RangeError(`'rank' must be between 1 and ${maxRank}: ${rank}`);
+    }
+    if (this.adapter) throw new Error("the model already has an adapter");
+    this.adapter = { rank, alpha, targets, seed };
+    this.announce();
+    const next = gaussian(seed);
+    for (const { name, rows } of this.trained) {
+      const values = this.parameter(name);
+      if (name.endsWith(".a")) values.forEach((_, i) => values[i] = next() / Math.sqrt(rows));
+      else values.fill(0);
+    }
+    this.resetOptimizer();
+  }
+
+  /** Adds the adapter to the weights, and takes it off. */
+  mergeLora(): void {
+    if (!this.adapter) throw new Error("the model has no adapter");
+    this.engine.operations.merge();
+    this.removeLora();
+  }
+
+  /** Takes the adapter off: the model is what it was before. */
+  removeLora(): void {
+    if (!this.adapter) throw new Error("the model has no adapter");
+    this.adapter = undefined;
+    this.announce();
+    this.resetOptimizer();
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  private view(address: number, count: number): Float32Array {
+    return this.engine.operations.floats.subarray(address / 4, address / 4 + count);
+  }
+
+  private rows(place: Place, what: "weights" | "logprobs"): Float32Array {
+    const start = this.engine.operations.plan.parts[place.part][what];
+    return this.view(start + 4 * place.first, place.last - place.first);
+  }
+
+  private find(name: string): Parameter {
+    const { adapter, config } = this;
+    const own = parameters(config);
+    const all = adapter ? [...own, ...adapterParameters(config, adapter.rank, adapter.targets)] : own;
+    const found = all.find((parameter) => parameter.name === name);
+    if (!found) throw new Error(`unknown parameter: ${name}`);
+    return found;
+  }
+
+  /** Tells the threads which adapter is on. */
+  private announce(): void {
+    const { plan, words, floats } = this.engine.operations, at = plan.control / 4;
+    const { rank = 0, alpha = 0, targets = [] } = this.adapter ?? {};
+    words[at + argument.rank] = rank;
+    words[at + argument.targets] = adaptable.reduce(
+      (bits, target, i) => targets.includes(target) ? bits | (1 << i) : bits,
+      0,
+    );
+    floats[at + argument.adapterScale] = rank ? alpha / rank : 0;
+  }
+
+  private check(sequences: readonly Sequence[]): void {
+    this.engine.checkOpen();
+    const { context, vocabulary } = this.config;
+    sequences.forEach(({ tokens }, i) => {
+      checkTokens(tokens, `sequence ${i}`, context + 1, vocabulary);
+      if (tokens.length < 2) throw new RangeError(`sequence ${i} has one token: nothing to predict`);
+    });
+  }
+
+  private *split(sequences: readonly Sequence[]): Generator<Sequence[]> {
+    const { batchTokens } = this.engine.capacity;
+    yield* chunks(sequences, ({ tokens }) => tokens.length - 1, batchTokens, Infinity);
+  }
+
+  private place(sequences: readonly Sequence[]): Place[] {
+    const { batchTokens } = this.engine.capacity;
+    const tokens = sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0);
+    if (tokens > batchTokens) {
+      throw new RangeError(`batch too large: ${tokens} tokens, the model was created for ${batchTokens}`);
+    }
+    const { words, plan } = this.engine.operations;
+    const batch = new BatchWriter(words, plan);
+    const places = sequences.map((sequence) => batch.sequence(sequence));
+    batch.finish();
+    return places;
+  }
+
+  private readLogprobs(places: Place[]): Logprobs {
+    return places.map((place) => this.rows(place, "logprobs").slice());
+  }
+
+  /** Adds the parts' gradients; returns the norm of the sum. */
+  private reduce(): number {
+    const { plan, words, floats } = this.engine.operations, at = plan.control / 4;
+    const trained = this.trained, [first] = trained, last = trained[trained.length - 1];
+    words[at + argument.first] = first.offset;
+    words[at + argument.count] = 4 *
+      Math.ceil((last.offset + last.rows * last.columns - first.offset) / 4);
+    this.engine.run(Operation.Reduce);
+    const squares = plan.parts.map((part) => floats[part.control / 4 + partWord.squares]);
+    return Math.sqrt(squares.reduce((sum, x) => sum + x, 0));
+  }
+
+  private writeRotations(): void {
+    const { plan, floats } = this.engine.operations;
+    const { context, width, heads } = this.config, half = width / heads / 2;
+    for (let position = 0; position < context; position++) {
+      for (let i = 0; i < half; i++) {
+        const angle = position * 10000 ** (-i / half);
+        floats[plan.cosines / 4 + position * half + i] = Math.cos(angle);
+        floats[plan.sines / 4 + position * half + i] = Math.sin(angle);
+      }
+    }
+  }
+
+  /** Normal weights; those that write into the residual stream shrink with depth (GPT-2, section 2.3). */
+  private initialise(seed: number): void {
+    const { width, layers, hidden } = this.config;
+    const next = gaussian(seed);
+    const deviation = (name: string) => {
+      if (name === "embedding") return 0.04;
+      if (name.endsWith("output")) return 1 / Math.sqrt(width * 2 * layers);
+      if (name.endsWith("down")) return 1 / Math.sqrt(hidden * 2 * layers);
+      return 0.7 / Math.sqrt(width);
+    };
+    for (const { name } of parameters(this.config)) {
+      const values = this.parameter(name);
+      if (name.endsWith("gain")) values.fill(1);
+      else values.forEach((_, i) => values[i] = next() * deviation(name));
+    }
+  }
+}
