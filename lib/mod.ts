@@ -6,6 +6,7 @@
 export * from "./tasks/mod.ts";
 export * from "./sandbox/mod.ts";
 export * from "./models/mod.ts";
+export * from "./models/tiny/mod.ts";
 export * from "./runs/mod.ts";
 export * from "./metrics/mod.ts";
 export * from "./methods/mod.ts";

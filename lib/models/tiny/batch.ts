@@ -1,5 +1,5 @@
 /** Sequences, and how they are laid into the parts of the engine's memory. */
-import { control, PARTS, type PartMemory, type Plan } from "./memory.ts";
+import { control, type PartMemory, PARTS, type Plan } from "./memory.ts";
 import { partWord } from "./operations.ts";
 
 /** A sequence to learn from or to score. */
@@ -87,7 +87,9 @@ export class BatchWriter {
   append(part: number, tokens: ArrayLike<number>, count: number): number {
     const { words } = this, m = this.memory(part), start = this.tokens[part];
     if (start + count > this.plan.partTokens) {
-      throw new RangeError(`batch too large: a quarter of it has over ${this.plan.partTokens} tokens`);
+      throw new RangeError(
+        `batch too large: a quarter of it has over ${this.plan.partTokens} tokens`,
+      );
     }
     for (let i = 0; i < count; i++) {
       words[m.tokens / 4 + start + i] = tokens[i];

@@ -90,7 +90,9 @@ function parseHeader(json: string, name: string): CheckpointHeader {
     throw new Error(`${name} is damaged: its header is not JSON`);
   }
   if (value?.version !== checkpointVersion) {
-    throw new Error(`${name} has version ${value?.version}: this library reads ${checkpointVersion}`);
+    throw new Error(
+      `${name} has version ${value?.version}: this library reads ${checkpointVersion}`,
+    );
   }
   const parsed = CheckpointHeader.safeParse(value);
   if (!parsed.success) {

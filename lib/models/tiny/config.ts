@@ -31,7 +31,9 @@ export function tinyConfig(shape: TinyShape): TinyConfig {
   }
   const { width, heads } = parsed.data;
   if (width % heads || (width / heads) % 8) {
-    throw new RangeError(`width ${width} in ${heads} heads: a head's width must be a multiple of 8`);
+    throw new RangeError(
+      `width ${width} in ${heads} heads: a head's width must be a multiple of 8`,
+    );
   }
   return parsed.data;
 }

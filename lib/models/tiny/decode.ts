@@ -111,7 +111,12 @@ export function decode(
 }
 
 /** The sampler's numbers in the control block, shared by all parts. */
-export function writeSampler(words: Int32Array, floats: Float32Array, at: number, s: Sampler): void {
+export function writeSampler(
+  words: Int32Array,
+  floats: Float32Array,
+  at: number,
+  s: Sampler,
+): void {
   const base = at / 4 + control.arguments;
   words[base] = s.maxTokens;
   floats[base + 1] = s.temperature;

@@ -12,7 +12,9 @@ export function toHalf(values: Float32Array): Uint16Array {
     const mantissa = (rest & 0x7fffff) | 0x800000;
     // Below 2^-14 a half has fewer bits; the shift drops what does not fit.
     const shift = exponent < -14 ? -exponent - 1 : 13;
-    const kept = mantissa >>> shift, dropped = mantissa & ((1 << shift) - 1), tie = 1 << (shift - 1);
+    const kept = mantissa >>> shift,
+      dropped = mantissa & ((1 << shift) - 1),
+      tie = 1 << (shift - 1);
     const rounded = kept + +(dropped > tie || (dropped === tie && (kept & 1) === 1));
     return exponent < -14 ? sign | rounded : sign | (((exponent + 14) << 10) + rounded);
   });

@@ -6,30 +6,32 @@
 import { readFile } from "node:fs/promises";
 
 /** Addresses are byte offsets into the memory, counts are in floats. */
-export type Kernels = Record<
-  | "adamW"
-  | "add"
-  | "attention"
-  | "attentionBackward"
-  | "attentionStep"
-  | "copy"
-  | "crossEntropyBackward"
-  | "distillationRows"
-  | "gather"
-  | "gemm"
-  | "gemmPacked"
-  | "logSoftmaxRows"
-  | "packWeights"
-  | "rmsNorm"
-  | "rmsNormBackward"
-  | "rotate"
-  | "scale"
-  | "scatterAdd"
-  | "squaredRelu"
-  | "squaredReluBackward"
-  | "zero",
-  (...numbers: number[]) => void
-> & Record<"argmax" | "sampleToken" | "sumOfSquares", (...numbers: number[]) => number>;
+export type Kernels =
+  & Record<
+    | "adamW"
+    | "add"
+    | "attention"
+    | "attentionBackward"
+    | "attentionStep"
+    | "copy"
+    | "crossEntropyBackward"
+    | "distillationRows"
+    | "gather"
+    | "gemm"
+    | "gemmPacked"
+    | "logSoftmaxRows"
+    | "packWeights"
+    | "rmsNorm"
+    | "rmsNormBackward"
+    | "rotate"
+    | "scale"
+    | "scatterAdd"
+    | "squaredRelu"
+    | "squaredReluBackward"
+    | "zero",
+    (...numbers: number[]) => void
+  >
+  & Record<"argmax" | "sampleToken" | "sumOfSquares", (...numbers: number[]) => number>;
 
 export type KernelBuild = "relaxed" | "strict" | "single";
 

@@ -2,7 +2,7 @@
  * What a thread can be asked to do with one part of a batch. The numbers it needs are in the control
  * block; every thread runs the same code on the same memory.
  */
-import { adapterParameters, adaptable, type TinyConfig } from "./config.ts";
+import { adaptable, adapterParameters, type TinyConfig } from "./config.ts";
 import { decode, readSampler } from "./decode.ts";
 import { type Kernels } from "./kernels.ts";
 import { control, PARTS, type Plan } from "./memory.ts";

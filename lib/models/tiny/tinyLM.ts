@@ -4,8 +4,8 @@
  * (`backward`), and AdamW (`update`).
  */
 import {
-  adaptable,
   type Adaptable,
+  adaptable,
   adapterParameters,
   type Parameter,
   parameterCount,
@@ -14,7 +14,14 @@ import {
   tinyConfig,
   type TinyShape,
 } from "./config.ts";
-import { BatchWriter, checkTokens, chunks, type Place, predictedTokens, type Sequence } from "./batch.ts";
+import {
+  BatchWriter,
+  checkTokens,
+  chunks,
+  type Place,
+  predictedTokens,
+  type Sequence,
+} from "./batch.ts";
 import { type CheckpointHeader, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { FINISHED, type Sampler, writeSampler } from "./decode.ts";
 import { Engine, type EngineOptions } from "./engine.ts";
@@ -201,9 +208,13 @@ export class TinyLM implements AsyncDisposable {
     if (!(sampler.maxTokens > 0)) {
       throw new RangeError(`'maxTokens' must be positive: ${sampler.maxTokens}`);
     }
-    if (!(temperature >= 0)) throw new RangeError(`'temperature' must not be negative: ${temperature}`);
+    if (!(temperature >= 0)) {
+      throw new RangeError(`'temperature' must not be negative: ${temperature}`);
+    }
     if (!(topP > 0 && topP <= 1)) throw new RangeError(`'topP' must be in (0, 1]: ${topP}`);
-    if (sampler.stop.length > 8) throw new RangeError(`${sampler.stop.length} stop tokens: at most 8`);
+    if (sampler.stop.length > 8) {
+      throw new RangeError(`${sampler.stop.length} stop tokens: at most 8`);
+    }
     prompts.forEach((p, i) => checkTokens(p, `prompt ${i}`, config.context, config.vocabulary));
     engine.checkOpen();
 
@@ -430,7 +441,9 @@ export class TinyLM implements AsyncDisposable {
   private find(name: string): Parameter {
     const { adapter, config } = this;
     const own = parameters(config);
-    const all = adapter ? [...own, ...adapterParameters(config, adapter.rank, adapter.targets)] : own;
+    const all = adapter
+      ? [...own, ...adapterParameters(config, adapter.rank, adapter.targets)]
+      : own;
     const found = all.find((parameter) => parameter.name === name);
     if (!found) throw new Error(`unknown parameter: ${name}`);
     return found;
@@ -453,7 +466,9 @@ export class TinyLM implements AsyncDisposable {
     const { context, vocabulary } = this.config;
     sequences.forEach(({ tokens }, i) => {
       checkTokens(tokens, `sequence ${i}`, context + 1, vocabulary);
-      if (tokens.length < 2) throw new RangeError(`sequence ${i} has one token: nothing to predict`);
+      if (tokens.length < 2) {
+        throw new RangeError(`sequence ${i} has one token: nothing to predict`);
+      }
     });
   }
 
@@ -466,7 +481,9 @@ export class TinyLM implements AsyncDisposable {
     const { batchTokens } = this.engine.capacity;
     const tokens = sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0);
     if (tokens > batchTokens) {
-      throw new RangeError(`batch too large: ${tokens} tokens, the model was created for ${batchTokens}`);
+      throw new RangeError(
+        `batch too large: ${tokens} tokens, the model was created for ${batchTokens}`,
+      );
     }
     const { words, plan } = this.engine.operations;
     const batch = new BatchWriter(words, plan);

@@ -183,4 +183,3 @@ export class Transformer {
     if (!frozen) k.scatterAdd(e.gradient, dx, m.tokens, n, d);
   }
 }
-
