@@ -1,1 +1,2 @@
-export {};
+export * from "./base.ts";
+export * from "./seedOf.ts";
