@@ -47,6 +47,11 @@ interface Job {
   sample: number;
 }
 
+interface Answered {
+  request: Request;
+  completion: Completion;
+}
+
 /** The model behind `modelFrom`; batches use its parts. */
 export class StoredModel implements Model {
   readonly uri: string;
@@ -83,9 +88,10 @@ export class StoredModel implements Model {
     const engine = await this.engine();
     const failures: Error[] = [];
     let stop = false;
-    const work = async ({ request, sample }: Job) => {
+    const work = async (request: Request, call: RenderedCall): Promise<Answered | undefined> => {
       try {
-        return { request, completion: await this.#answer(engine, request, sample, signal) };
+        const ask = (each: RenderedCall) => this.#one(engine, each, request, signal);
+        return { request, completion: await withSchema(call, request, ask) };
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         stop ||= !(error instanceof ModelError) || error.fatal;
@@ -94,15 +100,14 @@ export class StoredModel implements Model {
         failures.push(error);
       }
     };
-    const ready = ({ request, sample }: Job) => {
-      if (request.schema) return work({ request, sample });
+    const begin = ({ request, sample }: Job) => {
       const call = this.render(engine, request, sample);
-      const stored = this.#stored(callKey(this.uri, engine.identity, call));
-      return stored
-        ? { request, completion: this.#told(call, stored, request, "store") }
-        : work({ request, sample });
+      // Stored answers do not wait for those in flight.
+      const stored = request.schema ? undefined : this.#stored(this.#key(engine, call));
+      if (!stored) return work(request, call);
+      return { request, completion: this.#told(call, stored, request, "store") };
     };
-    const answered = pump(jobs(requests), ready, {
+    const answered = pump(jobs(requests), begin, {
       ahead: this.#options.concurrency ?? 16,
       stopped: () => stop || (signal?.aborted ?? false),
     });
@@ -165,7 +170,7 @@ export class StoredModel implements Model {
     answer: Answer,
     ms: number,
   ): StoredCompletion {
-    const key = callKey(this.uri, engine.identity, call);
+    const key = this.#key(engine, call);
     const stored: StoredCompletion = {
       key,
       model: this.uri,
@@ -196,18 +201,17 @@ export class StoredModel implements Model {
     return stored;
   }
 
+  #key(engine: Engine, call: RenderedCall): string {
+    return callKey(this.uri, engine.identity, call);
+  }
+
   #stored(key: string): StoredCompletion | undefined {
     if (this.#options.fresh && !this.#answered.has(key)) return undefined;
     return this.store.get(key);
   }
 
-  #answer(engine: Engine, request: Request, sample: number, signal?: AbortSignal) {
-    const call = this.render(engine, request, sample);
-    return withSchema(call, request, (each) => this.#one(engine, each, request, signal));
-  }
-
   async #one(engine: Engine, call: RenderedCall, request: Request, signal?: AbortSignal) {
-    const key = callKey(this.uri, engine.identity, call);
+    const key = this.#key(engine, call);
     this.store.refresh();
     const stored = this.#stored(key);
     if (stored) return this.#told(call, stored, request, "store");

@@ -53,7 +53,9 @@ export function renderCall(
   const { stop, ...prompt } = dialect.render({
     system: template.system && fill(template.system, fields),
     user: fill(template.user, fields),
-    raw: template.raw && fill(template.raw, fields),
+    get raw() {
+      return template.raw && fill(template.raw, fields);
+    },
   }, intent);
   const usual = merged(options, engine.defaults ?? {});
   return {

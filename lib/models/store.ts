@@ -70,11 +70,10 @@ export type StoredRecipe = z.infer<typeof StoredRecipe>;
 
 const keyStart = '{"key":"';
 const recipeStart = '{"recipe":"';
-const chunkBytes = 1 << 22;
+const chunkBytes = 1 << 18;
 
 /** Where the lines are: a growing file, or bytes in memory. */
 interface Source {
-  size(): number;
   read(into: Uint8Array, position: number): number;
   append?(line: Uint8Array): void;
   close(): void;
@@ -85,7 +84,11 @@ export class CompletionStore {
   readonly #source: Source;
   readonly #index = new Map<string, { at: number; bytes: number }>();
   readonly #recipes = new Map<string, StoredRecipe>();
+  #chunk = new Uint8Array(chunkBytes);
+  /** The end of the last whole line that is indexed. */
   #scanned = 0;
+  /** Bytes after it. */
+  #unfinished = 0;
   /** Lines that are neither a completion nor a recipe: torn by a kill. */
   torn = 0;
 
@@ -156,18 +159,13 @@ export class CompletionStore {
 
   /** Takes in the lines that were appended since, by whomever. */
   refresh(): void {
-    const end = this.#source.size();
-    let rest: Uint8Array = new Uint8Array();
-    let position = this.#scanned;
-    while (position < end) {
-      const chunk = new Uint8Array(Math.min(chunkBytes, end - position));
-      const read = this.#source.read(chunk, position);
-      if (read === 0) break;
-      position += read;
-      const bytes = rest.length ? concat(rest, chunk.subarray(0, read)) : chunk.subarray(0, read);
-      const used = this.#scan(bytes, this.#scanned);
+    for (let read; (read = this.#source.read(this.#chunk, this.#scanned)) > 0;) {
+      const used = this.#scan(this.#chunk.subarray(0, read), this.#scanned);
       this.#scanned += used;
-      rest = bytes.subarray(used);
+      this.#unfinished = read - used;
+      if (used > 0) continue;
+      if (read < this.#chunk.length) break; // a line that is being written, or that was torn
+      this.#chunk = new Uint8Array(2 * this.#chunk.length);
     }
   }
 
@@ -177,7 +175,9 @@ export class CompletionStore {
 
   #write(line: unknown): void {
     if (!this.#source.append) throw new Error("the store was opened for reading only");
-    this.#source.append(encoder.encode(JSON.stringify(line) + "\n"));
+    this.refresh();
+    const start = this.#unfinished ? "\n" : "";
+    this.#source.append(encoder.encode(`${start}${JSON.stringify(line)}\n`));
     this.refresh();
   }
 
@@ -207,26 +207,12 @@ export class CompletionStore {
 
 const encoder = new TextEncoder(), decoder = new TextDecoder(), latin1 = new TextDecoder("latin1");
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 function fileSource(fd: number): Source {
   let open = true;
-  const lastByte = new Uint8Array(1);
-  const size = () => fstatSync(fd).size;
   return {
-    size,
     read: (into, position) => readSync(fd, into, 0, into.length, position),
     append(line) {
-      const end = size();
-      const torn = end > 0 && (readSync(fd, lastByte, 0, 1, end - 1), lastByte[0] !== 10);
-      const whole = torn ? concat(encoder.encode("\n"), line) : line;
-      const written = writeSync(fd, whole);
-      if (written !== whole.length) throw new Error("the store's disk is full");
+      if (writeSync(fd, line) !== line.length) throw new Error("the store's disk is full");
     },
     close() {
       if (open) closeSync(fd);
@@ -238,7 +224,6 @@ function fileSource(fd: number): Source {
 function memorySource(start: Uint8Array): Source {
   let bytes = start, length = start.length;
   return {
-    size: () => length,
     read(into, position) {
       const part = bytes.subarray(position, Math.min(length, position + into.length));
       into.set(part);

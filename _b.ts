@@ -1,0 +1,1 @@
+import { bench } from "./lib/models/bench.ts"; await bench(Deno.args);
