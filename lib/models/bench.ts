@@ -37,7 +37,7 @@ export async function bench(args: string[]): Promise<void> {
         `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), peak memory ${c.peakMb} MB`,
     );
     console.log(
-      `${r.completions} recorded completions (${r.mb} MB): opened in ${r.openSeconds} s, ` +
+      `${r.completions} recorded completions (${r.tasks} tasks, ${r.samples} samples each, ${r.mb} MB): opened in ${r.openSeconds} s, ` +
         `opened and answered in ${r.seconds} s`,
     );
   } finally {
@@ -62,8 +62,8 @@ function task(n: number) {
   });
 }
 
-function* requests(count: number) {
-  for (let n = 0; n < count; n++) yield solve(task(n));
+function* requests(count: number, samples = 1) {
+  for (let n = 0; n < count; n++) yield solve(task(n), { samples });
 }
 
 async function calls(store: string, count: number) {
@@ -108,6 +108,7 @@ async function calls(store: string, count: number) {
 }
 
 async function recorded(store: string, count: number) {
+  const samples = 100, tasks = count / samples;
   const body = "    return sum(number for number in numbers if number > limit)\n".repeat(4);
   await using writer = modelFrom("bench", () => ({
     dialect: dialects.chat,
@@ -118,9 +119,9 @@ async function recorded(store: string, count: number) {
         usage: { promptTokens: 100, completionTokens: 100 },
       }),
   }), { store, concurrency: 1 });
-  for await (const _ of writer.generate(requests(count)));
+  for await (const _ of writer.generate(requests(tasks, samples)));
 
-  const all = [...requests(count)];
+  const all = [...requests(tasks, samples)];
   const start = performance.now();
   await using replay = model(`recorded:${store}`);
   let answered = 0, opened = 0;
@@ -133,6 +134,8 @@ async function recorded(store: string, count: number) {
   const { size } = Deno.statSync(store);
   return {
     completions: count,
+    tasks,
+    samples,
     mb: round(size / 2 ** 20, 0),
     openSeconds: round(opened / 1000),
     seconds: round(seconds),

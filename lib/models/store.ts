@@ -19,6 +19,7 @@ import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { Completion, Sampling } from "./completion.ts";
+import type { Rendered } from "./engine.ts";
 
 const Message = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
 
@@ -34,7 +35,8 @@ export const StoredCompletion = z.object({
   arm: z.string().optional(),
   dialect: z.string(),
   promptHash: z.string(),
-  prompt: z.union([z.object({ messages: z.array(Message) }), z.object({ text: z.string() })]),
+  /** The name of its prompt, which has a line of its own. */
+  prompt: z.string(),
   sampling: Sampling,
   sample: z.number().int().min(0),
   text: z.string(),
@@ -48,6 +50,14 @@ export const StoredCompletion = z.object({
   ms: z.number(),
 });
 export type StoredCompletion = z.infer<typeof StoredCompletion>;
+
+/** A rendered prompt; the samples of a request share it. */
+export const StoredPrompt = z.object({
+  prompt: z.string(),
+  messages: z.array(Message).optional(),
+  text: z.string().optional(),
+});
+export type StoredPrompt = z.infer<typeof StoredPrompt>;
 
 /** How a kind of prompt was made: with it, a replay finds completions without being told any option. */
 export const StoredRecipe = z.object({
@@ -69,6 +79,7 @@ export const StoredRecipe = z.object({
 export type StoredRecipe = z.infer<typeof StoredRecipe>;
 
 const keyStart = '{"key":"';
+const promptStart = '{"prompt":"';
 const recipeStart = '{"recipe":"';
 const chunkBytes = 1 << 18;
 
@@ -79,17 +90,23 @@ interface Source {
   close(): void;
 }
 
+interface Place {
+  at: number;
+  bytes: number;
+}
+
 /** A store of completions, in a file or in memory. */
 export class CompletionStore {
   readonly #source: Source;
-  readonly #index = new Map<string, { at: number; bytes: number }>();
+  readonly #index = new Map<string, Place>();
+  readonly #prompts = new Map<string, Place>();
   readonly #recipes = new Map<string, StoredRecipe>();
   #chunk = new Uint8Array(chunkBytes);
   /** The end of the last whole line that is indexed. */
   #scanned = 0;
   /** Bytes after it. */
   #unfinished = 0;
-  /** Lines that are neither a completion nor a recipe: torn by a kill. */
+  /** Lines that are no completion, prompt or recipe: torn by a kill. */
   torn = 0;
 
   private constructor(source: Source) {
@@ -133,11 +150,14 @@ export class CompletionStore {
 
   /** The completion of a key, read from the disk. */
   get(key: string): StoredCompletion | undefined {
-    const place = this.#index.get(key);
-    if (!place) return undefined;
-    const line = new Uint8Array(place.bytes);
-    this.#source.read(line, place.at);
-    return StoredCompletion.parse(JSON.parse(decoder.decode(line)));
+    const line = this.#line(this.#index.get(key));
+    return line === undefined ? undefined : StoredCompletion.parse(line);
+  }
+
+  /** The prompt that a completion names, read from the disk. */
+  prompt(name: string): StoredPrompt | undefined {
+    const line = this.#line(this.#prompts.get(name));
+    return line === undefined ? undefined : StoredPrompt.parse(line);
   }
 
   /** Every completion, one at a time. */
@@ -145,16 +165,15 @@ export class CompletionStore {
     for (const key of this.#index.keys()) yield this.get(key)!;
   }
 
-  append(completion: StoredCompletion): void {
-    const { key, ...rest } = completion;
-    this.#write({ key, ...rest });
-  }
-
-  /** Keeps a recipe once. */
-  appendRecipe(recipe: StoredRecipe): void {
-    if (this.#recipes.has(recipe.recipe)) return;
-    const { recipe: hash, ...rest } = recipe;
-    this.#write({ recipe: hash, ...rest });
+  /** Appends a completion with, the first time, its prompt and its recipe, in one write. */
+  append(completion: StoredCompletion, prompt: Rendered, recipe: StoredRecipe): void {
+    this.refresh();
+    const lines: unknown[] = [];
+    if (!this.#recipes.has(recipe.recipe)) lines.push(recipe);
+    if (!this.#prompts.has(completion.prompt)) lines.push({ prompt: completion.prompt, ...prompt });
+    lines.push(completion);
+    const start = this.#unfinished ? "\n" : "";
+    this.#write(start + lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   }
 
   /** Takes in the lines that were appended since, by whomever. */
@@ -173,12 +192,19 @@ export class CompletionStore {
     this.#source.close();
   }
 
-  #write(line: unknown): void {
+  #write(lines: string): void {
     if (!this.#source.append) throw new Error("the store was opened for reading only");
+    this.#source.append(encoder.encode(lines));
     this.refresh();
-    const start = this.#unfinished ? "\n" : "";
-    this.#source.append(encoder.encode(`${start}${JSON.stringify(line)}\n`));
-    this.refresh();
+  }
+
+  #line(place: Place | undefined): unknown {
+    if (!place) return undefined;
+    const { at, bytes } = place;
+    if (bytes > this.#chunk.length) this.#chunk = new Uint8Array(bytes);
+    const line = this.#chunk.subarray(0, bytes);
+    this.#source.read(line, at);
+    return JSON.parse(decoder.decode(line));
   }
 
   /** Indexes the whole lines in `bytes`; returns how many bytes those are. */
@@ -193,9 +219,11 @@ export class CompletionStore {
   #note(line: Uint8Array, at: number): void {
     const whole = line[line.length - 1] === 125; // }
     const head = latin1.decode(line.subarray(0, 80));
+    const name = (start: string) => head.slice(start.length, head.indexOf('"', start.length));
     if (whole && head.startsWith(keyStart)) {
-      const key = head.slice(keyStart.length, head.indexOf('"', keyStart.length));
-      this.#index.set(key, { at, bytes: line.length });
+      this.#index.set(name(keyStart), { at, bytes: line.length });
+    } else if (whole && head.startsWith(promptStart)) {
+      this.#prompts.set(name(promptStart), { at, bytes: line.length });
     } else if (whole && head.startsWith(recipeStart)) {
       const recipe = StoredRecipe.parse(JSON.parse(decoder.decode(line)));
       this.#recipes.set(recipe.recipe, recipe);

@@ -1,1 +1,0 @@
-import { bench } from "./lib/models/bench.ts"; await bench(Deno.args);
