@@ -6,15 +6,7 @@
  * ended when written after, so that one call at most is made again. The file outlives its process,
  * not a power cut: nothing is flushed to the platter.
  */
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
