@@ -1,2 +1,15 @@
-export * from "./base.ts";
+export * from "./adapt.ts";
+export * from "./distill.ts";
+export * from "./distillationRows.ts";
+export * from "./edgeCases.ts";
+export * from "./edgeSuite.ts";
+export * from "./errorClass.ts";
+export * from "./explain.ts";
+export type { FlowOptions } from "./flow.ts";
+export * from "./keepSignature.ts";
+export * from "./merge.ts";
+export * from "./mutants.ts";
+export * from "./parsePlan.ts";
+export * from "./planInDocstring.ts";
+export * from "./resample.ts";
 export * from "./seedOf.ts";

@@ -39,9 +39,10 @@ export type RenderOptions = Pick<
   "dialect" | "prompts" | "temperature" | "topP" | "maxTokens" | "stop" | "seed"
 >;
 
-/** The call of a request's first sample; the others differ in `sample` only. */
+/** The call of a request's sample. */
 export function renderCall(
   request: Request,
+  sample: number,
   engine: Pick<Engine, "dialect" | "defaults">,
   options: RenderOptions,
 ): RenderedCall {
@@ -52,9 +53,7 @@ export function renderCall(
   const { stop, ...prompt } = dialect.render({
     system: template.system && fill(template.system, fields),
     user: fill(template.user, fields),
-    get raw() {
-      return template.raw && fill(template.raw, fields);
-    },
+    raw: template.raw && fill(template.raw, fields),
   }, intent);
   const usual = merged(options, engine.defaults ?? {});
   return {
@@ -62,7 +61,7 @@ export function renderCall(
     prompt,
     sampling: merged(request, usual, { stop }),
     usual,
-    sample: 0,
+    sample,
     logprobs: request.logprobs ?? false,
     template,
     promptHash: templateHash(template),

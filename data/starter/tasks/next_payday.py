@@ -27,8 +27,7 @@ def next_payday(today: date) -> date:
     return payday(today.year + today.month // 12, today.month % 12 + 1)
 
 # %% visible
-def test_visible_example(self):
-    self.assertEqual(next_payday(date(2024, 3, 4)), date(2024, 3, 29))
+assert next_payday(date(2024, 3, 4)) == date(2024, 3, 29)
 
 # %% base
 def test_base_month_ends_on_a_weekday(self):

@@ -53,8 +53,7 @@ def describe(error, sources):
     own = [frame["line"] for frame in frames if frame["file"] == "candidate"]
     if own:
         info["line"] = own[-1]
-    if failing is not None:
-        info["locals"] = _locals(failing)
+    info["locals"] = _locals(failing) if failing is not None else {}
     return {key: value for key, value in info.items() if value is not None}
 
 
@@ -97,7 +96,7 @@ def _locals(frame):
 def cleaned(info):
     """What a candidate said about its own exception, with only the fields and sizes we know."""
     if type(info) is not dict:
-        return {"type": "Exception", "message": ""}
+        return {"type": "Exception", "message": "", "stack": [], "locals": {}}
     result = {"type": _text(info.get("type"), 100) or "Exception", "message": _text(info.get("message"), MAX_TEXT)}
     for field in ("line", "column"):
         if _number(info.get(field)):
@@ -114,9 +113,8 @@ def cleaned(info):
         if type(frame) is dict and _number(frame.get("line"))
     ]
     shown = info.get("locals")
-    if type(shown) is dict:
-        pairs = list(shown.items())[:MAX_LOCALS]
-        result["locals"] = {_text(name, 100): _text(value, MAX_REPR) for name, value in pairs}
+    pairs = list(shown.items())[:MAX_LOCALS] if type(shown) is dict else []
+    result["locals"] = {_text(name, 100): _text(value, MAX_REPR) for name, value in pairs}
     return result
 
 

@@ -17,7 +17,6 @@ import unittest.case
 import unittest.result
 import unittest.suite
 
-from . import trace as tracing
 from .describe import CANDIDATE, TEST, describe
 
 MAX_RESULTS = 1000
@@ -125,6 +124,8 @@ def run(candidate):
 
 def load(candidate, job):
     """The program and then its tests in one module, as BigCodeBench's harness makes it."""
+    from . import trace as tracing
+
     module = types.ModuleType(MODULE)
     candidate.globals = module.__dict__
     module.__dict__.update(

@@ -1,0 +1,118 @@
+/**
+ * TRACE's edge-case testing: a program that passes is asked harder questions.
+ *
+ * Where the visible tests fail, the coder repairs its program from the failure. Where they pass, the
+ * helper proposes edge cases, a generator derives more, `edgeSuite` keeps those with an oracle that
+ * add a behaviour, and the program is repaired against the ones it fails. In the original the new
+ * tests had no oracle, and the scoring suite itself grew; here the visible suite grows and the
+ * original tests and the edge tests are scored apart (`notes.edge`).
+ */
+import { solve } from "../models/mod.ts";
+import type { Attempt } from "../runs/mod.ts";
+import type { Verdict } from "../sandbox/mod.ts";
+import type { Task } from "../tasks/mod.ts";
+import { type EdgeSuite, edgeSuite, type EdgeSuiteOptions } from "./edgeSuite.ts";
+import { explain } from "./explain.ts";
+import { askHelper, type FlowOptions, type Item, succeeded, type Tried, tryAll } from "./flow.ts";
+
+export interface EdgeCasesOptions extends FlowOptions {
+  /** Who proposes: the helper model, the generator that needs none, or both. @default {"both"} */
+  propose?: "model" | "mutation" | "both";
+  /** Inputs derived by the generator. @default {40} */
+  mutations?: number;
+  oracle?: EdgeSuiteOptions["oracle"];
+  /** Programs for the consensus, by task id. */
+  candidates?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What an attempt's `notes.edge` holds: the verdict on the edge tests, which score apart. */
+export interface EdgeScore {
+  status: Verdict["status"];
+  passed: number;
+  tests: number;
+  asserts: string[];
+}
+
+/** Runs the flow; the helper proposes the edge cases. */
+export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
+  const { tasks, python, rounds = 2, form, propose = "both", mutations = 40 } = options;
+  const about = { method: "edge-cases" };
+  const suites = new Map<string, EdgeSuite>();
+  const order = new Map(tasks.map((task, i) => [task.id, i]));
+  let open: Item[] = tasks.map((task) => ({ task, request: solve(task, { form }) }));
+
+  /** Asks the helper about programs that pass, and validates what it and the generator propose. */
+  async function* propositions(tried: Tried[], round: number): AsyncGenerator<Attempt> {
+    const fresh = tried.filter((one) =>
+      succeeded(one) && !suites.has(one.task.id) && one.task.entryPoint
+    );
+    const asked = fresh.map(({ task, attempt }) => ({
+      task,
+      request: { intent: { kind: "edgeTests" as const, task, code: attempt.completion.code } },
+      parent: attempt.id,
+      code: attempt.completion.code,
+    }));
+    const replies = propose === "mutation"
+      ? undefined
+      : yield* askHelper(options, asked, { ...about, round, role: "helper" });
+    await Promise.all(asked.map(async (one) => {
+      const suite = await edgeSuite(one.task, {
+        python,
+        code: one.code,
+        reply: replies?.get(one)?.text,
+        mutations: propose === "model" ? 0 : mutations,
+        oracle: options.oracle,
+        candidates: options.candidates?.get(one.task.id),
+      });
+      suites.set(one.task.id, suite);
+    }));
+  }
+
+  for (let round = 1; round <= rounds && open.length; round++) {
+    const tried: Tried[] = [];
+    for await (const one of tryAll(options, open, { ...about, round })) tried.push(one);
+    tried.sort((a, b) => order.get(a.task.id)! - order.get(b.task.id)!);
+    if (round < rounds) yield* propositions(tried, round);
+
+    const next: Item[] = [];
+    for (const one of tried) {
+      const { task, attempt } = one;
+      const verdict = await onEdges(one, suites.get(task.id)?.asserts ?? [], options);
+      if (verdict) {
+        const passed = verdict.tests.filter((test) => test.status === "passed").length;
+        const asserts = suites.get(task.id)!.asserts;
+        const edge: EdgeScore = { status: verdict.status, passed, tests: asserts.length, asserts };
+        attempt.notes = { ...attempt.notes, edge, proposals: suites.get(task.id)!.proposals };
+      }
+      yield attempt;
+      const failure = !succeeded(one)
+        ? attempt.visible
+        : verdict?.status === "passed"
+        ? undefined
+        : verdict;
+      if (!failure || failure.status === "harness") continue;
+      next.push(repair(task, attempt.completion.code, failure, attempt.id));
+    }
+    open = next;
+  }
+}
+
+function repair(task: Task, code: string, failure: Verdict, parent: string): Item {
+  const feedback = explain(failure, code);
+  return { task, request: { intent: { kind: "repair", task, code, feedback } }, parent };
+}
+
+/** The verdict on the edge tests, or `undefined` where there are none. */
+function onEdges(
+  { task, attempt }: Tried,
+  asserts: string[],
+  { python }: FlowOptions,
+): Promise<Verdict> | undefined {
+  if (!asserts.length) return undefined;
+  return python.run({
+    code: attempt.completion.code,
+    entryPoint: task.entryPoint,
+    test: { kind: "asserts", asserts, setup: "" },
+    trace: "failures",
+  });
+}
