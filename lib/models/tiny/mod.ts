@@ -1,5 +1,10 @@
 export type { Sequence } from "./batch.ts";
 export type { Adaptable, Parameter as TinyParameter, TinyConfig, TinyShape } from "./config.ts";
+export * from "./distil.ts";
+export { dpo, type DpoEvent, type DpoOptions, type PreferencePair } from "./dpo.ts";
+export * from "./policyGradient.ts";
+export * from "./rejectionSampling.ts";
+export * from "./rewardModel.ts";
 export { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 export { sft } from "./sft.ts";
 export * from "./tinyLM.ts";

@@ -61,7 +61,7 @@ export async function* train<T, E extends { loss: number; gradientNorm: number; 
   update: (
     batch: T[],
     optimizer: { learningRate: number; weightDecay?: number; clip?: number },
-  ) => E,
+  ) => E | Promise<E>,
 ): AsyncGenerator<TrainEvent & E> {
   const { steps, batchSize = 32, seed = 0, weightDecay, clip } = options;
   if (!(Number.isInteger(steps) && steps >= 0)) {
@@ -71,7 +71,7 @@ export async function* train<T, E extends { loss: number; gradientNorm: number; 
   for (let step = 0; step < steps; step++) {
     const learningRate = learningRateAt(step, options);
     const batch = source.next().value as T[];
-    const result = update(batch, { learningRate, weightDecay, clip });
+    const result = await update(batch, { learningRate, weightDecay, clip });
     yield { ...result, step: step + 1, steps, learningRate };
   }
 }

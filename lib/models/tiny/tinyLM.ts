@@ -164,6 +164,16 @@ export class TinyLM implements AsyncDisposable {
     return lm;
   }
 
+  /** A copy in which the adapter is part of the weights. */
+  async cloneMerged(options: EngineOptions = {}): Promise<TinyLM> {
+    const lm = await this.clone(options);
+    if (!this.adapter) return lm;
+    lm.attachLora(this.adapter);
+    for (const { name } of this.trained) lm.parameter(name).set(this.parameter(name));
+    lm.mergeLora();
+    return lm;
+  }
+
   /** The weights, adapters not included: a view of the engine's memory. */
   get weights(): Float32Array {
     return this.view(this.engine.operations.plan.weights, parameterCount(this.config));

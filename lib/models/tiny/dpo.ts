@@ -1,0 +1,132 @@
+/**
+ * Direct preference optimisation (Rafailov et al. 2023, equation 7), with the optional term on the
+ * chosen completion's likelihood (Pang et al. 2024, "Iterative reasoning preference optimization",
+ * equation 1):
+ *
+ *     m = beta [(log p(c) - log p0(c)) - (log p(r) - log p0(r))]
+ *     L = -log sigmoid(m) - nll log p(c) / |c|
+ *
+ * p is the model, p0 the frozen reference, c the chosen and r the rejected completion, log p(c) the
+ * sum over c's tokens.
+ */
+import type { Sequence } from "./batch.ts";
+import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
+import { countTokens } from "./sft.ts";
+import type { BackwardOptions, TinyLM } from "./tinyLM.ts";
+
+/** Two completions of one prompt, end token included, the better one named. */
+export interface PreferencePair {
+  prompt: ArrayLike<number>;
+  chosen: ArrayLike<number>;
+  rejected: ArrayLike<number>;
+}
+
+/** A pair with the reference's log-probabilities of its completions. */
+export interface ReferredPair extends PreferencePair {
+  chosenLogprob: number;
+  rejectedLogprob: number;
+}
+
+export interface PreferenceLossOptions {
+  /** How dear it is to leave the reference. @default {0.1} */
+  beta?: number;
+  /** Weight of the chosen completion's mean negative log-likelihood. @default {0} */
+  nll?: number;
+}
+
+export interface DpoOptions extends TrainOptions, PreferenceLossOptions {
+  /** @default {the model as it is before the first step} */
+  reference?: TinyLM;
+}
+
+export interface DpoEvent extends TrainEvent {
+  /** Part of the pairs whose margin is positive. */
+  accuracy: number;
+  /** Mean of m. */
+  margin: number;
+}
+
+/**
+ * Trains `lm` on preference pairs, and yields an event after every update.
+ *
+ * @example
+ * ```ts
+ * import { dpo, TinyLM } from "tracelab";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const pairs = [{ prompt: [1, 2], chosen: [3, 0], rejected: [4, 0] }];
+ * for await (const { loss, accuracy } of dpo(lm, pairs, { steps: 2, learningRate: 0.01 })) {
+ *   console.log(loss, accuracy);
+ * }
+ * ```
+ */
+export async function* dpo(
+  lm: TinyLM,
+  pairs: readonly PreferencePair[],
+  options: DpoOptions,
+): AsyncGenerator<DpoEvent> {
+  const referred = await referTo(options.reference ?? lm, pairs);
+  yield* train(referred, { batchSize: 16, ...options }, (batch, optimizer) => {
+    const sequences = batch.flatMap(pairSequences);
+    const objective = dpoLoss(batch, options);
+    const { gradientNorm } = lm.step(sequences, { ...optimizer, weigh: objective.weigh });
+    return { ...objective.result(), gradientNorm, tokens: countTokens(sequences) };
+  });
+}
+
+/** The pairs with the log-probabilities that `reference` gives them. */
+export async function referTo(
+  reference: TinyLM,
+  pairs: readonly PreferencePair[],
+): Promise<ReferredPair[]> {
+  const sums = (await reference.logprobs(pairs.flatMap(pairSequences))).map(sum);
+  return pairs.map((pair, i) => ({
+    ...pair,
+    chosenLogprob: sums[2 * i],
+    rejectedLogprob: sums[2 * i + 1],
+  }));
+}
+
+/** Chosen and rejected as sequences, in this order. */
+export function pairSequences({ prompt, chosen, rejected }: PreferencePair): Sequence[] {
+  return [chosen, rejected].map((completion) => completionSequence(prompt, completion));
+}
+
+export function completionSequence(
+  prompt: ArrayLike<number>,
+  completion: ArrayLike<number>,
+): Sequence {
+  return { tokens: [...Array.from(prompt), ...Array.from(completion)], from: prompt.length };
+}
+
+/**
+ * The loss as weights: dL/dlog p(c) = -beta sigmoid(-m) - nll / |c|, dL/dlog p(r) = beta sigmoid(-m),
+ * so each token of c weighs minus the first and each token of r minus the second.
+ */
+export function dpoLoss(
+  pairs: readonly ReferredPair[],
+  { beta = 0.1, nll = 0 }: PreferenceLossOptions = {},
+): {
+  weigh: NonNullable<BackwardOptions["weigh"]>;
+  result: () => Omit<DpoEvent, keyof TrainEvent> & { loss: number };
+} {
+  const total = { loss: 0, accuracy: 0, margin: 0 };
+  return {
+    weigh: (logprobs) =>
+      pairs.flatMap(({ chosenLogprob, rejectedLogprob }, i) => {
+        const c = sum(logprobs[2 * i]), r = sum(logprobs[2 * i + 1]);
+        const length = logprobs[2 * i].length;
+        const margin = beta * ((c - chosenLogprob) - (r - rejectedLogprob));
+        total.loss += (softplus(-margin) - nll * c / length) / pairs.length;
+        total.accuracy += Number(margin > 0) / pairs.length;
+        total.margin += margin / pairs.length;
+        const pull = beta * sigmoid(-margin) / pairs.length;
+        return [pull + nll / length / pairs.length, -pull];
+      }),
+    result: () => total,
+  };
+}
+
+export const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
+export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+/** log(1 + e^x) = -log sigmoid(-x), without overflow. */
+export const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

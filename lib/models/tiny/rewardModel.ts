@@ -1,0 +1,63 @@
+/**
+ * A reward model (Ouyang et al. 2022, equation 1) in the Bradley-Terry manner:
+ *
+ *     L = -log sigmoid(r(c) - r(r))
+ *
+ * The reward is what the model thinks of a text, as the log-odds of two tokens after it:
+ * r = log p(good | text) - log p(bad | text). That is a linear head (the difference of the two
+ * tokens' embeddings) on the last hidden state, so any checkpoint can be one without new weights.
+ */
+import type { Sequence } from "./batch.ts";
+import { pairSequences, type PreferencePair, sigmoid, softplus } from "./dpo.ts";
+import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
+import { countTokens } from "./sft.ts";
+import type { TinyLM } from "./tinyLM.ts";
+
+/** The two tokens whose log-odds are the reward. */
+export interface RewardTokens {
+  good: number;
+  bad: number;
+}
+
+/** The reward of each text (prompt and completion). */
+export async function rewards(
+  lm: TinyLM,
+  texts: readonly ArrayLike<number>[],
+  tokens: RewardTokens,
+): Promise<number[]> {
+  const logprobs = await lm.logprobs(texts.flatMap((text) => verdicts(text, tokens)));
+  return texts.map((_, i) => logprobs[2 * i][0] - logprobs[2 * i + 1][0]);
+}
+
+/** Trains `lm` to give the chosen completion the higher reward. */
+export function trainReward(
+  lm: TinyLM,
+  pairs: readonly PreferencePair[],
+  options: TrainOptions & RewardTokens,
+): AsyncGenerator<TrainEvent & { accuracy: number }> {
+  return train(pairs, { batchSize: 16, ...options }, (batch, optimizer) => {
+    const texts = batch.flatMap(pairSequences).map(({ tokens }) => tokens);
+    const sequences = texts.flatMap((text) => verdicts(text, options));
+    let loss = 0, accuracy = 0;
+    const { gradientNorm } = lm.step(sequences, {
+      ...optimizer,
+      weigh: (logprobs) => {
+        const reward = (i: number) => logprobs[2 * i][0] - logprobs[2 * i + 1][0];
+        return batch.flatMap((_, i) => {
+          const margin = reward(2 * i) - reward(2 * i + 1);
+          loss += softplus(-margin) / batch.length;
+          accuracy += Number(margin > 0) / batch.length;
+          const pull = sigmoid(-margin) / batch.length;
+          return [pull, -pull, -pull, pull];
+        });
+      },
+    });
+    return { loss, accuracy, gradientNorm, tokens: countTokens(sequences) };
+  });
+}
+
+/** A text followed by each of the two tokens. */
+function verdicts(text: ArrayLike<number>, { good, bad }: RewardTokens): Sequence[] {
+  const tokens = Array.from(text);
+  return [good, bad].map((token) => ({ tokens: [...tokens, token], from: tokens.length }));
+}
