@@ -22,6 +22,7 @@ const floors: Record<string, number> = {
 const allowed: Record<string, string[]> = {
   models: ["models/tiny"], // the `tiny` URI
   "models/tiny": ["models"], // the interface it implements
+  runs: ["metrics"], // summary.json holds the metrics of the run
   methods: ["metrics"], // pass ratios decide what a method does next
   "tasks/tiny": ["tasks"],
   tasks: ["tasks/tiny"], // loadTasks("tiny")

@@ -1,4 +1,5 @@
 export * from "./adapt.ts";
+export * from "./base.ts";
 export * from "./distill.ts";
 export * from "./distillationRows.ts";
 export * from "./edgeCases.ts";

@@ -7,3 +7,23 @@ export {
   PublishedSystem,
 } from "./published.ts";
 export { type Interval, wilson } from "./wilson.ts";
+export { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
+export { errorFrequencies, type ErrorFrequency } from "./errorFrequencies.ts";
+export { byTask, changes, errorEntries, errorReduction } from "./errorReduction.ts";
+export type { Estimate } from "./estimate.ts";
+export { executed, executionRate } from "./executionRate.ts";
+export { type McNemar, mcnemar } from "./mcnemar.ts";
+export { pairedBootstrap } from "./pairedBootstrap.ts";
+export { passAtK } from "./passAtK.ts";
+export { passHatK } from "./passHatK.ts";
+export { passRatio, testCounts } from "./passRatio.ts";
+export { proportion } from "./proportion.ts";
+export {
+  type ArmSummary,
+  type RoundSummary,
+  summarize,
+  type SummarizeOptions,
+  type Summary,
+  type Usage,
+  withoutTime,
+} from "./summarize.ts";

@@ -1,21 +1,30 @@
 import { createHash } from "node:crypto";
-import type { Call } from "./engine.ts";
+import type { Call, Rendered } from "./engine.ts";
+
+/** 32 hex digits of SHA-256. */
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+/** The name of a prompt in the store. */
+export function promptKey({ messages, text }: Rendered): string {
+  return digest(JSON.stringify(messages?.map(({ role, content }) => [role, content]) ?? text));
+}
 
 /**
- * The name of a sample in the store: 32 hex digits of SHA-256 over the model, the rendered prompt,
- * the sampling and the sample's index. Calls of the same key have the same answer in the record.
+ * What the keys of a request's samples have in common: a hash of the model, the rendered prompt and
+ * the sampling. The key of sample 3 is this with `/3` behind it; calls of one key have one answer in
+ * the record.
  */
-export function callKey(uri: string, identity: string | undefined, call: Call): string {
-  const { prompt, sampling, sample, logprobs, schema } = call;
-  const { temperature, topP, maxTokens, stop, seed } = sampling;
-  const parts = [
+export function requestKey(uri: string, identity: string | undefined, call: Call): string {
+  const { temperature, topP, maxTokens, stop, seed } = call.sampling;
+  return digest(JSON.stringify([
     uri,
     identity,
-    prompt.messages?.map(({ role, content }) => [role, content]) ?? prompt.text,
+    promptKey(call.prompt),
     [temperature, topP, maxTokens, stop, seed],
-    logprobs || undefined,
-    schema,
-    sample,
-  ];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+    call.logprobs || undefined,
+    call.schema,
+  ]));
 }
+
+/** The key of a sample. */
+export const sampleKey = (request: string, sample: number) => `${request}/${sample}`;

@@ -21,8 +21,8 @@ export interface Dialect {
 
 const joined = ({ system, user }: Filled) => [system, user].filter(Boolean).join("\n\n");
 
-/** Where a program that continues a signature is over. The usual list of HumanEval's harnesses. */
-const endOfFunction = ["\nclass ", "\ndef ", "\n#", "\nif ", "\nprint("];
+/** Where a program that continues a signature is over: HumanEval's list less `\n#`, as servers take four. */
+const endOfFunction = ["\nclass ", "\ndef ", "\nif ", "\nprint("];
 
 /** A conversation: the standing instructions as the system message. */
 const chat: Dialect = {

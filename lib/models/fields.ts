@@ -77,14 +77,18 @@ const feedbackText = (feedback?: Feedback) =>
 /** The `def` line of the entry point, as the task's own prompt has it. */
 function signatureOf(task: Task): string | undefined {
   if (!task.entryPoint) return undefined;
-  const name = task.entryPoint.replace(/[^\w]/g, "");
-  const line = new RegExp(`^def ${name}\\s*\\([^]*?\\)\\s*(?:->[^\\n]*)?:`, "m");
   for (const text of [task.prompt.complete, task.prompt.instruct]) {
-    const found = text?.match(line);
-    if (found) return found[0];
+    const start = text?.indexOf(`def ${task.entryPoint}(`) ?? -1;
+    if (start < 0 || (start > 0 && text![start - 1] !== "\n")) continue;
+    signatureEnd.lastIndex = start;
+    const end = signatureEnd.exec(text!);
+    if (end) return text!.slice(start, end.index + end[0].length);
   }
   return undefined;
 }
+
+/** Parameters may have defaults in parentheses, so the colon must end its line. */
+const signatureEnd = /\)[ \t]*(?:->[^\n]*?)?:[ \t]*(?=\n|$)/g;
 
 /** What a base model continues: signature and docstring, with a rewritten prompt or a plan in it. */
 function head(task: Task, intent: Extract<Intent, { kind: "solve" }>): string | undefined {

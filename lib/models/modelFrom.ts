@@ -1,7 +1,7 @@
 /** Makes a model of an engine: renders, remembers, limits, retries, counts. */
 import process from "node:process";
 import { Budget, BudgetError } from "./budget.ts";
-import { callKey } from "./callKey.ts";
+import { promptKey, requestKey, sampleKey } from "./callKey.ts";
 import { callWithRetries } from "./callWithRetries.ts";
 import type { Completion } from "./completion.ts";
 import { completionOf } from "./completionOf.ts";
@@ -42,9 +42,21 @@ export function modelFrom(uri: string, open: OpenEngine, options: ModelOptions =
   return new StoredModel(uri, open, options);
 }
 
-interface Job {
+/** A request ready to be asked, and its samples' common key. */
+interface Prepared {
   request: Request;
+  call: RenderedCall;
+  key: string;
+}
+
+interface Job {
+  prepared: Prepared;
   sample: number;
+}
+
+interface Answered {
+  request: Request;
+  completion: Completion;
 }
 
 /** The model behind `modelFrom`; batches use its parts. */
@@ -83,9 +95,14 @@ export class StoredModel implements Model {
     const engine = await this.engine();
     const failures: Error[] = [];
     let stop = false;
-    const work = async ({ request, sample }: Job) => {
+    const work = async ({ prepared, sample }: Job): Promise<Answered | undefined> => {
+      const { request } = prepared;
       try {
-        return { request, completion: await this.#answer(engine, request, sample, signal) };
+        const completion = await withSchema(prepared.call, request, (call) => {
+          const key = call === prepared.call ? prepared.key : this.#key(engine, call);
+          return this.#one(engine, { request, call, key }, sample, signal);
+        });
+        return { request, completion };
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         stop ||= !(error instanceof ModelError) || error.fatal;
@@ -94,16 +111,19 @@ export class StoredModel implements Model {
         failures.push(error);
       }
     };
-    const ready = ({ request, sample }: Job) => {
-      if (request.schema) return work({ request, sample });
-      const call = this.render(engine, request, sample);
-      const stored = this.#stored(callKey(this.uri, engine.identity, call));
-      return stored
-        ? { request, completion: this.#told(call, stored, request, "store") }
-        : work({ request, sample });
+    const begin = (job: Job) => {
+      const { request, key } = job.prepared;
+      // Stored answers do not wait for those in flight.
+      const stored = request.schema ? undefined : this.#stored(sampleKey(key, job.sample));
+      return stored ? { request, completion: this.#told(stored, request, "store") } : work(job);
     };
-    const answered = pump(jobs(requests), ready, {
-      ahead: this.#options.concurrency ?? 16,
+    const prepare = (request: Request): Prepared => {
+      const call = this.render(engine, request);
+      return { request, call, key: this.#key(engine, call) };
+    };
+    const answered = pump(jobs(requests, prepare), begin, {
+      // Twice as many as run at a time: the next call is ready when one comes back.
+      ahead: 2 * (this.#options.concurrency ?? 16),
       stopped: () => stop || (signal?.aborted ?? false),
     });
     for await (const reply of answered) {
@@ -152,33 +172,33 @@ export class StoredModel implements Model {
     return this.#store;
   }
 
-  render(engine: Engine, request: Request, sample: number): RenderedCall {
-    const call = renderCall(request, sample, engine, this.#options);
+  render(engine: Engine, request: Request): RenderedCall {
+    const call = renderCall(request, engine, this.#options);
     return request.schema ? jsonCall(call, request.schema) : call;
   }
 
   /** Appends an answer to the store, unless another process was first. */
   keep(
-    call: RenderedCall,
     engine: Engine,
-    request: Request,
+    { request, call, key }: Prepared,
+    sample: number,
     answer: Answer,
     ms: number,
   ): StoredCompletion {
-    const key = callKey(this.uri, engine.identity, call);
+    const { intent } = request;
     const stored: StoredCompletion = {
-      key,
+      key: sampleKey(key, sample),
       model: this.uri,
       identity: engine.identity,
-      kind: request.intent.kind,
-      taskId: "task" in request.intent ? request.intent.task.id : undefined,
-      role: request.role ?? request.intent.kind,
+      kind: intent.kind,
+      taskId: "task" in intent ? intent.task.id : undefined,
+      role: request.role ?? intent.kind,
       arm: request.arm,
       dialect: call.dialect,
       promptHash: call.promptHash,
-      prompt: call.prompt,
+      prompt: promptKey(call.prompt),
       sampling: call.sampling,
-      sample: call.sample,
+      sample,
       text: answer.text,
       finishReason: answer.finishReason,
       usage: answer.usage ?? {},
@@ -188,12 +208,15 @@ export class StoredModel implements Model {
       ms: Math.round(ms),
     };
     this.store.refresh();
-    const first = this.#stored(key);
+    const first = this.#stored(stored.key);
     if (first) return first;
-    this.store.appendRecipe(recipeOf(call, this.uri, engine.identity));
-    this.store.append(stored);
-    this.#answered.add(key);
+    this.store.append(stored, call.prompt, recipeOf(call, this.uri, engine.identity));
+    this.#answered.add(stored.key);
     return stored;
+  }
+
+  #key(engine: Engine, call: RenderedCall): string {
+    return requestKey(this.uri, engine.identity, call);
   }
 
   #stored(key: string): StoredCompletion | undefined {
@@ -201,29 +224,26 @@ export class StoredModel implements Model {
     return this.store.get(key);
   }
 
-  #answer(engine: Engine, request: Request, sample: number, signal?: AbortSignal) {
-    const call = this.render(engine, request, sample);
-    return withSchema(call, request, (each) => this.#one(engine, each, request, signal));
-  }
-
-  async #one(engine: Engine, call: RenderedCall, request: Request, signal?: AbortSignal) {
-    const key = callKey(this.uri, engine.identity, call);
+  async #one(engine: Engine, prepared: Prepared, sample: number, signal?: AbortSignal) {
+    const { request } = prepared;
+    const key = sampleKey(prepared.key, sample);
     this.store.refresh();
     const stored = this.#stored(key);
-    if (stored) return this.#told(call, stored, request, "store");
-    if (this.#options.offline) throw this.#offline(call, request);
+    if (stored) return this.#told(stored, request, "store");
+    if (this.#options.offline) throw this.#offline(request, sample);
     let answer = this.#inFlight.get(key);
     const own = answer === undefined;
     if (!answer) {
-      answer = this.#call(engine, call, request, signal);
+      answer = this.#call(engine, prepared, sample, signal);
       this.#inFlight.set(key, answer);
       const forget = () => this.#inFlight.delete(key);
       answer.then(forget, forget);
     }
-    return this.#told(call, await answer, request, own ? "call" : "store");
+    return this.#told(await answer, request, own ? "call" : "store");
   }
 
-  async #call(engine: Engine, call: RenderedCall, request: Request, signal?: AbortSignal) {
+  async #call(engine: Engine, prepared: Prepared, sample: number, signal?: AbortSignal) {
+    const call = { ...prepared.call, sample };
     const { retries = 6, timeoutMs = 120_000 } = this.#options;
     const most = this.#most(call);
     await this.#budget?.reserve(most);
@@ -245,7 +265,7 @@ export class StoredModel implements Model {
       real = counted
         ? { usd: this.#cost(answer.usage), tokens: promptTokens + completionTokens }
         : most;
-      return this.keep(call, engine, request, answer, performance.now() - start);
+      return this.keep(engine, prepared, sample, answer, performance.now() - start);
     } finally {
       this.#budget?.settle(most, real);
     }
@@ -271,13 +291,8 @@ export class StoredModel implements Model {
   }
 
   /** The completion of a stored line, told to who listens. */
-  #told(
-    call: RenderedCall,
-    stored: StoredCompletion,
-    request: Request,
-    from: "call" | "store",
-  ): Completion {
-    const completion = completionOf(stored, call.intent);
+  #told(stored: StoredCompletion, request: Request, from: "call" | "store"): Completion {
+    const completion = completionOf(stored, request.intent);
     const role = request.role ?? request.intent.kind;
     const ms = from === "call" ? stored.ms : undefined;
     this.#say({ type: "answered", completion, from, role, arm: request.arm, ms });
@@ -288,10 +303,10 @@ export class StoredModel implements Model {
     this.#options.on?.(event);
   }
 
-  #offline(call: RenderedCall, { intent }: Request): ModelError {
+  #offline({ intent }: Request, sample: number): ModelError {
     const what = "task" in intent ? `${intent.kind} of ${intent.task.id}` : intent.kind;
     return new ModelError(
-      `${this.uri}: offline, and the store has no ${what}, sample ${call.sample}: run once without offline`,
+      `${this.uri}: offline, and the store has no ${what}, sample ${sample}: run once without offline`,
       { model: this.uri },
     );
   }
@@ -308,9 +323,13 @@ export class StoredModel implements Model {
 }
 
 /** A request's samples, one job each. */
-async function* jobs(requests: Iterable<Request> | AsyncIterable<Request>): AsyncGenerator<Job> {
+async function* jobs(
+  requests: Iterable<Request> | AsyncIterable<Request>,
+  prepare: (request: Request) => Prepared,
+): AsyncGenerator<Job> {
   for await (const request of requests) {
-    for (let sample = 0; sample < (request.samples ?? 1); sample++) yield { request, sample };
+    const prepared = prepare(request);
+    for (let sample = 0; sample < (request.samples ?? 1); sample++) yield { prepared, sample };
   }
 }
 

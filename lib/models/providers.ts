@@ -8,6 +8,8 @@ export interface Provider {
   json?: "schema" | "object" | "none";
   /** The name of the field that bounds a chat reply. @default {"max_tokens"} */
   maxTokens?: "max_tokens" | "max_completion_tokens";
+  /** The name of the seed's field. @default {"seed"} */
+  seed?: "seed" | "random_seed";
   /** Another variable that says where the server is. */
   host?: string;
 }
@@ -22,7 +24,12 @@ export const providers: Readonly<Record<string, Provider>> = {
   },
   xai: { baseURL: "https://api.x.ai/v1", key: "XAI_API_KEY", json: "schema" },
   anthropic: { baseURL: "https://api.anthropic.com/v1", key: "ANTHROPIC_API_KEY" },
-  mistral: { baseURL: "https://api.mistral.ai/v1", key: "MISTRAL_API_KEY", json: "schema" },
+  mistral: {
+    baseURL: "https://api.mistral.ai/v1",
+    key: "MISTRAL_API_KEY",
+    json: "schema",
+    seed: "random_seed",
+  },
   together: { baseURL: "https://api.together.xyz/v1", key: "TOGETHER_API_KEY", json: "schema" },
   openrouter: {
     baseURL: "https://openrouter.ai/api/v1",

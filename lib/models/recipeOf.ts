@@ -8,8 +8,8 @@ export function recipeOf(
   model: string,
   identity: string | undefined,
 ): StoredRecipe {
-  const { promptName: name, template, dialect, usual: sampling } = call;
-  const recipe = { name, model, identity, dialect, sampling, template };
-  const hash = createHash("sha256").update(JSON.stringify(recipe)).digest("hex").slice(0, 16);
-  return { recipe: hash, ...recipe };
+  const { promptName: name, promptHash, template, dialect, usual: sampling } = call;
+  const parts = JSON.stringify([name, model, identity, dialect, sampling, promptHash]);
+  const recipe = createHash("sha256").update(parts).digest("hex").slice(0, 16);
+  return { recipe, name, model, identity, dialect, sampling, template };
 }

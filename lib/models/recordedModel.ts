@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { callKey } from "./callKey.ts";
+import { requestKey, sampleKey } from "./callKey.ts";
 import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { completionOf } from "./completionOf.ts";
@@ -12,7 +12,7 @@ import { jsonCall, withSchema } from "./jsonReply.ts";
 import type { Model } from "./model.ts";
 import { ModelError } from "./modelError.ts";
 import type { ModelOptions } from "./modelOptions.ts";
-import { renderCall } from "./renderCall.ts";
+import { renderCall, type RenderedCall } from "./renderCall.ts";
 import type { Reply, Request } from "./request.ts";
 import { CompletionStore, type StoredRecipe } from "./store.ts";
 
@@ -25,8 +25,8 @@ const Sample = z.object({
   solution: z.string().optional(),
 });
 
-/** Answers a request's sample, or `undefined` when it was not recorded. */
-type Lookup = (request: Request, sample: number) => Promise<Completion | undefined>;
+/** Finds the samples of a request; a sample that was not recorded is `undefined`. */
+type Lookup = (request: Request) => (sample: number) => Promise<Completion | undefined>;
 
 /**
  * `recorded:FILE`: a store that a run left behind, or rows `{task_id, completion | solution}` as
@@ -41,12 +41,15 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
     store = CompletionStore.read(file);
     return lookup = storeLookup(store, options);
   };
-  const answer = async (request: Request, sample: number) => {
-    const completion = await open()(request, sample);
-    if (!completion) throw missing(uri, request, sample);
+  const answers = (request: Request) => {
+    const find = open()(request);
     const role = request.role ?? request.intent.kind;
-    options.on?.({ type: "answered", completion, from: "store", role, arm: request.arm });
-    return completion;
+    return async (sample: number) => {
+      const completion = await find(sample);
+      if (!completion) throw missing(uri, request, sample);
+      options.on?.({ type: "answered", completion, from: "store", role, arm: request.arm });
+      return completion;
+    };
   };
   return {
     uri,
@@ -56,13 +59,14 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
     ): AsyncGenerator<Reply<R>> {
       for await (const request of requests) {
         const task = "task" in request.intent ? request.intent.task : undefined;
+        const answer = answers(request);
         for (let sample = 0; sample < (request.samples ?? 1); sample++) {
           signal?.throwIfAborted();
-          yield { request, task, completion: await answer(request, sample) } as Reply<R>;
+          yield { request, task, completion: await answer(sample) } as Reply<R>;
         }
       }
     },
-    ask: (request) => answer(request, 0),
+    ask: async (request) => await answers(request)(0),
     close() {
       store?.close();
       lookup = store = undefined;
@@ -76,31 +80,30 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
 
 function storeLookup(store: CompletionStore, options: ModelOptions): Lookup {
   const recipes = grouped(store.recipes().reverse(), ({ name }) => name);
-  return async (request, sample) => {
+  return (request) => {
     const { intent } = request;
-    const named = intent.kind === "judge" && intent.protocol
-      ? `judge:${intent.protocol}`
-      : intent.kind;
-    for (const recipe of recipes.get(named) ?? recipes.get(intent.kind) ?? []) {
-      const call = callOf(request, sample, recipe, options);
-      const ask = (each: typeof call) => {
-        const stored = store.get(callKey(recipe.model, recipe.identity, each));
-        if (!stored) throw notRecorded;
+    const own = intent.kind === "judge" && intent.protocol &&
+      recipes.get(`judge:${intent.protocol}`);
+    const ways = (own || recipes.get(intent.kind) || []).map((recipe) => {
+      const call = callOf(request, recipe, options);
+      const keyOf = (each: RenderedCall) => requestKey(recipe.model, recipe.identity, each);
+      return { call, key: keyOf(call), keyOf };
+    });
+    return async (sample) => {
+      const way = ways.find(({ key }) => store.has(sampleKey(key, sample)));
+      if (!way) return undefined;
+      return await withSchema(way.call, request, (call) => {
+        const key = call === way.call ? way.key : way.keyOf(call);
+        const stored = store.get(sampleKey(key, sample));
+        if (!stored) throw new ModelError("the repaired reply is not recorded", { model: way.key });
         return completionOf(stored, intent);
-      };
-      try {
-        return await withSchema(call, request, ask);
-      } catch (error) {
-        if (error !== notRecorded) throw error;
-      }
-    }
+      });
+    };
   };
 }
 
-const notRecorded = new Error("not recorded");
-
-function callOf(request: Request, sample: number, recipe: StoredRecipe, options: ModelOptions) {
-  const call = renderCall(request, sample, {
+function callOf(request: Request, recipe: StoredRecipe, options: ModelOptions): RenderedCall {
+  const call = renderCall(request, {
     dialect: dialectOf(recipe, options),
     defaults: recipe.sampling,
   }, { prompts: { [recipe.name]: recipe.template } });
@@ -119,9 +122,8 @@ function dialectOf({ dialect: name }: StoredRecipe, { dialect }: ModelOptions): 
 function sampleLookup(uri: string, file: string): Lookup {
   const lines = text(file).split("\n").filter((line) => line.trim());
   const rows = grouped(lines.map((line) => Sample.parse(JSON.parse(line))), (row) => row.task_id);
-  return ({ intent }, sample) => {
-    if (intent.kind !== "solve") return Promise.resolve(undefined);
-    const row = rows.get(intent.task.id)?.[sample];
+  return ({ intent }) => (sample) => {
+    const row = intent.kind === "solve" ? rows.get(intent.task.id)?.[sample] : undefined;
     const reply = row?.solution ?? row?.completion;
     if (row === undefined || reply === undefined) return Promise.resolve(undefined);
     return Promise.resolve({

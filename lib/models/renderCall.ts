@@ -39,10 +39,9 @@ export type RenderOptions = Pick<
   "dialect" | "prompts" | "temperature" | "topP" | "maxTokens" | "stop" | "seed"
 >;
 
-/** The call of a request's sample. */
+/** The call of a request's first sample; the others differ in `sample` only. */
 export function renderCall(
   request: Request,
-  sample: number,
   engine: Pick<Engine, "dialect" | "defaults">,
   options: RenderOptions,
 ): RenderedCall {
@@ -53,7 +52,9 @@ export function renderCall(
   const { stop, ...prompt } = dialect.render({
     system: template.system && fill(template.system, fields),
     user: fill(template.user, fields),
-    raw: template.raw && fill(template.raw, fields),
+    get raw() {
+      return template.raw && fill(template.raw, fields);
+    },
   }, intent);
   const usual = merged(options, engine.defaults ?? {});
   return {
@@ -61,7 +62,7 @@ export function renderCall(
     prompt,
     sampling: merged(request, usual, { stop }),
     usual,
-    sample,
+    sample: 0,
     logprobs: request.logprobs ?? false,
     template,
     promptHash: templateHash(template),

@@ -53,7 +53,7 @@ export function bodyOf(call: Call, server: Server): Record<string, unknown> {
     top_p: topP,
     stop,
     // One seed for all samples would draw the same sample again and again.
-    seed: seed === undefined ? undefined : seed + sample,
+    [server.seed]: seed === undefined ? undefined : seed + sample,
   };
   if (prompt.messages) {
     body.messages = prompt.messages;

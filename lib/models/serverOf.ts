@@ -18,6 +18,7 @@ export interface Server {
   secrets(): string[];
   json: NonNullable<Provider["json"]>;
   maxTokens: NonNullable<Provider["maxTokens"]>;
+  seed: NonNullable<Provider["seed"]>;
 }
 
 /** The server of a URI, or `undefined` for a URI of another kind. */
@@ -35,6 +36,7 @@ export function serverOf(uri: string, options: ModelOptions): Server | undefined
     secrets: () => secretsOf(options.apiKey, provider.key && process.env[provider.key]),
     json: provider.json ?? "none",
     maxTokens: provider.maxTokens ?? "max_tokens",
+    seed: provider.seed ?? "seed",
   };
 }
 
@@ -57,6 +59,7 @@ function byAddress(uri: string, options: ModelOptions): Server {
     secrets: () => secretsOf(options.apiKey),
     json: "schema",
     maxTokens: "max_tokens",
+    seed: "seed",
   };
 }
 

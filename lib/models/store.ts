@@ -6,19 +6,12 @@
  * ended when written after, so that one call at most is made again. The file outlives its process,
  * not a power cut: nothing is flushed to the platter.
  */
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { Completion, Sampling } from "./completion.ts";
+import type { Rendered } from "./engine.ts";
 
 const Message = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
 
@@ -34,7 +27,8 @@ export const StoredCompletion = z.object({
   arm: z.string().optional(),
   dialect: z.string(),
   promptHash: z.string(),
-  prompt: z.union([z.object({ messages: z.array(Message) }), z.object({ text: z.string() })]),
+  /** The name of its prompt, which has a line of its own. */
+  prompt: z.string(),
   sampling: Sampling,
   sample: z.number().int().min(0),
   text: z.string(),
@@ -48,6 +42,14 @@ export const StoredCompletion = z.object({
   ms: z.number(),
 });
 export type StoredCompletion = z.infer<typeof StoredCompletion>;
+
+/** A rendered prompt; the samples of a request share it. */
+export const StoredPrompt = z.object({
+  prompt: z.string(),
+  messages: z.array(Message).optional(),
+  text: z.string().optional(),
+});
+export type StoredPrompt = z.infer<typeof StoredPrompt>;
 
 /** How a kind of prompt was made: with it, a replay finds completions without being told any option. */
 export const StoredRecipe = z.object({
@@ -69,24 +71,34 @@ export const StoredRecipe = z.object({
 export type StoredRecipe = z.infer<typeof StoredRecipe>;
 
 const keyStart = '{"key":"';
+const promptStart = '{"prompt":"';
 const recipeStart = '{"recipe":"';
-const chunkBytes = 1 << 22;
+const chunkBytes = 1 << 18;
 
 /** Where the lines are: a growing file, or bytes in memory. */
 interface Source {
-  size(): number;
   read(into: Uint8Array, position: number): number;
   append?(line: Uint8Array): void;
   close(): void;
 }
 
+interface Place {
+  at: number;
+  bytes: number;
+}
+
 /** A store of completions, in a file or in memory. */
 export class CompletionStore {
   readonly #source: Source;
-  readonly #index = new Map<string, { at: number; bytes: number }>();
+  readonly #index = new Map<string, Place>();
+  readonly #prompts = new Map<string, Place>();
   readonly #recipes = new Map<string, StoredRecipe>();
+  #chunk = new Uint8Array(chunkBytes);
+  /** The end of the last whole line that is indexed. */
   #scanned = 0;
-  /** Lines that are neither a completion nor a recipe: torn by a kill. */
+  /** Bytes after it. */
+  #unfinished = 0;
+  /** Lines that are no completion, prompt or recipe: torn by a kill. */
   torn = 0;
 
   private constructor(source: Source) {
@@ -130,11 +142,14 @@ export class CompletionStore {
 
   /** The completion of a key, read from the disk. */
   get(key: string): StoredCompletion | undefined {
-    const place = this.#index.get(key);
-    if (!place) return undefined;
-    const line = new Uint8Array(place.bytes);
-    this.#source.read(line, place.at);
-    return StoredCompletion.parse(JSON.parse(decoder.decode(line)));
+    const line = this.#line(this.#index.get(key));
+    return line === undefined ? undefined : StoredCompletion.parse(line);
+  }
+
+  /** The prompt that a completion names, read from the disk. */
+  prompt(name: string): StoredPrompt | undefined {
+    const line = this.#line(this.#prompts.get(name));
+    return line === undefined ? undefined : StoredPrompt.parse(line);
   }
 
   /** Every completion, one at a time. */
@@ -142,32 +157,26 @@ export class CompletionStore {
     for (const key of this.#index.keys()) yield this.get(key)!;
   }
 
-  append(completion: StoredCompletion): void {
-    const { key, ...rest } = completion;
-    this.#write({ key, ...rest });
-  }
-
-  /** Keeps a recipe once. */
-  appendRecipe(recipe: StoredRecipe): void {
-    if (this.#recipes.has(recipe.recipe)) return;
-    const { recipe: hash, ...rest } = recipe;
-    this.#write({ recipe: hash, ...rest });
+  /** Appends a completion with, the first time, its prompt and its recipe, in one write. */
+  append(completion: StoredCompletion, prompt: Rendered, recipe: StoredRecipe): void {
+    this.refresh();
+    const lines: unknown[] = [];
+    if (!this.#recipes.has(recipe.recipe)) lines.push(recipe);
+    if (!this.#prompts.has(completion.prompt)) lines.push({ prompt: completion.prompt, ...prompt });
+    lines.push(completion);
+    const start = this.#unfinished ? "\n" : "";
+    this.#write(start + lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   }
 
   /** Takes in the lines that were appended since, by whomever. */
   refresh(): void {
-    const end = this.#source.size();
-    let rest: Uint8Array = new Uint8Array();
-    let position = this.#scanned;
-    while (position < end) {
-      const chunk = new Uint8Array(Math.min(chunkBytes, end - position));
-      const read = this.#source.read(chunk, position);
-      if (read === 0) break;
-      position += read;
-      const bytes = rest.length ? concat(rest, chunk.subarray(0, read)) : chunk.subarray(0, read);
-      const used = this.#scan(bytes, this.#scanned);
+    for (let read; (read = this.#source.read(this.#chunk, this.#scanned)) > 0;) {
+      const used = this.#scan(this.#chunk.subarray(0, read), this.#scanned);
       this.#scanned += used;
-      rest = bytes.subarray(used);
+      this.#unfinished = read - used;
+      if (used > 0) continue;
+      if (read < this.#chunk.length) break; // a line that is being written, or that was torn
+      this.#chunk = new Uint8Array(2 * this.#chunk.length);
     }
   }
 
@@ -175,10 +184,19 @@ export class CompletionStore {
     this.#source.close();
   }
 
-  #write(line: unknown): void {
+  #write(lines: string): void {
     if (!this.#source.append) throw new Error("the store was opened for reading only");
-    this.#source.append(encoder.encode(JSON.stringify(line) + "\n"));
+    this.#source.append(encoder.encode(lines));
     this.refresh();
+  }
+
+  #line(place: Place | undefined): unknown {
+    if (!place) return undefined;
+    const { at, bytes } = place;
+    if (bytes > this.#chunk.length) this.#chunk = new Uint8Array(bytes);
+    const line = this.#chunk.subarray(0, bytes);
+    this.#source.read(line, at);
+    return JSON.parse(decoder.decode(line));
   }
 
   /** Indexes the whole lines in `bytes`; returns how many bytes those are. */
@@ -193,9 +211,11 @@ export class CompletionStore {
   #note(line: Uint8Array, at: number): void {
     const whole = line[line.length - 1] === 125; // }
     const head = latin1.decode(line.subarray(0, 80));
+    const name = (start: string) => head.slice(start.length, head.indexOf('"', start.length));
     if (whole && head.startsWith(keyStart)) {
-      const key = head.slice(keyStart.length, head.indexOf('"', keyStart.length));
-      this.#index.set(key, { at, bytes: line.length });
+      this.#index.set(name(keyStart), { at, bytes: line.length });
+    } else if (whole && head.startsWith(promptStart)) {
+      this.#prompts.set(name(promptStart), { at, bytes: line.length });
     } else if (whole && head.startsWith(recipeStart)) {
       const recipe = StoredRecipe.parse(JSON.parse(decoder.decode(line)));
       this.#recipes.set(recipe.recipe, recipe);
@@ -207,26 +227,12 @@ export class CompletionStore {
 
 const encoder = new TextEncoder(), decoder = new TextDecoder(), latin1 = new TextDecoder("latin1");
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 function fileSource(fd: number): Source {
   let open = true;
-  const lastByte = new Uint8Array(1);
-  const size = () => fstatSync(fd).size;
   return {
-    size,
     read: (into, position) => readSync(fd, into, 0, into.length, position),
     append(line) {
-      const end = size();
-      const torn = end > 0 && (readSync(fd, lastByte, 0, 1, end - 1), lastByte[0] !== 10);
-      const whole = torn ? concat(encoder.encode("\n"), line) : line;
-      const written = writeSync(fd, whole);
-      if (written !== whole.length) throw new Error("the store's disk is full");
+      if (writeSync(fd, line) !== line.length) throw new Error("the store's disk is full");
     },
     close() {
       if (open) closeSync(fd);
@@ -238,7 +244,6 @@ function fileSource(fd: number): Source {
 function memorySource(start: Uint8Array): Source {
   let bytes = start, length = start.length;
   return {
-    size: () => length,
     read(into, position) {
       const part = bytes.subarray(position, Math.min(length, position + into.length));
       into.set(part);

@@ -29,21 +29,42 @@ export type Fields = Record<string, string | undefined>;
  * ```
  */
 export function fill(text: string, fields: Fields): string {
-  const paragraphs = text.trim().split(/\n[ \t]*\n/).flatMap((paragraph) => {
-    let missing = false;
-    const filled = paragraph.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-      if (!(name in fields)) throw new RangeError(`unknown field in a prompt: {{${name}}}`);
-      missing ||= fields[name] === undefined;
-      return fields[name] ?? "";
+  const paragraphs: string[] = [];
+  for (const parts of compiled(text)) {
+    let paragraph = "";
+    const whole = parts.every((part, i) => {
+      if (i % 2 === 0) return paragraph += part, true;
+      if (!(part in fields)) throw new RangeError(`unknown field in a prompt: {{${part}}}`);
+      paragraph += fields[part] ?? "";
+      return fields[part] !== undefined;
     });
-    return missing ? [] : [filled];
-  });
+    if (whole) paragraphs.push(paragraph);
+  }
   return paragraphs.join("\n\n");
+}
+
+const cache = new Map<string, string[][]>();
+
+/** The paragraphs of a text, each as literal text and names of holes by turns. */
+function compiled(text: string): string[][] {
+  const known = cache.get(text);
+  if (known) return known;
+  const paragraphs = text.trim().split(/\n[ \t]*\n/).map((each) => each.split(/\{\{(\w+)\}\}/));
+  if (cache.size > 1000) cache.clear(); // prompts made by functions
+  cache.set(text, paragraphs);
+  return paragraphs;
 }
 
 /** The hash that names a template in the record: 16 hex digits of SHA-256. */
 export function templateHash(template: Template): string {
-  const { system, user, raw } = template;
-  return createHash("sha256").update(JSON.stringify([system, user, raw])).digest("hex")
-    .slice(0, 16);
+  let hash = hashes.get(template);
+  if (hash === undefined) {
+    const { system, user, raw } = template;
+    hash = createHash("sha256").update(JSON.stringify([system, user, raw])).digest("hex")
+      .slice(0, 16);
+    hashes.set(template, hash);
+  }
+  return hash;
 }
+
+const hashes = new WeakMap<Template, string>();

@@ -1,5 +1,6 @@
 import type { Sandbox, SandboxOptions } from "./sandbox.ts";
 import { openNative } from "./native/openNative.ts";
+import { openWasm } from "./wasm/openWasm.ts";
 
 /**
  * Opens a sandbox for untrusted Python. See `lib/sandbox/README.md` for what it protects against.
@@ -19,12 +20,12 @@ import { openNative } from "./native/openNative.ts";
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { engine = "auto" } = options;
   if (!["auto", "native", "wasm"].includes(engine)) throw new Error(`unknown engine: ${engine}`);
-  if (engine !== "wasm") {
-    try {
-      return await openNative(options);
-    } catch (error) {
-      if (engine === "native") throw error;
-    }
+  if (engine === "wasm") return await openWasm(options);
+  try {
+    return await openNative(options);
+  } catch (error) {
+    const nativeOnly = options.python !== undefined || options.profile === "science";
+    if (engine === "native" || nativeOnly) throw error;
+    return await openWasm(options);
   }
-  throw new Error("the wasm engine is not there yet");
 }

@@ -5,6 +5,7 @@
 import { limitsOf } from "./limits.ts";
 import { programOf } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
+import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
 import type { Candidate, Sandbox } from "./sandbox.ts";
 import { unordered } from "./unordered.ts";
@@ -66,6 +67,10 @@ export class Pool implements Sandbox {
   }
 
   run(program: Program): Promise<Verdict> {
+    return recalled(program, () => this.#judge(program));
+  }
+
+  #judge(program: Program): Promise<Verdict> {
     if (this.#closed) return Promise.reject(this.#closed.reason);
     const limits = limitsOf(this.#options.limits, program.limits);
     return new Promise((resolve, reject) => {

@@ -75,5 +75,7 @@ export const Verdict = z.object({
   wallMs: z.number(),
   memoryKb: z.number().optional(),
   trace: Trace.optional(),
+  /** Hash of the program, where a run records it; see `recalling.ts`. */
+  key: z.string().optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;

@@ -24,13 +24,6 @@ function lines(text: string): string {
   return Array.isArray(value) ? value.join("\n") : String(value);
 }
 
-/** Expected values of call-based tests come wrapped in a list of one, sometimes. */
-function unwrap(text: string): string {
-  if (!text.startsWith("[")) return text;
-  const items = jsonItems(text);
-  return items.length === 1 ? items[0] : text;
-}
-
 /** A task of a row of `test.jsonl` or `train.jsonl`; undefined for the few rows without any test. */
 export function apps(row: Row): Task | undefined {
   const fields = row.read(shape);
@@ -44,7 +37,7 @@ export function apps(row: Row): Task | undefined {
     ? {
       kind: "call",
       inputs: `[${inputs.map(wireText).join(", ")}]`,
-      outputs: `[${outputs.map(unwrap).map(wireText).join(", ")}]`,
+      outputs: `[${outputs.map(wireText).join(", ")}]`,
     }
     : {
       kind: "stdio",
@@ -71,6 +64,6 @@ function visibleOf(hidden: Test, inputs: string[], outputs: string[]): Test | un
   return {
     kind: "call",
     inputs: `[${wireText(inputs[0])}]`,
-    outputs: `[${wireText(unwrap(outputs[0]))}]`,
+    outputs: `[${wireText(outputs[0])}]`,
   };
 }

@@ -91,7 +91,7 @@ Deno.test("loadTasks writes back the tuples and sets of MBPP+", async () => {
       "[[[1], [2]]]",
     ]);
     const [task] = await loadTasks(path, { ids: ["MBPP/2"] });
-    assert(task.hidden.kind === "inputs" && task.hidden.oracle === "set_eq");
+    assert(task.hidden.kind === "inputs" && task.hidden.oracle === "any_order");
     assert.deepEqual(task.visible, { kind: "asserts", asserts: ["assert f(1) == 2"], setup: "" });
   });
 });
@@ -118,7 +118,7 @@ Deno.test("loadTasks reads both kinds of APPS tests and keeps a difficulty", asy
       kind: "stdio",
       cases: [{ input: "1\n", output: "1\n" }, { input: "2\n3", output: "2" }],
     });
-    assert.deepEqual(call.hidden, { kind: "call", inputs: '[[1,"a"]]', outputs: "[true]" });
+    assert.deepEqual(call.hidden, { kind: "call", inputs: '[[1,"a"]]', outputs: "[[true]]" });
     const easy = await loadTasks(path, { difficulty: "introductory" });
     assert.deepEqual(easy.map((task) => task.id), ["APPS/1"]);
   });

@@ -71,7 +71,7 @@ const changes: [ids: number[], change: Change][] = [
 
 const oracles: [name: string, entryPoints: string[]][] = [
   ["not_none", ["check_str", "text_match_three", "text_starta_endb"]],
-  ["set_eq", [
+  ["any_order", [
     "similar_elements",
     "find_char_long",
     "common_in_nested_lists",
@@ -81,10 +81,10 @@ const oracles: [name: string, entryPoints: string[]][] = [
     "find_dissimilar",
     "Diff",
   ]],
-  ["are_equivalent", ["are_equivalent"]],
-  ["sum_div", ["sum_div"]],
-  ["surface_Area", ["surface_Area"]],
-  ["digit_distance_nums", ["digit_distance_nums"]],
+  ["anything", ["are_equivalent"]],
+  ["zero_too", ["sum_div"]],
+  ["surface_area", ["surface_Area"]],
+  ["digit_distance", ["digit_distance_nums"]],
 ];
 
 /** A task of a row of `MbppPlus.jsonl`. */

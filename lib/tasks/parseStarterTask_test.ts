@@ -70,6 +70,24 @@ class TestCases(unittest.TestCase):
   assert.deepEqual(task.metadata.plus, ["test_plus_june"]);
 });
 
+Deno.test("parseStarterTask makes a unittest of visible test methods", () => {
+  const methods = source.replace(
+    /day = date.+\nassert.+\n/,
+    "def test_visible_example(self):\n    self.assertTrue(is_may(date(2024, 5, 1)))\n",
+  );
+  assert.deepEqual(parseStarterTask("is_may", methods).visible, {
+    kind: "unittest",
+    code: `import unittest
+from datetime import date
+
+
+class TestCases(unittest.TestCase):
+    def test_visible_example(self):
+        self.assertTrue(is_may(date(2024, 5, 1)))
+`,
+  });
+});
+
 Deno.test("parseStarterTask puts the docstring's text and the signature in the instruct prompt", () => {
   assert.equal(
     parseStarterTask("is_may", source).prompt.instruct,

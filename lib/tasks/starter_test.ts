@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { buildStarter } from "../cli/starterBuild.ts";
+import { type Program, sandbox, type SandboxOptions, type Verdict } from "../sandbox/mod.ts";
+import { needs } from "../testing/needs.ts";
 import { loadTasks } from "./loadTasks.ts";
 import type { WrongSolution } from "./parseStarterTask.ts";
 import type { Task } from "./task.ts";
@@ -19,7 +21,7 @@ Deno.test("the starter set has at least 40 tasks with both prompts and every kin
   assert(tasks.length >= 40, `${tasks.length} tasks`);
   for (const task of tasks) {
     assert(task.prompt.complete && task.prompt.instruct && task.canonical, task.id);
-    assert(task.visible?.kind === "asserts" && task.hidden.kind === "unittest", task.id);
+    assert(task.visible && task.hidden.kind === "unittest", task.id);
     const { base, plus, topic, difficulty } = task.metadata;
     assert((base as string[]).length >= 2 && (plus as string[]).length >= 1, task.id);
     assert(topic && ["easy", "medium", "hard"].includes(difficulty as string), task.id);
@@ -33,3 +35,82 @@ Deno.test("each starter task has two wrong solutions, one of which only plus tes
     assert.equal(new Set(wrongOf(task).map(({ name }) => name)).size, wrongOf(task).length);
   }
 });
+
+/** Judges programs on an engine; verdicts by name. */
+async function judge(
+  engine: SandboxOptions["engine"],
+  programs: (Program & { name: string })[],
+): Promise<Map<string, Verdict>> {
+  await using python = await sandbox({ engine });
+  const verdicts = new Map<string, Verdict>();
+  for await (const { program, verdict } of python.stream(programs)) {
+    verdicts.set(program.name, verdict);
+  }
+  assert.equal(verdicts.size, programs.length);
+  return verdicts;
+}
+
+const why = ({ status, reason, error }: Verdict) =>
+  [status, reason, error?.type, error?.message].filter(Boolean).join(": ");
+
+const doctests = (task: Task) =>
+  `${task.canonical}
+
+import doctest
+examples = doctest.DocTestParser().get_doctest(${task.entryPoint}.__doc__, globals(), "doc", None, 0)
+result = doctest.DocTestRunner().run(examples)
+assert result.attempted and not result.failed, result
+`;
+
+for (
+  const { engine, ...options } of [{ engine: "native" as const, ...needs("python", "namespaces") }]
+) {
+  Deno.test({
+    ...options,
+    name: `starter solutions pass all tests and their docstring's examples (${engine})`,
+    fn: async () => {
+      const verdicts = await judge(
+        engine,
+        (await loadTasks("starter")).flatMap((task) => {
+          const { id, entryPoint, hidden, visible, canonical } = task;
+          return [
+            { name: `${id} hidden`, code: canonical!, entryPoint, test: hidden },
+            { name: `${id} visible`, code: canonical!, entryPoint, test: visible },
+            { name: `${id} docstring`, code: doctests(task) },
+          ];
+        }),
+      );
+      for (const [name, verdict] of verdicts) {
+        assert(verdict.status === "passed", `${name}: ${why(verdict)}`);
+      }
+    },
+  });
+
+  Deno.test({
+    ...options,
+    name: `wrong starter solutions fail, and pass the base tests where they say so (${engine})`,
+    fn: async () => {
+      const tasks = await loadTasks("starter");
+      const verdicts = await judge(
+        engine,
+        tasks.flatMap(({ id, entryPoint, hidden, metadata }) =>
+          (metadata.wrong as WrongSolution[]).map(({ name, code }) => (
+            { name: `${id} ${name}`, code, entryPoint, test: hidden }
+          ))
+        ),
+      );
+      for (const task of tasks) {
+        const base = task.metadata.base as string[];
+        for (const wrong of wrongOf(task)) {
+          const verdict = verdicts.get(`${task.id} ${wrong.name}`)!;
+          const where = `${task.id} ${wrong.name}: ${why(verdict)}`;
+          assert(["failed", "error"].includes(verdict.status), where);
+          const passed = base.every((name) =>
+            verdict.tests.some((test) => test.name === name && test.status === "passed")
+          );
+          assert.equal(passed, wrong.passesBase, where);
+        }
+      }
+    },
+  });
+}

@@ -29,7 +29,7 @@ export const Test = z.discriminatedUnion("kind", [
     plus: wire.optional(),
     atol: z.number().default(0),
     rtol: z.number().default(1e-7),
-    /** A special oracle by its name in EvalPlus, for instance `find_zero` or `any_order`. */
+    /** A special oracle of EvalPlus, by its name in `lib/sandbox/python/compare.py`. */
     oracle: z.string().optional(),
   }),
   /** APPS, reading stdin: `cases` is a list of `{input, output}`, both text. */

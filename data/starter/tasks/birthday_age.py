@@ -20,7 +20,8 @@ def birthday_age(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 # %% visible
-assert birthday_age(date(1990, 6, 15), date(2024, 6, 14)) == 33
+def test_visible_example(self):
+    self.assertEqual(birthday_age(date(1990, 6, 15), date(2024, 6, 14)), 33)
 
 # %% base
 def test_base_after_the_birthday(self):

@@ -28,7 +28,9 @@ def csv_totals(text: str, key: str, amount: str) -> dict:
     return totals
 
 # %% visible
-assert csv_totals("who,sum\nann,1.10\nbo,2\nann,2.20\n", "who", "sum") == {"ann": Decimal("3.30"), "bo": Decimal("2")}
+def test_visible_example(self):
+    totals = csv_totals("who,sum\nann,1.10\nbo,2\nann,2.20\n", "who", "sum")
+    self.assertEqual(totals, {"ann": Decimal("3.30"), "bo": Decimal("2")})
 
 # %% base
 def test_base_sums(self):

@@ -50,8 +50,12 @@ class EventBus:
         return len(subscriptions)
 
 # %% visible
-bus = EventBus(); seen = []; stop = bus.on("save", seen.append)
-assert (bus.emit("save", 1), bus.emit("load", 2), seen) == (1, 0, [1])
+def test_visible_example(self):
+    bus, seen = EventBus(), []
+    stop = bus.on("save", seen.append)
+    self.assertEqual((bus.emit("save", 1), bus.emit("load", 2), seen), (1, 0, [1]))
+    stop()
+    self.assertEqual(bus.emit("save", 3), 0)
 
 # %% base
 def test_base_called_with_the_value(self):

@@ -27,7 +27,8 @@ def fiscal_quarter(day: date, first_month: int) -> tuple:
     return (year_end // 12, quarter, start, end)
 
 # %% visible
-assert fiscal_quarter(date(2024, 11, 5), 10) == (2025, 1, date(2024, 10, 1), date(2024, 12, 31))
+def test_visible_example(self):
+    self.assertEqual(fiscal_quarter(date(2024, 11, 5), 10), (2025, 1, date(2024, 10, 1), date(2024, 12, 31)))
 
 # %% base
 def test_base_calendar_year(self):

@@ -31,7 +31,10 @@ def free_slots(bookings: list, opening: datetime, closing: datetime, minutes: in
     return slots
 
 # %% visible
-assert free_slots([(datetime(2024, 5, 6, 10), datetime(2024, 5, 6, 11))], datetime(2024, 5, 6, 9), datetime(2024, 5, 6, 12), 30) == [(datetime(2024, 5, 6, 9), datetime(2024, 5, 6, 10)), (datetime(2024, 5, 6, 11), datetime(2024, 5, 6, 12))]
+def test_visible_example(self):
+    at = lambda hour: datetime(2024, 5, 6, hour)
+    slots = free_slots([(at(10), at(11))], at(9), at(12), 30)
+    self.assertEqual(slots, [(at(9), at(10)), (at(11), at(12))])
 
 # %% base
 def check(self, bookings, expected, minutes=30):

@@ -74,7 +74,8 @@ class Money:
         return [Money(share + (place < rest), self._currency) for place in range(parts)]
 
 # %% visible
-assert str(Money(1999, "EUR") + Money(1, "EUR")) == "20.00 EUR"
+def test_visible_example(self):
+    self.assertEqual(str(Money(1999, "EUR") + Money(1, "EUR")), "20.00 EUR")
 
 # %% base
 def test_base_adding(self):

@@ -27,7 +27,8 @@ def next_payday(today: date) -> date:
     return payday(today.year + today.month // 12, today.month % 12 + 1)
 
 # %% visible
-assert next_payday(date(2024, 3, 4)) == date(2024, 3, 29)
+def test_visible_example(self):
+    self.assertEqual(next_payday(date(2024, 3, 4)), date(2024, 3, 29))
 
 # %% base
 def test_base_month_ends_on_a_weekday(self):

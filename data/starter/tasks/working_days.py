@@ -25,7 +25,8 @@ def working_days(start: date, end: date, holidays: list) -> int:
     return count
 
 # %% visible
-assert working_days(date(2024, 5, 1), date(2024, 5, 7), [date(2024, 5, 1)]) == 4
+def test_visible_example(self):
+    self.assertEqual(working_days(date(2024, 5, 1), date(2024, 5, 7), [date(2024, 5, 1)]), 4)
 
 # %% base
 def test_base_a_week(self):

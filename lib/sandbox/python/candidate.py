@@ -28,6 +28,7 @@ import types
 from . import codec
 from .describe import CANDIDATE, TEST, describe
 from . import trace as tracing
+from . import unittest_runner
 
 MAX_KEPT = 100_000
 
@@ -94,8 +95,6 @@ class Candidate:
         return {"finished": True} if error is None else self.failure(phase, error)
 
     def run_unittest(self):
-        from . import unittest_runner
-
         self.sources[TEST] = self.job["test"]
         return unittest_runner.run(self)
 

@@ -90,7 +90,26 @@ def _anything(_output, _expected, _args, _atol):
     return True
 
 
+def _surface_area(output, _expected, args, atol):
+    """Mbpp/581: `height` may be read as the pyramid's own instead of its side's."""
+    if not _numeric(output):
+        return False
+    edge, height = args
+    slant = math.sqrt((edge / 2) ** 2 + height**2)
+    return abs(output - round(edge**2 + 4 * (edge * slant) / 2)) <= atol
+
+
+def _digit_distance(output, _expected, args, _atol):
+    """Mbpp/558: the shorter number may be padded with zeros."""
+    a, b = (str(number) for number in args)
+    width = max(len(a), len(b))
+    pairs = zip(a.zfill(width), b.zfill(width))
+    return output == sum(abs(int(x) - int(y)) for x, y in pairs)
+
+
 ORACLES = {
+    "surface_area": _surface_area,
+    "digit_distance": _digit_distance,
     "find_zero": _find_zero,
     "any_order": _any_order,
     "not_none": _not_none,

@@ -17,6 +17,7 @@ import unittest.case
 import unittest.result
 import unittest.suite
 
+from . import trace as tracing
 from .describe import CANDIDATE, TEST, describe
 
 MAX_RESULTS = 1000
@@ -124,8 +125,6 @@ def run(candidate):
 
 def load(candidate, job):
     """The program and then its tests in one module, as BigCodeBench's harness makes it."""
-    from . import trace as tracing
-
     module = types.ModuleType(MODULE)
     candidate.globals = module.__dict__
     module.__dict__.update(

@@ -1,0 +1,143 @@
+/**
+ * `deno task bench models`: what the lab costs over the model it asks.
+ *
+ * - calls: many requests to a local server that takes 50 ms, 64 at a time, against the ideal time
+ * - recorded: many stored completions, opened and answered
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { Task } from "../tasks/mod.ts";
+import { model } from "./model.ts";
+import { modelFrom } from "./modelFrom.ts";
+import { dialects } from "./dialects.ts";
+import { solve } from "./solve.ts";
+
+export async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: "boolean", default: false },
+      requests: { type: "string", default: "10000" },
+      recorded: { type: "string", default: "100000" },
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "bench-models-"));
+  try {
+    const results = {
+      calls: await calls(join(folder, "calls.jsonl"), Number(values.requests)),
+      recorded: await recorded(join(folder, "recorded.jsonl"), Number(values.recorded)),
+    };
+    if (values.json) return console.log(JSON.stringify(results));
+    const { calls: c, recorded: r } = results;
+    console.log(
+      `${c.requests} requests of ${c.latencyMs} ms, ${c.concurrency} at a time: ${c.seconds} s, ` +
+        `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), peak memory ${c.peakMb} MB`,
+    );
+    console.log(
+      `${r.completions} recorded completions (${r.tasks} tasks, ${r.samples} samples each, ${r.mb} MB): opened in ${r.openSeconds} s, ` +
+        `opened and answered in ${r.seconds} s`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const round = (value: number, digits = 2) => Number(value.toFixed(digits));
+
+function task(n: number) {
+  return Task.parse({
+    id: `bench/${n}`,
+    set: "bench",
+    prompt: {
+      complete: `def f${n}(numbers: list[int]) -> int:\n    """Return the sum of the numbers, ` +
+        `of those that are larger than ${n} only.\n    >>> f${n}([${n}, ${n + 1}])\n    ${
+          n + 1
+        }\n    """\n`,
+    },
+    entryPoint: `f${n}`,
+    hidden: { kind: "run" },
+  });
+}
+
+function* requests(count: number, samples = 1) {
+  for (let n = 0; n < count; n++) yield solve(task(n), { samples });
+}
+
+async function calls(store: string, count: number) {
+  const latencyMs = 50, concurrency = 64;
+  const stub = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-A",
+      new URL("../testing/serveStub.ts", import.meta.url).pathname,
+      `${latencyMs}`,
+    ],
+    stdout: "piped",
+  }).spawn();
+  let peak = 0;
+  const meter = setInterval(() => peak = Math.max(peak, process.memoryUsage().rss), 50);
+  try {
+    const { value } = await stub.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
+    await using coder = model(`${value!.trim()}#stub`, { store, concurrency });
+    for await (const _ of coder.generate(requests(concurrency))); // connections and code are warm
+    const start = performance.now();
+    let answered = 0;
+    for await (const _ of coder.generate([...requests(count + concurrency)].slice(concurrency))) {
+      answered++;
+    }
+    const seconds = (performance.now() - start) / 1000;
+    if (answered !== count) throw new Error(`${answered} of ${count} requests were answered`);
+    const idealSeconds = count / concurrency * latencyMs / 1000;
+    return {
+      requests: count,
+      latencyMs,
+      concurrency,
+      seconds: round(seconds),
+      idealSeconds: round(idealSeconds),
+      overheadPercent: round((seconds / idealSeconds - 1) * 100, 1),
+      peakMb: round(peak / 2 ** 20, 0),
+    };
+  } finally {
+    clearInterval(meter);
+    stub.kill("SIGKILL");
+    await stub.status;
+  }
+}
+
+async function recorded(store: string, count: number) {
+  const samples = 100, tasks = count / samples;
+  const body = "    return sum(number for number in numbers if number > limit)\n".repeat(4);
+  await using writer = modelFrom("bench", () => ({
+    dialect: dialects.chat,
+    complete: () =>
+      Promise.resolve({
+        text: "```python\ndef f(numbers):\n" + body + "```",
+        finishReason: "stop",
+        usage: { promptTokens: 100, completionTokens: 100 },
+      }),
+  }), { store, concurrency: 1 });
+  for await (const _ of writer.generate(requests(tasks, samples)));
+
+  const all = [...requests(tasks, samples)];
+  const start = performance.now();
+  await using replay = model(`recorded:${store}`);
+  let answered = 0, opened = 0;
+  for await (const _ of replay.generate(all)) {
+    opened ||= performance.now() - start;
+    answered++;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  if (answered !== count) throw new Error(`${answered} of ${count} completions were answered`);
+  const { size } = Deno.statSync(store);
+  return {
+    completions: count,
+    tasks,
+    samples,
+    mb: round(size / 2 ** 20, 0),
+    openSeconds: round(opened / 1000),
+    seconds: round(seconds),
+  };
+}

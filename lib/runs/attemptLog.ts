@@ -1,0 +1,131 @@
+/**
+ * `attempts.jsonl`: one attempt a line, appended and never rewritten. A torn last line (a kill, a power
+ * cut) is dropped; anything else malformed is an error with its line number.
+ */
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { basename } from "node:path";
+import { Attempt } from "./attempt.ts";
+import { RunError } from "./runError.ts";
+
+/** A line and where its bytes are. */
+interface Line {
+  text: string;
+  number: number;
+  at: number;
+  bytes: number;
+}
+
+const chunkBytes = 1 << 20;
+
+/** The whole lines of a file; bytes after the last line end are left out. */
+function* wholeLines(fd: number): Generator<Line> {
+  const decoder = new TextDecoder();
+  const chunk = new Uint8Array(chunkBytes);
+  let rest: Uint8Array = new Uint8Array();
+  let at = 0, number = 0;
+  for (let position = 0;;) {
+    const read = readSync(fd, chunk, 0, chunk.length, position);
+    if (read === 0) return;
+    position += read;
+    let bytes: Uint8Array = chunk.subarray(0, read);
+    if (rest.length) {
+      const joined: Uint8Array = new Uint8Array(rest.length + read);
+      joined.set(rest);
+      joined.set(bytes, rest.length);
+      bytes = joined;
+    }
+    let start = 0;
+    for (let end; (end = bytes.indexOf(10, start)) >= 0; start = end + 1) {
+      number++;
+      yield { text: decoder.decode(bytes.subarray(start, end)), number, at, bytes: end - start };
+      at += end - start + 1;
+    }
+    rest = bytes.slice(start);
+  }
+}
+
+function parse(text: string, where: string): Attempt {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RunError(`${where}: not JSON`);
+  }
+  const result = Attempt.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new RunError(`${where}: ${issue.path.join(".") || "attempt"}: ${issue.message}`);
+}
+
+/** The attempts of a log, one at a time; none where there is no file. */
+export function* readAttempts(path: string): Generator<Attempt> {
+  for (const { attempt } of placedAttempts(path)) yield attempt;
+}
+
+/** The attempts with their place in the file, for `attemptAt`. */
+export function* placedAttempts(path: string): Generator<{ attempt: Attempt; place: Place }> {
+  if (!existsSync(path)) return;
+  const fd = openSync(path, "r");
+  try {
+    for (const { text, number, at, bytes } of wholeLines(fd)) {
+      yield { attempt: parse(text, `${basename(path)}:${number}`), place: { at, bytes } };
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export interface Place {
+  at: number;
+  bytes: number;
+}
+
+/** A log that is open for appending. */
+export class AttemptLog {
+  readonly #fd: number;
+  #end: number;
+
+  /** Opens the file, made when there is none, and cuts off a torn last line. */
+  constructor(readonly path: string) {
+    this.#fd = openSync(path, "a+", 0o644);
+    this.#end = fstatSync(this.#fd).size;
+    let whole = 0;
+    for (const { at, bytes } of wholeLines(this.#fd)) whole = at + bytes + 1;
+    if (whole < this.#end) {
+      ftruncateSync(this.#fd, whole);
+      this.#end = whole;
+    }
+  }
+
+  /** Writes one line; it has reached the operating system when this returns. */
+  append(attempt: Attempt): Place {
+    const line = new TextEncoder().encode(JSON.stringify(attempt) + "\n");
+    for (let written = 0; written < line.length;) {
+      written += writeSync(this.#fd, line, written, line.length - written);
+    }
+    const place = { at: this.#end, bytes: line.length - 1 };
+    this.#end += line.length;
+    return place;
+  }
+
+  /** Reads back one attempt. */
+  attemptAt({ at, bytes }: Place): Attempt {
+    const line = new Uint8Array(bytes);
+    readSync(this.#fd, line, 0, bytes, at);
+    return parse(new TextDecoder().decode(line), `${basename(this.path)} at byte ${at}`);
+  }
+
+  close(): void {
+    fsyncSync(this.#fd);
+    closeSync(this.#fd);
+  }
+}

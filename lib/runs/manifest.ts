@@ -1,0 +1,156 @@
+/** `manifest.json`: what a run is (parameters, tasks) and what made it (versions, machine). */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { arch, cpus, platform, release, totalmem } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { z } from "zod";
+import { packageFile, type Task } from "../tasks/mod.ts";
+import { RunError } from "./runError.ts";
+
+/** One start of a run: the first, or a resumption. */
+export const Session = z.object({
+  startedAt: z.string(),
+  runtime: z.string(),
+  tracelab: z.string(),
+  /** Of the folder the run was started in; `+` when it held changes. */
+  commit: z.string().optional(),
+  machine: z.object({
+    system: z.string(),
+    cpu: z.string(),
+    cores: z.number(),
+    memoryGb: z.number(),
+  }),
+});
+
+export const Manifest = z.object({
+  version: z.literal(1),
+  name: z.string(),
+  seed: z.number().optional(),
+  parameters: z.record(z.string(), z.unknown()),
+  tasks: z.object({
+    sets: z.array(z.string()),
+    ids: z.array(z.string()),
+    /** Of the tasks' whole content, in any order. */
+    sha256: z.string(),
+  }),
+  sessions: z.array(Session),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** Models and sandboxes are kept as what names them. */
+function plain(value: unknown): unknown {
+  if (value === null || typeof value !== "object") {
+    return typeof value === "function" ? `function ${value.name}` : value;
+  }
+  if ("uri" in value && typeof value.uri === "string") return value.uri;
+  if ("protection" in value && "engine" in value) {
+    const { engine, python } = value as { engine: unknown; python?: unknown };
+    return { engine, python };
+  }
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+function session(): z.infer<typeof Session> {
+  const git = (...args: string[]) => spawnSync("git", args, { encoding: "utf8" });
+  const head = git("rev-parse", "HEAD");
+  const dirty = head.status === 0 && git("status", "--porcelain", "-uno").stdout.trim() !== "";
+  const deno = (process.versions as Record<string, string | undefined>).deno;
+  const [cpu] = cpus();
+  return {
+    startedAt: new Date().toISOString(),
+    runtime: deno ? `deno ${deno}` : `node ${process.versions.node}`,
+    tracelab: JSON.parse(readFileSync(packageFile("package.json"), "utf8")).version ?? "workspace",
+    commit: head.status === 0 ? head.stdout.trim() + (dirty ? "+" : "") : undefined,
+    machine: {
+      system: `${platform()} ${release()} ${arch()}`,
+      cpu: cpu?.model ?? "unknown",
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+    },
+  };
+}
+
+/** The manifest of a run that starts now. */
+export function newManifest(
+  name: string,
+  config: { tasks: Task[]; seed?: number; parameters: Record<string, unknown> },
+): Manifest {
+  const { tasks, seed, parameters } = config;
+  const hashes = tasks.map((task) => sha256(JSON.stringify(task))).sort();
+  const manifest = {
+    version: 1,
+    name,
+    seed,
+    parameters: plain(parameters),
+    tasks: {
+      sets: [...new Set(tasks.map((task) => task.set))].sort(),
+      ids: tasks.map((task) => task.id),
+      sha256: sha256(hashes.join("\n")),
+    },
+    sessions: [session()],
+  };
+  // As it will be read back: what JSON cannot hold makes no difference between runs.
+  return Manifest.parse(JSON.parse(JSON.stringify(manifest)));
+}
+
+export function readManifest(folder: string): Manifest | undefined {
+  const path = join(folder, "manifest.json");
+  if (!existsSync(path)) return undefined;
+  try {
+    return Manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    const message = error instanceof z.ZodError
+      ? error.issues[0].message
+      : (error as Error).message;
+    throw new RunError(`${path}: ${message}`);
+  }
+}
+
+export function writeManifest(folder: string, manifest: Manifest): void {
+  writeWhole(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+}
+
+/** Replaces a file at once: a kill leaves the old one or the new one. */
+export function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}
+
+/** What differs between two runs that share a name, one entry a difference. */
+export function differences(old: Manifest, now: Manifest): string[] {
+  const found: string[] = [];
+  const show = (value: unknown) => value === undefined ? "(none)" : JSON.stringify(value);
+  const a: Record<string, unknown> = { seed: old.seed, ...old.parameters };
+  const b: Record<string, unknown> = { seed: now.seed, ...now.parameters };
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (stable(a[key]) !== stable(b[key])) found.push(`${key} ${show(a[key])} → ${show(b[key])}`);
+  }
+  const [before, after] = [new Set(old.tasks.ids), new Set(now.tasks.ids)];
+  const gone = [...before].filter((id) => !after.has(id));
+  const added = [...after].filter((id) => !before.has(id));
+  const some = (sign: string, ids: string[]) =>
+    ids.slice(0, 3).map((id) => `${sign}${id}`).join(" ") + (ids.length > 3 ? " …" : "");
+  if (gone.length || added.length) {
+    const list = [some("-", gone), some("+", added)].filter(Boolean).join(" ");
+    found.push(`tasks ${before.size} → ${after.size} (${list})`);
+  } else if (old.tasks.sha256 !== now.tasks.sha256) {
+    found.push("tasks of the same ids have another content");
+  }
+  return found;
+}
+
+/** JSON with sorted keys. */
+function stable(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_, item) =>
+      item && typeof item === "object" && !Array.isArray(item)
+        ? Object.fromEntries(Object.entries(item).sort(([x], [y]) => x < y ? -1 : 1))
+        : item,
+  ) ?? "undefined";
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Verdict } from "../sandbox/mod.ts";
+import { Task } from "../tasks/mod.ts";
+import { type Attempt, attempt } from "./attempt.ts";
+import { currentRun } from "./currentRun.ts";
+import { record, type RecordConfig } from "./record.ts";
+import { openRun } from "./run.ts";
+import type { RunError } from "./runError.ts";
+
+const tasks = ["a", "b", "c"].map((id) =>
+  Task.parse({ id: `t/${id}`, set: "test", prompt: {}, hidden: { kind: "run" } })
+);
+const verdict = (passed: boolean, wallMs = 1) =>
+  Verdict.parse({
+    status: passed ? "passed" : "failed",
+    tests: [{ name: "x", status: passed ? "passed" : "failed" }],
+    guarantee: "apart",
+    engine: "native",
+    cpuMs: 1,
+    wallMs,
+  });
+
+/** A method of one attempt a task; `stopAfter` makes it fail there. */
+async function* method(stopAfter = Infinity): AsyncGenerator<Attempt> {
+  for (const [i, task] of tasks.entries()) {
+    if (i >= stopAfter) throw new Error("the power failed");
+    await Promise.resolve();
+    yield attempt({ method: "m", taskId: task.id, verdict: verdict(i > 0, Math.random()) });
+  }
+}
+
+async function inFolder(work: (root: string) => Promise<void>) {
+  const root = await Deno.makeTempDir();
+  try {
+    await work(root);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+const config = (root: string, more: Partial<RecordConfig> = {}): RecordConfig => ({
+  tasks,
+  seed: 7,
+  temperature: 0.2,
+  root,
+  ...more,
+});
+
+Deno.test("record keeps every attempt, a manifest and a summary", () =>
+  inFolder(async (root) => {
+    const run = await record("exp", config(root), method());
+    assert.equal(run.folder, join(root, "exp", "main"));
+    assert.deepEqual(run.attempts.map(({ taskId }) => taskId), ["t/a", "t/b", "t/c"]);
+    assert.deepEqual(run.manifest.tasks.ids, ["t/a", "t/b", "t/c"]);
+    assert.deepEqual(run.manifest.parameters, { temperature: 0.2 });
+    assert.equal(run.summary!.arms[0].rounds[0].passed, 2);
+    assert(!existsSync(join(run.folder, "lock")));
+    assert.deepEqual(openRun("exp", { root }).attempts, run.attempts);
+  }));
+
+Deno.test("record goes on where it was cut, to a summary that is the same byte for byte", () =>
+  inFolder(async (root) => {
+    const whole = await record("whole", config(root), method());
+    await assert.rejects(record("cut", config(root), method(2)), /the power failed/);
+    const path = join(root, "cut", "main", "attempts.jsonl");
+    const before = readFileSync(path, "utf8");
+    assert.equal(before.trim().split("\n").length, 2);
+    writeFileSync(path, before + '{"id": "m/m/t/c/1/stu'); // a torn line
+    const fresh: string[] = [];
+    const run = await record(
+      "cut",
+      config(root, { on: (attempt, isNew) => isNew && fresh.push(attempt.taskId) }),
+      method(),
+    );
+    assert.deepEqual(fresh, ["t/c"]);
+    assert(readFileSync(path, "utf8").startsWith(before));
+    const summary = (folder: string) => readFileSync(join(folder, "summary.json"), "utf8");
+    assert.equal(summary(run.folder), summary(whole.folder));
+    assert.equal(run.manifest.sessions.length, 2);
+  }));
+
+Deno.test("record refuses other parameters and tasks and says which", () =>
+  inFolder(async (root) => {
+    await record("exp", config(root), method());
+    const refused = (more: Partial<RecordConfig>, message: RegExp) =>
+      assert.rejects(record("exp", config(root, more), method()), (error: RunError) => {
+        assert.match(error.message, message);
+        return error.exitCode === 2 && !error.message.includes("\n");
+      });
+    await refused({ seed: 8 }, /^run exp\/main exists with other parameters: seed 7 → 8 \(/);
+    await refused({ temperature: 1, topP: 0.9 }, /temperature 0.2 → 1, topP \(none\) → 0.9/);
+    await refused({ tasks: tasks.slice(1) }, /tasks 3 → 2 \(-t\/a\)/);
+    const changed = tasks.map((task) => ({ ...task, entryPoint: "f" }));
+    await refused({ tasks: changed }, /tasks of the same ids have another content/);
+  }));
+
+Deno.test("record lets one writer in at a time, and takes over from a dead one", () =>
+  inFolder(async (root) => {
+    async function* nested(): AsyncGenerator<Attempt> {
+      await assert.rejects(
+        record("exp", config(root), method()),
+        new RegExp(`process ${Deno.pid} is writing this run`),
+      );
+      yield* method();
+    }
+    await record("exp", config(root), nested());
+    // A number above Linux's largest: no process has it.
+    writeFileSync(
+      join(root, "exp", "main", "lock"),
+      JSON.stringify({ pid: 4_194_304, start: "1", host: Deno.hostname(), token: "x" }),
+    );
+    await record("exp", config(root), method());
+  }));
+
+Deno.test("a malformed line is an error with its number", () =>
+  inFolder(async (root) => {
+    const run = await record("exp", config(root), method());
+    const path = join(run.folder, "attempts.jsonl");
+    const [first, second, third] = readFileSync(path, "utf8").split("\n");
+    writeFileSync(path, `${first}\n${second.slice(0, 20)}\n${third}\n`);
+    await assert.rejects(
+      record("exp", config(root), method()),
+      /^RunError: attempts.jsonl:2: not JSON/,
+    );
+    writeFileSync(path, `${first}\n${second}\n{"id": 3}\n`);
+    assert.throws(() => openRun("exp", { root }).attempts, /^RunError: attempts.jsonl:3: id: /);
+  }));
+
+Deno.test("record refuses an id that comes twice", () =>
+  inFolder(async (root) => {
+    async function* twice() {
+      yield* method();
+      yield* method();
+    }
+    await assert.rejects(
+      record("exp", config(root), twice()),
+      /gave attempt 'm\/m\/t\/a\/1\/student\/0' twice/,
+    );
+  }));
+
+Deno.test("a method can ask for the run and its finished attempts", () =>
+  inFolder(async (root) => {
+    await record("exp/one", config(root), method());
+    let seen: unknown;
+    async function* asking(): AsyncGenerator<Attempt> {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const run = currentRun()!;
+      seen = [run.name, run.seed, run.done("m/m/t/b/1/student/0")?.taskId, run.done("none")];
+      yield* method();
+    }
+    await record("exp/one", config(root), asking());
+    assert.deepEqual(seen, ["exp/one", 7, "t/b", undefined]);
+    assert.equal(currentRun(), undefined);
+  }));
+
+Deno.test("a name that is no name is refused", () =>
+  inFolder(async (root) => {
+    for (const name of ["../x", "a/b/c", "", "a//b", "a/.."]) {
+      await assert.rejects(record(name, config(root), method()), /a run is named/);
+    }
+  }));
+
+Deno.test("a run's frame has a row an attempt, NaN where nothing was measured", () =>
+  inFolder(async (root) => {
+    const run = await record("exp", config(root), method());
+    const frame = await run.frame();
+    assert.deepEqual(frame.shape, [3, 18]);
+    assert.deepEqual(frame["passed"].values, [0, 1, 1]);
+    assert(Number.isNaN(frame["cost"].values[0]));
+  }));

@@ -1,0 +1,65 @@
+/** A recorded run: its attempts, as they stand on disk. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Summary } from "../metrics/mod.ts";
+import type { Attempt } from "./attempt.ts";
+import { readAttempts } from "./attemptLog.ts";
+import { attemptRow } from "./attemptRow.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+import { RunError } from "./runError.ts";
+import { runFolder } from "./runFolder.ts";
+
+export class Run {
+  readonly manifest: Manifest;
+  #attempts?: Attempt[];
+
+  /** `folder` holds `manifest.json` and `attempts.jsonl`. */
+  constructor(readonly folder: string) {
+    const manifest = readManifest(folder);
+    if (!manifest) throw new RunError(`no run in ${folder}`);
+    this.manifest = manifest;
+  }
+
+  get name(): string {
+    return this.manifest.name;
+  }
+
+  /** Every attempt, read once and kept; for a large run use `stream`. */
+  get attempts(): Attempt[] {
+    return this.#attempts ??= [...this.stream()];
+  }
+
+  /** The attempts one at a time, from the disk. */
+  stream(): Generator<Attempt> {
+    return readAttempts(join(this.folder, "attempts.jsonl"));
+  }
+
+  [Symbol.iterator](): Iterator<Attempt> {
+    return this.stream();
+  }
+
+  /** The metrics that were written when the run ended; undefined of a run that is not finished. */
+  get summary(): Summary | undefined {
+    try {
+      return JSON.parse(readFileSync(join(this.folder, "summary.json"), "utf8"));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  /** A danfo frame with one row an attempt; what was not measured is NaN. */
+  async frame() {
+    const { DataFrame } = await import("danfojs-node");
+    return new DataFrame([...this.stream()].map(attemptRow));
+  }
+}
+
+/**
+ * A run by its name, `experiment` or `experiment/run`, or by its folder.
+ *
+ * @throws {RunError} when there is none
+ */
+export function openRun(name: string, options: { root?: string } = {}): Run {
+  return new Run(/^[./]/.test(name) ? name : runFolder(name, options.root));
+}

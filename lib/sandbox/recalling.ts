@@ -1,0 +1,42 @@
+/**
+ * Verdicts that are known already. While `recalling` runs a piece of work, a sandbox asks for the
+ * verdict on record before it executes a program: a run that is resumed judges nothing twice.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
+import type { Test } from "../tasks/mod.ts";
+import type { Program } from "./program.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** The verdict on record for a program's key, if there is one. */
+export type Recall = (key: string) => Verdict | undefined;
+
+const storage = new AsyncLocalStorage<Recall>();
+
+/** Executes `work` with these known verdicts. */
+export function recalling<T>(recall: Recall, work: () => T): T {
+  return storage.run(recall, work);
+}
+
+/** The verdict on record, or that of `judge` together with the program's key. */
+export async function recalled(
+  program: Program,
+  judge: () => Promise<Verdict>,
+): Promise<Verdict> {
+  const recall = storage.getStore();
+  if (!recall) return await judge();
+  const key = programKey(program);
+  return recall(key) ?? { ...await judge(), key };
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22);
+/** A task's test is hashed once, not once a program. */
+const hashes = new WeakMap<Test, string>();
+
+/** What tells a program from another: its code, its test and how it is run. */
+export function programKey(program: Program): string {
+  const { code, test, entryPoint, helpers, limits, trace, seed } = program;
+  let hash = test && hashes.get(test);
+  if (test && hash === undefined) hashes.set(test, hash = sha256(JSON.stringify(test)));
+  return sha256(JSON.stringify([code, hash, entryPoint, helpers, limits, trace || false, seed]));
+}

@@ -1,0 +1,169 @@
+/**
+ * The main thread of a lane's process: it boots the judge's and the candidate's workers, passes
+ * programs in and verdicts out (a line of JSON each), and ends a judge that does not end itself.
+ *
+ * Run by `laneProcess.ts` with the permission to read the Pyodide package, this folder and the
+ * snapshot, and nothing else.
+ */
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import type { Limits } from "../program.ts";
+import type { CandidateStart } from "./candidateWorker.ts";
+import type { LaneRequest } from "./candidateLane.ts";
+import type { BootFiles } from "./interpreter.ts";
+import type { JudgeReply, JudgeRequest } from "./judgeWorker.ts";
+import { Seat, State } from "./seat.ts";
+
+/** What the host writes: a program, as JSON text in JSON. */
+export interface LaneInput {
+  id: number;
+  program: string;
+  limits: Limits;
+}
+
+/** What the host reads. */
+export type LaneOutput =
+  | { ready: true; python: string }
+  | {
+    id: number;
+    reply: string;
+    wallMs: number;
+    /** MiB of memory that the process holds. */
+    memoryMb: number;
+    /** Candidate workers that were replaced since the start. */
+    replaced: number;
+  };
+
+/** What a judge may use beyond the wall limit of one program, tests of many cases included. */
+const JUDGE_SECONDS = 60;
+
+const [packageUrl, snapshotFile] = process.argv.slice(2);
+const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+
+function bootFiles(): BootFiles {
+  const bytes = readFileSync(snapshotFile);
+  const snapshot = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(snapshot).set(bytes);
+  const wasm = readFileSync(new URL("pyodide.asm.wasm", packageUrl));
+  return { packageUrl, module: new WebAssembly.Module(wasm), snapshot };
+}
+
+/** A worker with no permission but to read the package. */
+function startWorker(name: string, onMessage: (data: unknown) => void, onError: () => void) {
+  const options = {
+    type: "module" as const,
+    name,
+    deno: { permissions: { read: [new URL(packageUrl)] } },
+  };
+  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), options);
+  worker.onmessage = ({ data }) => onMessage(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    onError();
+  };
+  return worker;
+}
+
+class LaneProcess {
+  readonly #files = bootFiles();
+  #candidate: Worker | undefined;
+  #judge: Worker | undefined;
+  #interrupt = new SharedArrayBuffer(4);
+  #replaced = -1;
+  #current: { request: JudgeRequest; start: number; timer: number } | undefined;
+  readonly #queue: JudgeRequest[] = [];
+  #judging = false;
+
+  start(): void {
+    this.#interrupt = new SharedArrayBuffer(4);
+    this.#judging = false;
+    const judge = startWorker(
+      "judgeWorker",
+      (data) => this.#heard(data as JudgeReply | LaneRequest | { ready: true; python: string }),
+      () => this.#judgeFailed("the judge's worker failed"),
+    );
+    this.#judge = judge;
+    judge.postMessage({ files: this.#files, interrupt: this.#interrupt });
+  }
+
+  take({ id, program, limits }: LaneInput): void {
+    this.#queue.push({ id, program, limits });
+    this.#next();
+  }
+
+  #heard(data: JudgeReply | LaneRequest | { ready: true; python: string }): void {
+    if ("seat" in data) {
+      this.#seat(data);
+    } else if ("ready" in data) {
+      this.#judging = true;
+      write({ ready: true, python: data.python });
+      this.#next();
+    } else {
+      this.#answer(data.id, data.reply);
+    }
+  }
+
+  #seat({ seat }: LaneRequest): void {
+    this.#candidate?.terminate();
+    this.#replaced++;
+    const dead = () => {
+      const own = new Seat(seat);
+      own.state = State.dead;
+      own.close();
+    };
+    this.#candidate = startWorker("candidateWorker", () => {}, dead);
+    const start: CandidateStart = { files: this.#files, seat };
+    this.#candidate.postMessage(start);
+  }
+
+  #next(): void {
+    if (this.#current || !this.#judging) return;
+    const request = this.#queue.shift();
+    if (!request) return;
+    const wait = (request.limits.wallSeconds + JUDGE_SECONDS) * 1000;
+    const timer = setTimeout(() => this.#interruptJudge(), wait) as unknown as number;
+    this.#current = { request, start: performance.now(), timer };
+    this.#judge!.postMessage(request);
+  }
+
+  #answer(id: number, reply: string): void {
+    const current = this.#current;
+    if (!current || current.request.id !== id) return;
+    clearTimeout(current.timer);
+    this.#current = undefined;
+    this.#next();
+    write({
+      id,
+      reply,
+      wallMs: Math.round((performance.now() - current.start) * 100) / 100,
+      memoryMb: process.memoryUsage().rss >> 20,
+      replaced: this.#replaced,
+    });
+  }
+
+  #interruptJudge(): void {
+    new Uint8Array(this.#interrupt)[0] = 2;
+    const current = this.#current!;
+    current.timer = setTimeout(
+      () => this.#judgeFailed("the test itself did not end"),
+      2000,
+    ) as unknown as number;
+  }
+
+  #judgeFailed(reason: string): void {
+    this.#judge?.terminate();
+    this.start();
+    if (this.#current) this.#answer(this.#current.request.id, JSON.stringify({ broken: reason }));
+  }
+}
+
+function write(output: LaneOutput): void {
+  process.stdout.write(JSON.stringify(output) + "\n");
+}
+
+const lane = new LaneProcess();
+lane.start();
+const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
+lines.on("line", (line) => lane.take(JSON.parse(line) as LaneInput));
+lines.on("close", () => process.exit(0));

@@ -1,0 +1,102 @@
+/** A lane as its host sees it: a process that takes programs and gives verdicts. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Limits } from "../program.ts";
+import type { LaneInput, LaneOutput } from "./lane.ts";
+import { denoArguments, denoEnvironment, denoProgram, pyodideUrl } from "./runtime.ts";
+
+/** What a lane says of a program. */
+export type LaneAnswer = Extract<LaneOutput, { id: number }>;
+
+/** The process died: while it judged the program, or while the program waited behind another. */
+export interface LaneDeath {
+  died: "judged" | "waiting";
+}
+
+/** Milliseconds that a process has to leave after its input has ended. */
+const LEAVE_MS = 2000;
+
+export class LaneProcess {
+  /** Resolves with Python's version when the lane can judge. */
+  readonly ready: Promise<string>;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, (answer: LaneAnswer | LaneDeath) => void>();
+  readonly #ended: Promise<void>;
+  #number = 0;
+  #trouble = "";
+
+  constructor(snapshot: string) {
+    const url = pyodideUrl();
+    const args = denoArguments("lane", [fileURLToPath(url), snapshot], [url, snapshot]);
+    const child = spawn(denoProgram(), args, {
+      env: denoEnvironment(),
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    this.#child = child;
+    child.stderr.on("data", (chunk) => this.#trouble = (this.#trouble + chunk).slice(-500));
+    child.stdin.on("error", () => {});
+    let started!: (python: string) => void;
+    let failed!: (reason: Error) => void;
+    this.ready = new Promise((resolve, reject) => {
+      started = resolve;
+      failed = reject;
+    });
+    this.ready.catch(() => {});
+    createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {
+      const output = JSON.parse(line) as LaneOutput;
+      if ("ready" in output) return started(output.python);
+      this.#waiting.get(output.id)?.(output);
+      this.#waiting.delete(output.id);
+    });
+    this.#ended = new Promise((end) => {
+      const leave = () => {
+        failed(
+          new Error(`the wasm sandbox did not start: ${this.#trouble.trim() || "no reason given"}`),
+        );
+        // A lane judges in the order in which it was asked.
+        let died: LaneDeath["died"] = "judged";
+        for (const answer of this.#waiting.values()) {
+          answer({ died });
+          died = "waiting";
+        }
+        this.#waiting.clear();
+        end();
+      };
+      child.on("close", leave);
+      child.on("error", (error) => {
+        this.#trouble = String(error);
+        leave();
+      });
+    });
+  }
+
+  ask(program: string, limits: Limits): Promise<LaneAnswer | LaneDeath> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+      return Promise.resolve({ died: "judged" });
+    }
+    const id = ++this.#number;
+    const input: LaneInput = { id, program, limits };
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      this.#child.stdin!.write(JSON.stringify(input) + "\n");
+    });
+  }
+
+  /** The last words of the process on stderr. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Ends the process, by force where it does not leave. */
+  async close(): Promise<void> {
+    this.#child.stdin!.end();
+    const timer = setTimeout(() => this.kill(), LEAVE_MS);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The engine that needs nothing installed: Python as WebAssembly (Pyodide), one process a lane.
+ *
+ * What isolates a program: WebAssembly, which has no system calls but those that Pyodide plays in
+ * memory; a worker with no permission and no bridge from Python to JavaScript; a process that Deno
+ * allows nothing but reading the Pyodide package. The judge is another worker with an interpreter of
+ * its own, and the candidate's interpreter is put back to its first state after every program.
+ *
+ * What does not: nothing here guards against a flaw in V8 itself.
+ */
+import { availableParallelism } from "node:os";
+import { Pool } from "../pool.ts";
+import type { Sandbox, SandboxOptions } from "../sandbox.ts";
+import { snapshotFile } from "./snapshot.ts";
+import { WasmRunner } from "./wasmRunner.ts";
+
+export const WASM_PROTECTION =
+  "wasm: WebAssembly in a Deno process without permissions, no bridge to JavaScript, judge in another worker, memory and files restored after every program";
+
+/** Opens it with one lane ready; the others start with the work. */
+export async function openWasm(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { lanes = availableParallelism(), limits, profile, python, signal } = options;
+  if (profile === "science") {
+    throw new Error("the wasm engine has no numpy and pandas: profile science needs native");
+  }
+  if (python) throw new Error(`the wasm engine brings its own Python: it cannot run ${python}`);
+  const snapshot = await snapshotFile();
+  const start = async () => {
+    const runner = new WasmRunner(snapshot);
+    try {
+      return { runner, version: await runner.ready };
+    } catch (error) {
+      await runner.close();
+      throw error;
+    }
+  };
+  const first = await start();
+  return new Pool({
+    engine: "wasm",
+    protection: WASM_PROTECTION,
+    python: first.version,
+    first: first.runner,
+    start: async () => (await start()).runner,
+    lanes,
+    limits,
+    signal,
+  });
+}

@@ -1,0 +1,115 @@
+"""The candidate's end of the pipe, and the closing of Pyodide's bridge to JavaScript."""
+
+import asyncio
+import gc
+import json
+import os
+import sys
+import time
+import types
+import zipimport
+
+from tracelab_core import candidate
+
+# The worker puts the judge's pipe here.
+JUDGE = 3
+CHUNK = 1 << 16
+
+
+class Channel:
+    """Frames of four bytes of length and JSON, as bytes on a descriptor."""
+
+    def send(self, message):
+        data = json.dumps(message).encode()
+        rest = memoryview(len(data).to_bytes(4, "little") + data)
+        while rest:
+            rest = rest[os.write(JUDGE, rest) :]
+
+    def receive(self):
+        head = self._exactly(4)
+        if head is None:
+            return None
+        data = self._exactly(int.from_bytes(head, "little"))
+        return None if data is None else json.loads(data)
+
+    def _exactly(self, size):
+        parts = []
+        while size:
+            part = os.read(JUDGE, min(size, CHUNK))
+            if not part:
+                return None
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+
+def serve():
+    """Runs one program; whatever it raises ends here."""
+    try:
+        channel = Channel()
+        job = channel.receive()
+        if job is not None:
+            candidate.serve(channel, job)
+    except BaseException:
+        pass
+
+
+def close_bridge():
+    """Takes away every way from Python to JavaScript, and what would give raw memory.
+
+    Pyodide's own modules stay usable for the worker, which holds them from JavaScript; the program
+    finds neither them nor an object of theirs.
+    """
+    undo_patches()
+    sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
+    for name in [name for name in sys.modules if hidden(name)]:
+        module = sys.modules.pop(name)
+        if type(module) is types.ModuleType:
+            module.__dict__.clear()
+    for listing in zipimport._zip_directory_cache.values():
+        for path in [path for path in listing if hidden(path.replace(os.sep, "."))]:
+            del listing[path]
+    sys.excepthook = sys.__excepthook__
+    sys.path[:] = [path for path in dict.fromkeys(sys.path) if path.endswith(".zip")]
+    sys.path_importer_cache.clear()
+    sys.argv[:] = [""]
+    for name in ("PYTHONINSPECT", "LD_LIBRARY_PATH", "_", "USER", "LOGNAME", "PWD", "PYTHONHASHSEED"):
+        os.environ.pop(name, None)
+    gc.collect()
+    gc.freeze()
+
+
+def hidden(name):
+    return name.split(".")[0] in ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core")
+
+
+def undo_patches():
+    """Pyodide sends sleep and asyncio through JavaScript's event loop, which stands still here."""
+    from pyodide import webloop
+
+    time.sleep = webloop._orig_sleep
+    asyncio.run = webloop._orig_run
+    asyncio.events._set_running_loop(None)
+    asyncio.events._event_loop_policy = None
+    asyncio.unix_events._UnixDefaultEventLoopPolicy._loop_factory = Loop
+
+
+class Loop(asyncio.base_events.BaseEventLoop):
+    """An event loop for a place without sockets and pipes: it runs what is ready and sleeps."""
+
+    def __init__(self):
+        super().__init__()
+        self._selector = self
+
+    def select(self, timeout):
+        if timeout is None:
+            raise RuntimeError("every task waits for another")
+        if timeout > 0:
+            time.sleep(timeout)
+        return []
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass

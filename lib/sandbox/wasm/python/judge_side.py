@@ -1,0 +1,51 @@
+"""The judge's end: what `tracelab_core.judge` asks of an engine, on the worker's functions."""
+
+import json
+import signal
+
+from tracelab_core.judge import Judge
+from tracelab_core.remote import Stopped
+
+
+class Transport:
+    """`lane` is the worker's: start, send and receive text; finish. See `judgeWorker.ts`."""
+
+    def __init__(self, lane):
+        self.lane = lane
+
+    def start(self, job):
+        self.lane.start(json.dumps(job))
+
+    def send(self, message):
+        self.lane.send(json.dumps(message))
+
+    def receive(self):
+        text = self.lane.receive()
+        if text is None:
+            stop = json.loads(self.lane.stopped())
+            raise Stopped(stop["kind"], stop["detail"])
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            raise Stopped("garbage", "not JSON") from None
+
+    def finish(self):
+        return json.loads(self.lane.finish())
+
+
+def on_interrupt(_number, _frame):
+    raise Stopped("timeout", "the test itself did not end")
+
+
+class Entry:
+    def __init__(self):
+        signal.signal(signal.SIGINT, on_interrupt)
+
+    def connect(self, lane):
+        self.judge = Judge(Transport(lane))
+
+    def run(self, program):
+        try:
+            return json.dumps({"verdict": self.judge.judge(json.loads(program))})
+        except BaseException as error:
+            return json.dumps({"broken": f"{type(error).__name__}: {error}"[:500]})

@@ -1,0 +1,93 @@
+/**
+ * A lane of the wasm engine: a process that judges, and its successor.
+ *
+ * Interpreters that have to be ended leave memory behind in their process, so a process that has
+ * ended many, or has grown, gives way to a new one.
+ */
+import type { Job, Runner } from "../runner.ts";
+import { Verdict } from "../verdict.ts";
+import { type LaneAnswer, LaneProcess } from "./laneProcess.ts";
+
+const MAX_REPLACED = 25;
+const MAX_MEMORY_MB = 1200;
+
+interface Tenure {
+  process: LaneProcess;
+  busy: number;
+}
+
+export class WasmRunner implements Runner {
+  /** One program that is judged and one that waits, so that the process is never idle. */
+  readonly depth = 2;
+  readonly #snapshot: string;
+  #current: Tenure;
+  readonly #leaving = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(snapshot: string) {
+    this.#snapshot = snapshot;
+    this.#current = this.#open();
+  }
+
+  /** Resolves with Python's version when the lane can judge. */
+  get ready(): Promise<string> {
+    return this.#current.process.ready;
+  }
+
+  async run({ limits, ...program }: Job): Promise<Verdict> {
+    const text = JSON.stringify(program);
+    let reason = "";
+    for (let deaths = 0; deaths < 2 && !this.#closed;) {
+      const tenure = this.#current;
+      tenure.busy++;
+      const answer = await tenure.process.ask(text, limits);
+      tenure.busy--;
+      if (!("died" in answer)) {
+        if (worn(answer)) this.#replace(tenure);
+        this.#leave(tenure);
+        return verdictOf(answer);
+      }
+      this.#replace(tenure);
+      reason = tenure.process.trouble;
+      // The programs behind the one that was judged are not to blame.
+      if (answer.died === "judged") deaths++;
+    }
+    if (this.#closed) throw new Error("the sandbox is closed");
+    const said = reason.trim().replaceAll("\n", " ").slice(0, 200);
+    return { ...unjudged(`the interpreter's process died twice: ${said}`), status: "killed" };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([this.#current.process.close(), ...this.#leaving]);
+  }
+
+  #open(): Tenure {
+    return { process: new LaneProcess(this.#snapshot), busy: 0 };
+  }
+
+  #replace(tenure: Tenure): void {
+    if (this.#current === tenure && !this.#closed) this.#current = this.#open();
+  }
+
+  /** Ends a process that has a successor, after its last program. */
+  #leave(tenure: Tenure): void {
+    if (this.#current === tenure || tenure.busy > 0) return;
+    const left = tenure.process.close().finally(() => this.#leaving.delete(left));
+    this.#leaving.add(left);
+  }
+}
+
+const worn = ({ replaced, memoryMb }: LaneAnswer) =>
+  replaced > MAX_REPLACED || memoryMb > MAX_MEMORY_MB;
+
+function verdictOf({ reply, wallMs }: LaneAnswer): Verdict {
+  const { verdict, broken } = JSON.parse(reply);
+  if (broken !== undefined) return { ...unjudged(broken), wallMs };
+  return Verdict.parse({ cpuMs: 0, ...verdict, engine: "wasm", wallMs });
+}
+
+function unjudged(reason: string): Verdict {
+  const nothing = { tests: [], stdout: "", stdoutBytes: 0, cpuMs: 0, wallMs: 0 };
+  return { status: "harness", reason, guarantee: "apart", engine: "wasm", ...nothing };
+}
