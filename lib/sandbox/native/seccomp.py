@@ -91,6 +91,8 @@ REFUSED_WITHOUT_NAMESPACES = {
     "fchmodat": (268, 53),
     "fchmodat2": (452, 452),
     "fchown": (93, 55),
+    "fork": (57, None),
+    "vfork": (58, None),
     "fchownat": (260, 54),
     "fremovexattr": (199, 16),
     "fsetxattr": (190, 7),
@@ -129,6 +131,7 @@ AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _EPERM, _ENOSYS = 1, 38
+_CLONE_THREAD = 0x10000
 _NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16
 
 
@@ -149,6 +152,13 @@ class Filter:
         self.add(_LOAD, _FIRST_ARGUMENT)
         for index, family in enumerate(families):
             self.add(_EQUAL, family, len(families) - index, 0)
+        self.add(_RETURN, _ERRNO | _EPERM)
+        self.add(_RETURN, _ALLOW)
+
+    def only_threads(self, number):
+        self.add(_EQUAL, number, 0, 4)
+        self.add(_LOAD, _FIRST_ARGUMENT)
+        self.add(_ANY_BIT, _CLONE_THREAD, 1, 0)
         self.add(_RETURN, _ERRNO | _EPERM)
         self.add(_RETURN, _ALLOW)
 
@@ -183,7 +193,10 @@ def build(namespaces=True, loopback=False):
             program.refuse(numbers[column])
     # Its flags lie in memory, where a filter cannot look; libc falls back on clone.
     program.refuse(CLONE3[column], _ENOSYS)
-    program.without_flags(CLONE[column], ANY_NAMESPACE)
+    if namespaces:
+        program.without_flags(CLONE[column], ANY_NAMESPACE)
+    else:
+        program.only_threads(CLONE[column])
     program.add(_RETURN, _ALLOW)
     return b"".join(program.code)
 

@@ -16,6 +16,7 @@ import struct
 import sys
 import types
 
+import seccomp
 import syscalls
 from tracelab_core import candidate, codec
 
@@ -92,6 +93,7 @@ class Zygote:
         self.control = control
         self.own_pids = own_pids
         self.folder = folder
+        self.filter = None if own_pids is not None else seccomp.build(namespaces=False)
         self.output = Output(counter)
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(self.output, 8192), encoding="utf-8", errors="backslashreplace")
         sys.__stdout__ = sys.stdout
@@ -129,10 +131,9 @@ class Zygote:
             syscalls.setns(self.own_pids, syscalls.NEWPID)
         self.control.send(struct.pack("<i", pid))
         self.control.recv(1)
-        kill(pid)
+        # In a PID namespace this ends everything in it; without one a program has no other process.
+        os.kill(pid, signal.SIGKILL)
         _, status, usage = os.wait4(pid, 0)
-        if self.own_pids is None:
-            kill_strays()
         micros = int((usage.ru_utime + usage.ru_stime) * 1e6)
         self.control.send(END.pack(status, micros, usage.ru_maxrss))
 
@@ -146,40 +147,18 @@ class Zygote:
         memory = self.size + (memory_mb << 20)
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
+        # Counted for a user of a user namespace; without one it would count the whole machine's.
+        if self.own_pids is not None:
+            resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
         if self.own_pids is not None:
             syscalls.drop_capabilities()
+        else:
+            # Only here: the zygote itself has to fork and to kill.
+            seccomp.install(self.filter)
         channel = Channel(SOCKET)
         job = channel.receive()
         if job is not None:
             candidate.serve(channel, job)
-
-
-def kill(pid):
-    """In a PID namespace this ends everything in it; else the child's session, then strays."""
-    for end in (os.kill, os.killpg):
-        try:
-            end(pid, signal.SIGKILL)
-        except OSError:
-            pass
-
-
-def kill_strays():
-    """Landlock mode: what left its session has become our child (we are its subreaper)."""
-    while True:
-        try:
-            with open(f"/proc/self/task/{os.getpid()}/children") as file:
-                children = [int(text) for text in file.read().split()]
-        except OSError:
-            return
-        if not children:
-            return
-        for pid in children:
-            kill(pid)
-            try:
-                os.waitpid(pid, 0)
-            except OSError:
-                pass
 
 
 def address_space():
