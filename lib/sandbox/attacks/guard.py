@@ -35,6 +35,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--as", dest="user", choices=("root", "user"), required=True)
     parser.add_argument("--expose", nargs="*", default=[])
+    parser.add_argument("--writable", help="a folder that stays writable, to see what reaches it")
+    parser.add_argument("--listen", type=int, help="a port; a connection leaves a mark in --writable")
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
@@ -44,6 +46,8 @@ def main():
         sys.exit("guard: only root can test as root")
     else:
         enter_as_user(options)
+    if options.listen:
+        listen(options.listen, options.writable)
     limit()
     os.execvp(options.command[0], options.command)
 
@@ -51,7 +55,7 @@ def main():
 def enter_as_root(options):
     # Read-only mounts made before the user namespace are locked: its root cannot change them back.
     syscalls.unshare(NEWNS | NEWIPC | NEWUTS)
-    hide(options.expose)
+    hide(options)
     ready_read, ready_write = os.pipe()
     go_read, go_write = os.pipe()
     child = os.fork()
@@ -81,7 +85,7 @@ def enter_as_user(options):
     uid, gid = os.geteuid(), os.getegid()
     enter_user_namespace(0, uid, gid, NEWNS | NEWIPC | NEWUTS | NEWPID | NEWNET)
     be_first_process(options.seconds)
-    hide(options.expose)
+    hide(options)
     private_proc()
     loopback()
     # Again, to be an ordinary user without capabilities over those mounts.
@@ -98,9 +102,10 @@ def enter_user_namespace(inner, uid, gid, more):
             file.write(f"{inner} {outer} 1")
 
 
-def hide(exposed):
+def hide(options):
     mount("none", "/", None, MS_REC | MS_PRIVATE)
-    handles = [(path, os.open(path, os.O_PATH)) for path in map(os.path.realpath, exposed)]
+    paths = [*options.expose, *([options.writable] if options.writable else [])]
+    handles = [(path, os.open(path, os.O_PATH)) for path in map(os.path.realpath, paths)]
     for target in mounted():
         read_only(target)
     for path in HIDDEN:
@@ -110,7 +115,8 @@ def hide(exposed):
         if any(path.startswith(folder + "/") for folder in HIDDEN):
             os.makedirs(path, exist_ok=True)
         mount(f"/proc/self/fd/{handle}", path, None, MS_BIND | MS_REC)
-        read_only(path)
+        if path != options.writable:
+            read_only(path)
         os.close(handle)
 
 
@@ -168,6 +174,16 @@ def wait(child, seconds):
 def loopback():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle:
         fcntl.ioctl(handle, 0x8914, struct.pack("16sH14x", b"lo", 0x41))
+
+
+def listen(port, folder):
+    server = socket.create_server(("127.0.0.1", port))
+    if os.fork() == 0:
+        while True:
+            server.accept()
+            with open(os.path.join(folder, "connected"), "w"):
+                pass
+    server.close()
 
 
 def limit():

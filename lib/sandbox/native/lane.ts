@@ -11,6 +11,8 @@ export interface LaneOptions {
   executable: string;
   isolation: "namespaces" | "landlock";
   profile: "plain" | "science";
+  /** A command that runs the lane, for instance the guard of the attack battery. */
+  wrapper?: string[];
 }
 
 interface Waiting {
@@ -36,10 +38,14 @@ export class NativeLane implements Runner {
   }
 
   /** Starts a lane; rejects with the cause where its isolation is refused. */
-  static async start({ executable, isolation, profile }: LaneOptions): Promise<NativeLane> {
+  static async start(
+    { executable, isolation, profile, wrapper = [] }: LaneOptions,
+  ): Promise<NativeLane> {
     const options = JSON.stringify({ isolation, profile, tmpMb: TMP_MB });
     // No -I: it would ignore the hash seed. The environment is ours and holds nothing else.
-    const process = spawn(executable, ["-s", "-W", "ignore", "-X", "utf8", script, options], {
+    const command = [executable, "-s", "-W", "ignore", "-X", "utf8", script, options];
+    const [first, ...rest] = [...wrapper, ...command];
+    const process = spawn(first, rest, {
       stdio: ["pipe", "pipe", "pipe"],
       env: { PYTHONHASHSEED: "0", PATH: "/usr/bin:/bin", LANG: "C.UTF-8" },
     });

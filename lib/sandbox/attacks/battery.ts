@@ -1,0 +1,101 @@
+/**
+ * Runs attacks on one lane and looks for what must not happen: a win, a mark outside, a leak, a lane
+ * that died, a process that stayed. An honest program after each attack must be judged right.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { limitsOf } from "../limits.ts";
+import type { Limits } from "../program.ts";
+import type { Runner } from "../runner.ts";
+import type { Verdict } from "../verdict.ts";
+import type { Attack } from "./readAttacks.ts";
+
+export interface Outcome extends Attack {
+  status: Verdict["status"] | "lost";
+  reason?: string;
+  wallMs: number;
+  /** What went wrong; empty where the attack was held. */
+  faults: string[];
+}
+
+export const checkAdd = {
+  kind: "check",
+  code:
+    "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(5, 7) == 12\n",
+} as const;
+export const honest = "def add(a, b):\n    return a + b\n";
+/** Limits of the battery: most attacks only end by them. */
+export const batteryLimits: Limits = limitsOf({ cpuSeconds: 0.5, wallSeconds: 1, memoryMb: 256 });
+
+export interface BatteryOptions {
+  lane: () => Promise<Runner>;
+  attacks: Attack[];
+  /** The folder that must keep only its `victim`. */
+  pwn: string;
+  /** Counts the lane's processes, where that can be seen. */
+  processes?: () => number;
+  limits?: Limits;
+}
+
+export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome> {
+  const { attacks, pwn, processes = () => 0, limits = batteryLimits } = options;
+  let lane = await options.lane();
+  const judge = (code: string) => lane.run({ code, test: checkAdd, entryPoint: "add", limits });
+  await judge(honest);
+  const before = processes();
+  for (const attack of attacks) {
+    const faults: string[] = [];
+    const verdict = await judge(attack.code).catch((error) => error as Error);
+    if (verdict instanceof Error) {
+      yield { ...attack, status: "lost", wallMs: 0, faults: [`lane lost: ${verdict.message}`] };
+      lane = await options.lane();
+      continue;
+    }
+    if (verdict.status === "passed") faults.push("won");
+    if (verdict.stdout.includes("LEAKED")) faults.push(verdict.stdout.trim().slice(0, 200));
+    faults.push(...marks(pwn));
+    const after = await settled(processes, before);
+    if (after !== before) faults.push(`${after - before} processes left`);
+    const next = await judge(honest).catch((error) => ({ status: `lost: ${error.message}` }));
+    if (next.status !== "passed") faults.push(`the next honest program: ${next.status}`);
+    const { status, reason, wallMs } = verdict;
+    yield { ...attack, status, reason, wallMs, faults };
+  }
+  await lane.close();
+}
+
+/** The kernel may take a moment to reap what it has killed. */
+async function settled(processes: () => number, wanted: number): Promise<number> {
+  for (let tries = 0; tries < 20 && processes() !== wanted; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return processes();
+}
+
+function marks(pwn: string): string[] {
+  const faults = readdirSync(pwn).filter((name) => name !== "victim").map((name) => `left ${name}`);
+  const victim = `${pwn}/victim`;
+  if (!existsSync(victim)) faults.push("deleted the victim");
+  else if (readFileSync(victim, "utf8") !== "untouched") faults.push("changed the victim");
+  return faults;
+}
+
+/** The number of processes below one, as the machine sees them. */
+export function descendants(pid: number): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const status = readFileSync(`/proc/${name}/stat`, "utf8");
+      const [state, parent] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+      if (state !== "Z") parents.set(Number(name), Number(parent));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  let count = 0;
+  for (const start of parents.keys()) {
+    let ancestor: number | undefined = start;
+    while (ancestor && ancestor !== pid) ancestor = parents.get(ancestor);
+    if (ancestor === pid && start !== pid) count++;
+  }
+  return count;
+}
