@@ -27,3 +27,6 @@ export {
   type Usage,
   withoutTime,
 } from "./summarize.ts";
+export { compareArms, type Comparison } from "./compareArms.ts";
+export { finalAttempts } from "./finalAttempts.ts";
+export { solvedByRound } from "./solvedByRound.ts";

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { attempt } from "../runs/mod.ts";
+import { Verdict } from "../sandbox/mod.ts";
+import { compareArms } from "./compareArms.ts";
+import { solvedByRound } from "./solvedByRound.ts";
+
+const made = (arm: string, taskId: string, status: string, round = 1, seed = 0) =>
+  attempt({
+    method: arm,
+    arm,
+    taskId,
+    round,
+    seed,
+    verdict: Verdict.parse({ status, guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 }),
+  });
+
+const attempts = [
+  made("base", "a", "passed"),
+  made("base", "b", "failed"),
+  made("base", "c", "failed"),
+  made("adapt", "a", "passed"),
+  made("adapt", "b", "failed"),
+  made("adapt", "b", "passed", 2),
+  made("adapt", "c", "failed"),
+  attempt({ method: "adapt", taskId: "b", role: "planner" }),
+  made("adapt", "c", "error", 2),
+];
+
+Deno.test("compareArms takes each task's last program and pairs the arms by task", () => {
+  const [base, adapt] = compareArms(attempts, "base");
+  assert.equal(base.solved?.value, 1 / 3);
+  assert.equal(adapt.solved?.value, 2 / 3);
+  assert.equal(adapt.difference?.value, 1 / 3);
+  assert.deepEqual([adapt.gained, adapt.lost, adapt.p], [1, 0, 1]);
+  assert.deepEqual([adapt.programs, adapt.helperCalls], [5 / 3, 1 / 3]);
+  assert.equal(base.difference, undefined);
+});
+
+Deno.test("compareArms averages the seeds of a task before it pairs", () => {
+  const seeds = [0, 1, 2].flatMap((seed) => [
+    made("base", "a", seed ? "failed" : "passed", 1, seed),
+    made("adapt", "a", "passed", 1, seed),
+  ]);
+  const [base, adapt] = compareArms(seeds, "base");
+  assert.equal(base.seeds, 3);
+  assert.equal(base.solved?.value, 1 / 3);
+  assert.equal(adapt.difference?.value, 2 / 3);
+  assert.equal(adapt.difference?.n, 1);
+});
+
+Deno.test("compareArms leaves out what nobody could judge, and refuses an unknown control", () => {
+  const [base] = compareArms([made("base", "a", "harness"), made("base", "b", "passed")], "base");
+  assert.deepEqual([base.tasks, base.solved?.value], [1, 1]);
+  assert.throws(
+    () => compareArms(attempts, "bse"),
+    /no attempt of the control bse \(arms: base, adapt\)/,
+  );
+});
+
+Deno.test("solvedByRound carries a task that stopped early along", () => {
+  const points = solvedByRound(attempts).map(({ arm, round, rate }) =>
+    `${arm} ${round} ${rate.value.toFixed(2)}`
+  );
+  assert.deepEqual(points, ["base 1 0.33", "adapt 1 0.33", "adapt 2 0.67"]);
+});
