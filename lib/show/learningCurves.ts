@@ -1,0 +1,48 @@
+import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
+
+/** A measurement while something is trained. */
+export interface LearningPoint {
+  step: number;
+  value: number;
+  /** The line it belongs to. @default {"value"} */
+  series?: string;
+  low?: number;
+  high?: number;
+}
+
+/**
+ * Values over training steps, a line a series, with a band where an interval is known.
+ *
+ * @example
+ * ```ts
+ * import { display, show } from "tracelab";
+ * const points = [{ step: 0, value: 2.3 }, { step: 100, value: 1.1 }];
+ * await display(show.learningCurves(points, { y: "loss (nats/token)" }));
+ * ```
+ */
+export function learningCurves(
+  points: Iterable<LearningPoint>,
+  { x = "step", y, ...options }: ChartOptions & { x?: string; y: string },
+): Chart {
+  const rows = [...points].map((point) => ({ series: "value", ...point }));
+  const legend = legendOf(rows.map(({ series }) => series));
+  const banded = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
+  return chart((Plot) => ({
+    legend: legend.length > 1 ? legend : [],
+    plot: {
+      marginLeft: 60,
+      marginBottom: 42,
+      marginRight: 24,
+      color: { domain: legend.map(({ label }) => label), range: legend.map(({ color }) => color) },
+      x: { label: x, labelAnchor: "center" },
+      y: { label: y, labelAnchor: "center", grid: true, nice: true },
+      marks: [
+        Plot.areaY(banded, { x: "step", y1: "low", y2: "high", fill: "series", fillOpacity: 0.18 }),
+        Plot.lineY(rows, { x: "step", y: "value", stroke: "series", strokeWidth: 2 }),
+        ...rows.length <= 60
+          ? [Plot.dot(rows, { x: "step", y: "value", fill: "series", r: 2.5 })]
+          : [],
+      ],
+    },
+  }), options);
+}

@@ -1,0 +1,65 @@
+import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
+import type { Interval } from "./formatCell.ts";
+
+/** A rate of an arm in one round. */
+export interface RoundRate {
+  arm: string;
+  round: number;
+  rate: Interval;
+}
+
+/**
+ * Rates round by round, a line with its intervals an arm; arms stand slightly apart to keep the
+ * intervals readable.
+ *
+ * @example
+ * ```ts
+ * import { display, show } from "tracelab";
+ * const rate = { value: 0.41, low: 0.32, high: 0.51 };
+ * await display(show.rounds([{ arm: "base", round: 1, rate }]));
+ * ```
+ */
+export function rounds(
+  rates: Iterable<RoundRate>,
+  { label = "pass ratio", ...options }: ChartOptions & { label?: string } = {},
+): Chart {
+  const given = [...rates];
+  const legend = legendOf(given.map(({ arm }) => arm));
+  const shift = new Map(
+    legend.map(({ label }, i) => [label, (i - (legend.length - 1) / 2) * 0.05]),
+  );
+  const rows = given.map(({ arm, round, rate }) => ({
+    arm,
+    ...rate,
+    round: round + shift.get(arm)!,
+  }));
+  const last = Math.max(1, ...given.map(({ round }) => round));
+  return chart((Plot) => ({
+    legend,
+    plot: {
+      marginLeft: 56,
+      marginBottom: 42,
+      color: { domain: legend.map(({ label }) => label), range: legend.map(({ color }) => color) },
+      x: {
+        domain: [0.8, last + 0.2],
+        ticks: Array.from({ length: last }, (_, i) => i + 1),
+        tickFormat: "d",
+        label: "round",
+        labelAnchor: "center",
+      },
+      y: { domain: [0, 1], label: `${label} (0–1)`, labelAnchor: "center", grid: true },
+      marks: [
+        Plot.ruleX(rows, {
+          x: "round",
+          y1: "low",
+          y2: "high",
+          stroke: "arm",
+          strokeOpacity: 0.5,
+          strokeWidth: 2,
+        }),
+        Plot.lineY(rows, { x: "round", y: "value", stroke: "arm", strokeWidth: 2 }),
+        Plot.dot(rows, { x: "round", y: "value", fill: "arm", r: 4 }),
+      ],
+    },
+  }), options);
+}

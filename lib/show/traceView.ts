@@ -1,0 +1,117 @@
+/** A program as it ran: each line with how often it was hit and which values it left. */
+import type { Trace, Verdict } from "../sandbox/mod.ts";
+import { $display, type Displayable } from "./displayable.ts";
+import { escapeHtml } from "./html.ts";
+
+const FAILING = "rgba(213,94,0,0.2)";
+const CELL = "padding:0 0.6em;text-align:left;vertical-align:top;white-space:pre-wrap;" +
+  "font-family:monospace;border:0;";
+
+interface Line {
+  number: number;
+  source: string;
+  hits?: number;
+  values: string;
+  failing: boolean;
+}
+
+/**
+ * Shows a traced verdict: source lines, hits, the values that lines gave to variables, the failing
+ * line marked with its error.
+ *
+ * @example
+ * ```ts
+ * import { display, sandbox, show } from "tracelab";
+ * await using python = await sandbox({ lanes: 1 });
+ * const code = "def half(n):\n    rest = n % 2\n    return n // rest\n";
+ * const test = { kind: "asserts", asserts: ["assert half(4) == 2"], setup: "" } as const;
+ * const verdict = await python.run({ code, entryPoint: "half", test: { ...test, asserts: [...test.asserts] }, trace: true });
+ * await display(show.traceView(code, verdict));
+ * ```
+ */
+export function traceView(
+  code: string,
+  verdict: Pick<Verdict, "trace" | "error" | "status">,
+): Displayable {
+  const { trace, error, status } = verdict;
+  const values = trace ? valuesByLine(trace) : new Map<number, string>();
+  const lines = code.replace(/\n$/, "").split("\n").map((source, i): Line => ({
+    number: i + 1,
+    source,
+    hits: trace?.lines[i + 1],
+    values: values.get(i + 1) ?? "",
+    failing: error?.line === i + 1,
+  }));
+  const end = error ? `${error.type}: ${error.message}` : status;
+  const notes = [
+    end,
+    trace?.dropped ? `${trace.dropped} of ${trace.total} events were not kept` : "",
+  ].filter(Boolean).join(" · ");
+  return {
+    [$display]: () => ({ "text/html": toHtml(lines, notes), "text/plain": toText(lines, notes) }),
+  };
+}
+
+/**
+ * The values that each line left, as `name = first, second … last`. An event says what changed
+ * since its frame's last event, so a change belongs to the line of that last event.
+ */
+function valuesByLine({ events, values }: Trace): Map<number, string> {
+  const found = new Map<number, Map<string, string[]>>();
+  const frames: (number | undefined)[] = []; // by depth, the line that ran last
+  for (const { kind, line, depth, changed, value } of events) {
+    if (kind === "call") frames[depth] = undefined;
+    const from = frames[depth] ?? line;
+    const add = (name: string, index: number) => {
+      const names = found.get(from) ?? new Map<string, string[]>();
+      const list = names.get(name) ?? [];
+      list.push(values[index]);
+      found.set(from, names.set(name, list));
+    };
+    for (const [name, index] of Object.entries(changed ?? {})) add(name, index);
+    if (kind === "return" && value !== undefined) add("return", value);
+    frames[depth] = line;
+  }
+  return new Map(
+    [...found].map(([line, names]) => [
+      line,
+      [...names].map(([name, list]) => `${name} = ${shortened(list)}`).join("; "),
+    ]),
+  );
+}
+
+function shortened(values: string[]): string {
+  const cut = (text: string) => text.length > 40 ? text.slice(0, 39) + "…" : text;
+  if (values.length <= 3) return values.map(cut).join(", ");
+  return `${values.slice(0, 2).map(cut).join(", ")} … ${cut(values.at(-1)!)}`;
+}
+
+function toHtml(lines: Line[], notes: string): string {
+  const rows = lines.map(({ number, source, hits, values, failing }) => {
+    const tint = failing ? `background:${FAILING}` : "background:none";
+    const faint = hits === undefined ? "opacity:0.55;" : "";
+    return `<tr style="${tint}"><td style="${CELL}text-align:right;opacity:0.6">${number}</td>` +
+      `<td style="${CELL}text-align:right">${hits === undefined ? "" : `${hits}×`}</td>` +
+      `<td style="${CELL}${faint}">${failing ? "▶ " : ""}${escapeHtml(source)}</td>` +
+      `<td style="${CELL}opacity:0.8">${escapeHtml(values)}</td></tr>`;
+  });
+  const heads = ["line", "hits", "source", "values"].map((name, i) =>
+    `<th style="text-align:${i < 2 ? "right" : "left"}">${name}</th>`
+  );
+  return `<table style="border-collapse:collapse"><thead><tr>${heads.join("")}</tr></thead>\n` +
+    `<tbody>\n${rows.join("\n")}\n</tbody></table>\n<div>${escapeHtml(notes)}</div>`;
+}
+
+function toText(lines: Line[], notes: string): string {
+  const width = Math.max(...lines.map(({ source }) => source.length));
+  const rows = lines.map(({ number, source, hits, values, failing }) =>
+    [
+      failing ? ">" : " ",
+      String(number).padStart(4),
+      (hits === undefined ? "" : `${hits}×`).padStart(6),
+      source.padEnd(width),
+      values,
+    ].join(" ").trimEnd()
+  );
+  return [...rows, notes].join("\n");
+}
