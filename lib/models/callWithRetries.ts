@@ -12,7 +12,10 @@ export interface CallOptions {
   timeoutMs: number;
   /** Tokens that the call may take, for the limit a minute. */
   tokens: number;
+  /** Ends the call. */
   signal?: AbortSignal;
+  /** Ends it while it waits for its turn. */
+  waiting: AbortSignal;
   on: Listener;
 }
 
@@ -27,9 +30,10 @@ export async function callWithRetries(
   call: Call,
   options: CallOptions,
 ): Promise<Answer> {
-  const { uri, limiter, retries, tokens, signal, on } = options;
+  const { uri, limiter, retries, tokens, signal, waiting, on } = options;
+  const either = signal ? AbortSignal.any([signal, waiting]) : waiting;
   for (let attempt = 0;; attempt++) {
-    const slot = await limiter.enter(tokens, signal);
+    const slot = await limiter.enter(tokens, either);
     try {
       const answer = await withTimeout(engine, call, options);
       const { promptTokens, completionTokens } = answer.usage ?? {};
@@ -59,7 +63,7 @@ export async function callWithRetries(
         on({ type: "slower", concurrency: limiter.concurrency, waitMs });
       }
       slot.leave();
-      await pause(waitMs, signal);
+      await pause(waitMs, either);
     } finally {
       slot.leave();
     }
@@ -99,16 +103,17 @@ async function withTimeout(
   }
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const give = () => {
       clearTimeout(timer);
-      reject(signal!.reason);
+      reject(signal.reason);
     };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", give);
+      signal.removeEventListener("abort", give);
       resolve();
     }, ms);
-    signal?.addEventListener("abort", give, { once: true });
+    signal.addEventListener("abort", give, { once: true });
   });
 }

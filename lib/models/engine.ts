@@ -46,7 +46,32 @@ export interface Engine {
   readonly identity?: string;
   /** Sampling where neither the request nor the user says otherwise. */
   readonly defaults?: Sampling;
+  /** Answers many calls later, through files; see `writeBatch`. */
+  readonly batch?: BatchEngine;
   /** Throws a `ModelError`; `retry` in it says whether another try may help. */
   complete(call: Call, signal: AbortSignal): Promise<Answer>;
   close?(): Promise<void>;
+}
+
+/** What an engine needs for batches. */
+export interface BatchEngine {
+  /** The line of a call: where it goes, and its body. */
+  line(call: Call): { url: string; body: Record<string, unknown> };
+  /** The answer in a reply's body. */
+  answer(call: Call, body: unknown): Answer;
+  /** Uploads a file of lines and starts the batch. */
+  submit(file: string): Promise<BatchState>;
+  poll(id: string): Promise<BatchState>;
+  /** Writes the replies to a file. */
+  fetch(id: string, file: string): Promise<void>;
+}
+
+/** Where a submitted batch is. */
+export interface BatchState {
+  id: string;
+  /** `validating`, `in_progress`, `finalizing`, `completed`, `failed`, `expired`, `cancelled`… */
+  status: string;
+  total: number;
+  completed: number;
+  failed: number;
 }

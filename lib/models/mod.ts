@@ -1,4 +1,6 @@
+export * from "./accounts.ts";
 export * from "./backoffMs.ts";
+export * from "./batch.ts";
 export * from "./budget.ts";
 export * from "./completion.ts";
 export * from "./dialects.ts";

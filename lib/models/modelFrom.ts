@@ -49,10 +49,26 @@ interface Prepared {
   key: string;
 }
 
+/** A sample that the store does not have. */
+export interface PendingSample {
+  prepared: Prepared;
+  key: string;
+  call: RenderedCall;
+}
+
 interface Job {
   prepared: Prepared;
   sample: number;
 }
+
+/** `signal` is the user's, and ends calls in flight too; `waiting` ends those not begun. */
+interface Signals {
+  signal?: AbortSignal;
+  waiting: AbortSignal;
+}
+
+/** A call that was not begun, since nobody wants its answer any more. */
+class Abandoned extends Error {}
 
 interface Answered {
   request: Request;
@@ -94,16 +110,19 @@ export class StoredModel implements Model {
     signal?.throwIfAborted();
     const engine = await this.engine();
     const failures: Error[] = [];
+    const waiting = new AbortController();
     let stop = false;
+    const signals = { signal, waiting: waiting.signal };
     const work = async ({ prepared, sample }: Job): Promise<Answered | undefined> => {
       const { request } = prepared;
       try {
         const completion = await withSchema(prepared.call, request, (call) => {
           const key = call === prepared.call ? prepared.key : this.#key(engine, call);
-          return this.#one(engine, { request, call, key }, sample, signal);
+          return this.#one(engine, { request, call, key }, sample, signals);
         });
         return { request, completion };
       } catch (error) {
+        if (error instanceof Abandoned) return;
         if (!(error instanceof Error)) throw error;
         stop ||= !(error instanceof ModelError) || error.fatal;
         if (error instanceof BudgetError) this.#say({ type: "stopped", reason: error.message });
@@ -126,11 +145,16 @@ export class StoredModel implements Model {
       ahead: 2 * (this.#options.concurrency ?? 16),
       stopped: () => stop || (signal?.aborted ?? false),
     });
-    for await (const reply of answered) {
-      if (!reply) continue;
-      const { intent } = reply.request;
-      const task = "task" in intent ? intent.task : undefined;
-      yield { ...reply, task } as Reply<R>;
+    try {
+      for await (const reply of answered) {
+        if (!reply) continue;
+        const { intent } = reply.request;
+        const task = "task" in intent ? intent.task : undefined;
+        yield { ...reply, task } as Reply<R>;
+      }
+    } finally {
+      // Whoever breaks off wants no new calls; those in flight are paid for, and finish.
+      waiting.abort(new Abandoned());
     }
     signal?.throwIfAborted();
     if (failures.length) throw this.#summary(failures);
@@ -183,7 +207,7 @@ export class StoredModel implements Model {
     { request, call, key }: Prepared,
     sample: number,
     answer: Answer,
-    ms: number,
+    ms?: number,
   ): StoredCompletion {
     const { intent } = request;
     const stored: StoredCompletion = {
@@ -205,7 +229,7 @@ export class StoredModel implements Model {
       cost: this.#cost(answer.usage),
       logprobs: answer.logprobs,
       at: new Date().toISOString(),
-      ms: Math.round(ms),
+      ms: ms === undefined ? undefined : Math.round(ms),
     };
     this.store.refresh();
     const first = this.#stored(stored.key);
@@ -213,6 +237,27 @@ export class StoredModel implements Model {
     this.store.append(stored, call.prompt, recipeOf(call, this.uri, engine.identity));
     this.#answered.add(stored.key);
     return stored;
+  }
+
+  /** The samples that the store does not have, for batches. */
+  async *pending(
+    engine: Engine,
+    requests: Iterable<Request> | AsyncIterable<Request>,
+  ): AsyncGenerator<PendingSample> {
+    const prepare = (request: Request) => {
+      const call = this.render(engine, request);
+      return { request, call, key: this.#key(engine, call) };
+    };
+    for await (const { prepared, sample } of jobs(requests, prepare)) {
+      const key = sampleKey(prepared.key, sample);
+      if (this.#stored(key)) continue;
+      yield { prepared, key, call: { ...prepared.call, sample } };
+    }
+  }
+
+  /** Keeps the answer to a pending sample. */
+  accept(engine: Engine, { prepared, call }: PendingSample, answer: Answer): void {
+    this.keep(engine, prepared, call.sample, answer);
   }
 
   #key(engine: Engine, call: RenderedCall): string {
@@ -224,25 +269,30 @@ export class StoredModel implements Model {
     return this.store.get(key);
   }
 
-  async #one(engine: Engine, prepared: Prepared, sample: number, signal?: AbortSignal) {
+  async #one(engine: Engine, prepared: Prepared, sample: number, signals: Signals) {
     const { request } = prepared;
     const key = sampleKey(prepared.key, sample);
-    this.store.refresh();
-    const stored = this.#stored(key);
-    if (stored) return this.#told(stored, request, "store");
-    if (this.#options.offline) throw this.#offline(request, sample);
-    let answer = this.#inFlight.get(key);
-    const own = answer === undefined;
-    if (!answer) {
-      answer = this.#call(engine, prepared, sample, signal);
-      this.#inFlight.set(key, answer);
-      const forget = () => this.#inFlight.delete(key);
-      answer.then(forget, forget);
+    while (true) {
+      this.store.refresh();
+      const stored = this.#stored(key);
+      if (stored) return this.#told(stored, request, "store");
+      if (this.#options.offline) throw this.#offline(request, sample);
+      const shared = this.#inFlight.get(key);
+      if (!shared) break;
+      try {
+        return this.#told(await shared, request, "store");
+      } catch (error) {
+        if (!(error instanceof Abandoned)) throw error;
+      }
     }
-    return this.#told(await answer, request, own ? "call" : "store");
+    const answer = this.#call(engine, prepared, sample, signals);
+    this.#inFlight.set(key, answer);
+    const forget = () => this.#inFlight.delete(key);
+    answer.then(forget, forget);
+    return this.#told(await answer, request, "call");
   }
 
-  async #call(engine: Engine, prepared: Prepared, sample: number, signal?: AbortSignal) {
+  async #call(engine: Engine, prepared: Prepared, sample: number, signals: Signals) {
     const call = { ...prepared.call, sample };
     const { retries = 6, timeoutMs = 120_000 } = this.#options;
     const most = this.#most(call);
@@ -256,7 +306,7 @@ export class StoredModel implements Model {
         retries,
         timeoutMs,
         tokens: most.tokens,
-        signal,
+        ...signals,
         on: (event) => this.#say(event),
       });
       // A server that does not count is booked at the most: a budget must not be passed unseen.

@@ -3,10 +3,12 @@
  * completion for text to continue, as one reply or as a stream.
  */
 import type OpenAI from "openai";
+import { bodyOf } from "./bodyOf.ts";
 import { dialects } from "./dialects.ts";
 import type { Answer, Call, Engine } from "./engine.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import type { Server } from "./serverOf.ts";
+import { serverBatch } from "./serverBatch.ts";
 import { malformed, serverError } from "./serverError.ts";
 
 /** Opens a server. The SDK is loaded here, so that programs without one do not wait for it. */
@@ -30,6 +32,7 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
     dialect: dialects.chat,
     // Servers without a bound of their own write until their context is full.
     defaults: { maxTokens: 4096 },
+    batch: serverBatch(open, server),
     async complete(call, signal) {
       const sdk = open();
       try {
@@ -41,37 +44,6 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
       }
     },
   };
-}
-
-/** The body of a call, which is also a line of a batch. */
-export function bodyOf(call: Call, server: Server): Record<string, unknown> {
-  const { prompt, sampling, sample, logprobs, schema } = call;
-  const { temperature, topP, maxTokens, stop, seed } = sampling;
-  const body: Record<string, unknown> = {
-    model: server.model,
-    temperature,
-    top_p: topP,
-    stop,
-    // One seed for all samples would draw the same sample again and again.
-    [server.seed]: seed === undefined ? undefined : seed + sample,
-  };
-  if (prompt.messages) {
-    body.messages = prompt.messages;
-    body[server.maxTokens] = maxTokens;
-    body.logprobs = logprobs || undefined;
-    if (schema) body.response_format = responseFormat(schema, server.json);
-  } else {
-    body.prompt = prompt.text;
-    body.max_tokens = maxTokens;
-    body.logprobs = logprobs ? 1 : undefined;
-  }
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-}
-
-function responseFormat(schema: Record<string, unknown>, json: Server["json"]) {
-  if (json === "none") return undefined;
-  if (json === "object") return { type: "json_object" };
-  return { type: "json_schema", json_schema: { name: "reply", schema } };
 }
 
 type Logprobs = Answer["logprobs"];

@@ -38,8 +38,8 @@ export const StoredCompletion = z.object({
   logprobs: Completion.shape.logprobs,
   /** When it came, ISO 8601. */
   at: z.string(),
-  /** How long the call took, in milliseconds. */
-  ms: z.number(),
+  /** How long the call took, in milliseconds; absent for the replies of a batch. */
+  ms: z.number().optional(),
 });
 export type StoredCompletion = z.infer<typeof StoredCompletion>;
 
@@ -114,8 +114,10 @@ export class CompletionStore {
 
   /** Opens a file, gzipped or not, for reading only. */
   static read(path: string): CompletionStore {
-    if (path.endsWith(".gz")) return CompletionStore.of(gunzipSync(readFileSync(path)));
-    return new CompletionStore({ ...fileSource(openSync(path, "r")), append: undefined });
+    const source = path.endsWith(".gz")
+      ? memorySource(gunzipSync(readFileSync(path)))
+      : fileSource(openSync(path, "r"));
+    return new CompletionStore({ ...source, append: undefined });
   }
 
   /** A store over bytes; empty ones make a store that is kept in memory only. */

@@ -1,0 +1,136 @@
+/**
+ * Batches: requests written to a file in OpenAI's format, answered elsewhere and later, read back into
+ * the store under the keys that `generate` would use. Afterwards the same flow runs from the store.
+ *
+ * The file also feeds vLLM: `vllm run-batch -i requests.jsonl -o replies.jsonl --model NAME`.
+ */
+import { createReadStream, createWriteStream } from "node:fs";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import type { BatchState } from "./engine.ts";
+import type { Model } from "./model.ts";
+import { ModelError } from "./modelError.ts";
+import { StoredModel } from "./modelFrom.ts";
+import type { Request } from "./request.ts";
+
+type Requests = Iterable<Request> | AsyncIterable<Request>;
+
+/** What a batch came to. */
+export interface BatchResult {
+  /** Samples now in the store that were not before. */
+  stored: number;
+  /** Samples that the batch could not answer: ask them again. */
+  failed: { key: string; reason: string }[];
+}
+
+const Line = z.object({
+  custom_id: z.string(),
+  response: z.object({ status_code: z.number(), body: z.unknown() }).nullish(),
+  error: z.unknown().optional(),
+});
+
+/** `/` is not allowed everywhere in a custom id. */
+const idOf = (key: string) => key.replace("/", "-");
+
+/**
+ * Writes the samples that the store does not have, one line each.
+ *
+ * @returns how many lines were written.
+ *
+ * @throws {TypeError} for a model that is no server.
+ */
+export async function writeBatch(model: Model, requests: Requests, file: string): Promise<number> {
+  const { stored, engine, batch } = await parts(model);
+  const out = createWriteStream(file);
+  let count = 0;
+  for await (const { call, key } of stored.pending(engine, requests)) {
+    const { url, body } = batch.line(call);
+    const line = JSON.stringify({ custom_id: idOf(key), method: "POST", url, body });
+    if (!out.write(`${line}\n`)) await once(out, "drain");
+    count++;
+  }
+  out.end();
+  await once(out, "finish");
+  return count;
+}
+
+/** Reads a batch's replies into the store. The requests are those that were written. */
+export async function readBatch(
+  model: Model,
+  requests: Requests,
+  file: string,
+): Promise<BatchResult> {
+  const { stored, engine, batch } = await parts(model);
+  const waiting = new Map<string, Parameters<typeof stored.accept>[1]>();
+  for await (const job of stored.pending(engine, requests)) waiting.set(idOf(job.key), job);
+  const result: BatchResult = { stored: 0, failed: [] };
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  for await (const text of lines) {
+    if (!text.trim()) continue;
+    const { custom_id, response, error } = Line.parse(JSON.parse(text));
+    const job = waiting.get(custom_id);
+    if (!job) continue; // answered before, or another run's
+    waiting.delete(custom_id);
+    try {
+      if (response?.status_code !== 200) throw new Error(reasonOf(response, error));
+      stored.accept(engine, job, batch.answer(job.call, response.body));
+      result.stored++;
+    } catch (problem) {
+      const reason = problem instanceof Error ? problem.message : String(problem);
+      result.failed.push({ key: job.key, reason });
+    }
+  }
+  for (const { key } of waiting.values()) {
+    result.failed.push({ key, reason: "no line in the replies" });
+  }
+  return result;
+}
+
+/** Uploads a batch file and starts it. */
+export async function submitBatch(model: Model, file: string): Promise<BatchState> {
+  const { batch } = await parts(model);
+  return await batch.submit(file);
+}
+
+/** Asks how far a batch is. */
+export async function pollBatch(model: Model, id: string): Promise<BatchState> {
+  const { batch } = await parts(model);
+  return await batch.poll(id);
+}
+
+/** Waits for a batch and fetches its replies into a file, for `readBatch`. */
+export async function fetchBatch(
+  model: Model,
+  id: string,
+  file: string,
+  { everyMs = 60_000, signal }: { everyMs?: number; signal?: AbortSignal } = {},
+): Promise<BatchState> {
+  const { batch } = await parts(model);
+  while (true) {
+    signal?.throwIfAborted();
+    const state = await batch.poll(id);
+    if (state.status === "completed" || state.status === "expired") {
+      await batch.fetch(id, file);
+      return state;
+    }
+    if (["failed", "cancelled"].includes(state.status)) {
+      throw new ModelError(`${model.uri}: the batch ${id} ${state.status}`, { model: model.uri });
+    }
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
+
+async function parts(model: Model) {
+  if (!(model instanceof StoredModel)) throw noBatch(model);
+  const engine = await model.engine();
+  if (!engine.batch) throw noBatch(model);
+  return { stored: model, engine, batch: engine.batch };
+}
+
+const noBatch = ({ uri }: Model) => new TypeError(`${uri} takes no batches: use a server's model`);
+
+function reasonOf(response: z.infer<typeof Line>["response"], error: unknown): string {
+  const status = response ? `${response.status_code} ` : "";
+  return `${status}${JSON.stringify(error ?? response?.body ?? null)}`.slice(0, 300);
+}
