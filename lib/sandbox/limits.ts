@@ -1,3 +1,4 @@
+import type { Test } from "../tasks/mod.ts";
 import type { Limits } from "./program.ts";
 
 /**
@@ -25,4 +26,23 @@ export function limitsOf(...partial: (Partial<Limits> | undefined)[]): Limits {
     processes: 32,
     ...named,
   };
+}
+
+/** CPU seconds by kind of test, where nobody says otherwise: what the slowest published task needs, thrice. */
+const secondsOf: Partial<Record<Test["kind"], number>> = {
+  // MBPP/123 takes 2 s on an idle core.
+  check: 10,
+  asserts: 10,
+  // HumanEval+ 15, 130 and 139 take 3 to 8 s for all their inputs together.
+  inputs: 30,
+  // BigCodeBench: its own harness allows 240 s of wall time.
+  unittest: 30,
+  stdio: 30,
+  call: 30,
+};
+
+/** The limits that a kind of test needs. */
+export function limitsOfTest(test: Test | undefined): Partial<Limits> {
+  const cpuSeconds = test && secondsOf[test.kind];
+  return cpuSeconds ? { cpuSeconds } : {};
 }

@@ -2,7 +2,7 @@
  * The part that both engines share: programs are spread over lanes, a lane that is lost is started
  * again and its programs are judged once more, streams hold at most `2 × lanes` programs.
  */
-import { limitsOf } from "./limits.ts";
+import { limitsOf, limitsOfTest } from "./limits.ts";
 import { programOf } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
@@ -72,7 +72,7 @@ export class Pool implements Sandbox {
 
   #judge(program: Program): Promise<Verdict> {
     if (this.#closed) return Promise.reject(this.#closed.reason);
-    const limits = limitsOf(this.#options.limits, program.limits);
+    const limits = limitsOf(limitsOfTest(program.test), this.#options.limits, program.limits);
     return new Promise((resolve, reject) => {
       this.#queue.push({ job: { ...program, limits }, tries: 0, resolve, reject });
       this.#assign();

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { bootstrapMean, quantile } from "./bootstrapMean.ts";
+import { pairedBootstrap } from "./pairedBootstrap.ts";
+
+const near = (actual: number, expected: number, by: number) =>
+  assert(Math.abs(actual - expected) <= by, `${actual} is not ${expected}`);
+
+Deno.test("bootstrapMean agrees with SciPy 1.17.1, stats.bootstrap(method='percentile')", () => {
+  const values = [0, .25, .5, 1, 1, 0, .75, .5, .5, 0, 1, .25];
+  const { value, low, high, n } = bootstrapMean(values, { resamples: 50_000 })!;
+  assert.equal(n, 12);
+  near(value, 0.4791666666666667, 1e-12);
+  // A mean of these moves in steps of 1/48.
+  near(low, 0.2708333333333333, 0.021);
+  near(high, 0.6875, 0.021);
+});
+
+Deno.test("bootstrapMean depends on the seed and not on the order", () => {
+  const values = [0.1, 0.7, 0.3, 0.9, 0.2];
+  assert.deepEqual(
+    bootstrapMean(values, { seed: 3 }),
+    bootstrapMean([...values].reverse(), { seed: 3 }),
+  );
+  assert.notDeepEqual(
+    bootstrapMean(values, { seed: 3, resamples: 50 }),
+    bootstrapMean(values, { seed: 4, resamples: 50 }),
+  );
+});
+
+Deno.test("bootstrapMean of one value is that value, of nothing undefined", () => {
+  assert.deepEqual(bootstrapMean([0.5]), {
+    value: 0.5,
+    low: 0.5,
+    high: 0.5,
+    n: 1,
+    method: "bootstrap",
+  });
+  assert.equal(bootstrapMean([]), undefined);
+});
+
+Deno.test("quantile is numpy's", () => {
+  // numpy.quantile([1, 2, 4, 8], [0, 0.025, 0.5, 0.975, 1])
+  const found = [0, 0.025, 0.5, 0.975, 1].map((q) => quantile([1, 2, 4, 8], q));
+  [1, 1.075, 3, 7.7, 8].forEach((expected, i) => near(found[i], expected, 1e-12));
+});
+
+Deno.test("pairedBootstrap agrees with SciPy on the differences of shared tasks", () => {
+  const differences = [.5, 0, .25, -.25, 1, 0, 0, .5, .25, 0, 0, -.5];
+  const a = new Map(differences.map((_, i) => [`t${i}`, 0.5])).set("only a", 1);
+  const b = new Map(differences.map((d, i) => [`t${i}`, 0.5 + d])).set("only b", 1);
+  const { value, low, high, n, p } = pairedBootstrap(a, b, { resamples: 50_000 })!;
+  assert.equal(n, 12);
+  near(value, 0.14583333333333334, 1e-12);
+  near(low, -0.0625, 0.021);
+  near(high, 0.3541666666666667, 0.021);
+  assert(p > 0.1 && p < 0.3, String(p));
+  assert.equal(pairedBootstrap(a, new Map()), undefined);
+});
+
+Deno.test("pairedBootstrap of arms that are alike has p = 1", () => {
+  const same = new Map([["x", 0.5], ["y", 1]]);
+  assert.equal(pairedBootstrap(same, same)!.p, 1);
+});
