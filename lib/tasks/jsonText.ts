@@ -39,6 +39,12 @@ function endOfValue(text: string, at: number): number {
   throw new SyntaxError(`unclosed ${first} at ${at}`);
 }
 
+function afterComma(text: string, comma: number): number {
+  const at = skipSpace(text, comma + 1);
+  if (/[\]}]/.test(text[at])) throw new SyntaxError(`nothing after the comma at ${comma}`);
+  return at;
+}
+
 /**
  * The fields of a JSON object as their JSON text; a repeated key keeps its last value.
  *
@@ -59,7 +65,7 @@ export function jsonFields(text: string): Map<string, string> {
     const end = endOfValue(text, at);
     fields.set(key, text.slice(at, end));
     at = skipSpace(text, end);
-    if (text[at] === ",") at = skipSpace(text, at + 1);
+    if (text[at] === ",") at = afterComma(text, at);
     else if (text[at] !== "}") throw new SyntaxError(`no comma at ${at}`);
   }
   if (skipSpace(text, at + 1) !== text.length) throw new SyntaxError(`text after the object`);
@@ -80,7 +86,7 @@ export function jsonItems(text: string): string[] {
     const end = endOfValue(text, at);
     items.push(text.slice(at, end));
     at = skipSpace(text, end);
-    if (text[at] === ",") at = skipSpace(text, at + 1);
+    if (text[at] === ",") at = afterComma(text, at);
     else if (text[at] !== "]") throw new SyntaxError(`no comma at ${at}`);
   }
   if (skipSpace(text, at + 1) !== text.length) throw new SyntaxError(`text after the array`);

@@ -32,11 +32,12 @@ Deno.test("jsonFields and jsonItems refuse text that is not one whole value", ()
       '{"a": 1} 2',
       '{"a": "x',
       '{"a": 1 "b": 2}',
+      '{"a": 1,}',
     ]
   ) {
     assert.throws(() => jsonFields(text), SyntaxError, text);
   }
-  for (const text of ["", "{}", "[1", "[1 2]", "[1] 2"]) {
+  for (const text of ["", "{}", "[1", "[1 2]", "[1] 2", "[1,]", "[1,,2]"]) {
     assert.throws(() => jsonItems(text), SyntaxError, text);
   }
 });

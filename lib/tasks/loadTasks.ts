@@ -111,14 +111,19 @@ export async function* streamTasks(
   const { limit = Infinity, ids, difficulty, form, visible = true } = options;
   const { set, path, split } = await resolve(name, options.split);
   const missing = new Set(ids ?? []);
+  const seen = new Set<string>();
   let index = 0, given = 0;
   let read = set?.read;
   if (limit <= 0) return;
   for await (const { text, where } of readRows(path)) {
     const row = new Row(text, where);
     read ??= readerOf(row);
-    const task = read(row, index++);
+    const task = located(row, () => read!(row, index++));
     if (!task) continue;
+    if (!set?.streamed) {
+      if (seen.has(task.id)) throw new TaskSetError(`${where}: a second task '${task.id}'`);
+      seen.add(task.id);
+    }
     if (split && set?.keep && !set.keep(task, split)) continue;
     if (difficulty && task.metadata.difficulty !== difficulty) continue;
     if (ids) {
@@ -131,10 +136,21 @@ export async function* streamTasks(
     }
     if (form) task.prompt = { [form]: task.prompt[form] };
     if (!visible) delete task.visible;
-    yield task;
-    if (++given >= limit) return;
+    if (given++ < limit) yield task;
+    // Of ids, the unknown ones are found only at the end.
+    if (given >= limit && missing.size === 0) return;
   }
   for (const id of missing) throw new TaskSetError(`no task '${id}' in ${name}`);
+}
+
+/** A field that holds JSON as text may be malformed too. */
+function located<T>(row: Row, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new TaskSetError(`${row.where}: ${error.message}`);
+  }
 }
 
 /** A name or a path to its set, file and split; `mbpp:test` is `mbpp` with the split `test`. */
@@ -166,7 +182,7 @@ async function resolve(name: string, asked: string | undefined) {
  * @throws {TaskSetError} for an unknown set, split or id, a malformed row, or a set that is nowhere
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { loadTasks } from "tracelab";
  * const tasks = await loadTasks("starter", { limit: 5, seed: 7 });
  * console.log(tasks.map((task) => task.id));
@@ -179,6 +195,9 @@ export async function loadTasks(name: string, options: LoadOptions = {}): Promis
   }
   if (name === "tiny" || name.startsWith("tiny:")) {
     return loadTiny({ split: name.split(":")[1], ...options });
+  }
+  if (seed !== undefined && !Number.isInteger(seed)) {
+    throw new TaskSetError(`'seed' must be an integer: ${seed}`);
   }
   const streamed = sets[name.toLowerCase()]?.streamed;
   if (streamed && limit === undefined && !rest.ids) {

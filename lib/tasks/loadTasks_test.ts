@@ -134,6 +134,9 @@ Deno.test("loadTasks takes any part: limit, ids as people write them, a seeded s
     assert.deepEqual(await ids({ seed: 7, limit: 5 }), await ids({ seed: 7, limit: 5 }));
     assert.notDeepEqual(await ids({ seed: 7 }), await ids({ seed: 8 }));
     await assert.rejects(loadTasks(path, { ids: ["99"] }), /^TaskSetError: no task '99' in /);
+    await assert.rejects(loadTasks(path, { ids: ["2", "99"], limit: 1 }), /no task '99' in /);
+    assert.deepEqual(await ids({ ids: ["2", "5", "9"], limit: 2 }), ["MBPP/2", "MBPP/5"]);
+    await assert.rejects(loadTasks(path, { seed: NaN }), /'seed' must be an integer: NaN/);
     await assert.rejects(
       loadTasks(path, { form: "complete" }),
       /MBPP\/1 of \S+ has no complete prompt/,
@@ -163,6 +166,21 @@ Deno.test("loadTasks names the set, split, file or line that is wrong, with exit
     "a.jsonl",
     `${mbppRow(1)}\n{"task_id": 2, "code": 3}`,
     (path) => fails(loadTasks(path), /^a\.jsonl:2: code: /),
+  );
+  await file(
+    "a.jsonl",
+    `${mbppRow(1)}\n${mbppRow(1)}`,
+    (path) => fails(loadTasks(path), /^a\.jsonl:2: a second task 'MBPP\/1'$/),
+  );
+  await file(
+    "a.jsonl",
+    `{"id": NaN, "hidden": 1}`,
+    (path) => fails(loadTasks(path), /^a\.jsonl:1: id: not JSON: NaN$/),
+  );
+  await file(
+    "a.jsonl",
+    JSON.stringify({ question: "", difficulty: "interview", input_output: "{inputs" }),
+    (path) => fails(loadTasks(path), /^a\.jsonl:1: no key at 1$/),
   );
   await file(
     "a.jsonl",

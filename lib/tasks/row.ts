@@ -33,12 +33,22 @@ export class Row {
     return text;
   }
 
+  /** A field's value, as JavaScript reads it. */
+  value(name: string): unknown {
+    const text = this.text(name);
+    try {
+      return JSON.parse(text);
+    } catch {
+      const start = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+      throw new TaskSetError(`${this.where}: ${name}: not JSON: ${start}`);
+    }
+  }
+
   /** The fields that `shape` names, checked. */
   read<S extends z.ZodRawShape>(shape: S): z.infer<z.ZodObject<S>> {
     const value: Record<string, unknown> = {};
     for (const name of Object.keys(shape)) {
-      const text = this.fields.get(name);
-      if (text !== undefined) value[name] = JSON.parse(text);
+      if (this.fields.has(name)) value[name] = this.value(name);
     }
     return check(z.object(shape), value, this.where);
   }

@@ -7,6 +7,6 @@ import { Task } from "./task.ts";
 
 /** The task of a row with the fields of {@link Task}. */
 export function starter(row: Row): Task {
-  const value = Object.fromEntries([...row.fields].map(([key, text]) => [key, JSON.parse(text)]));
+  const value = Object.fromEntries([...row.fields.keys()].map((key) => [key, row.value(key)]));
   return check(Task, value, row.where);
 }
