@@ -119,8 +119,11 @@ function framed(
   plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   // Plot names its style after a random class: a stable name keeps committed notebooks equal.
   const name = plot.getAttribute("class")!.split(" ")[0];
-  const drawn = plot.outerHTML.replaceAll(name, "tracelab-plot").replaceAll("\n", "")
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+  // Short coordinates; the text between the tags stays as it is.
+  const drawn = plot.outerHTML.replaceAll(name, "tracelab-plot").replaceAll("\n", "").replace(
+    /<[^>]*>/g,
+    (tag) => tag.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2)))),
+  );
   parts.push(drawn);
   y += height + (caption ? 6 : 0);
   for (const line of wrapped(caption, width, 11.5)) text(line, 11.5, 'class="soft"');

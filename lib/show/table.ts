@@ -99,7 +99,8 @@ function columnsOf(rows: Row[], { columns, headings = {}, format = {} }: TableOp
 
 /** No colours of its own: the page's text colour and thin lines of it, so that dark pages work. */
 function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number): string {
-  const side = ({ numeric }: Column) => ` style="text-align:${numeric ? "right" : "left"}"`;
+  const side = ({ numeric }: Column) =>
+    ` style="text-align:${numeric ? "right;white-space:nowrap" : "left"}"`;
   const head = columns.map((column) => `<th${side(column)}>${escapeHtml(column.heading)}</th>`);
   const body = rows.map((row) => {
     const cells = columns.map((column) => {
