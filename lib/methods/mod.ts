@@ -1,5 +1,6 @@
 export * from "./adapt.ts";
 export * from "./base.ts";
+export * from "./calibrate.ts";
 export * from "./distill.ts";
 export * from "./distillationRows.ts";
 export * from "./edgeCases.ts";

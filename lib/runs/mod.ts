@@ -28,4 +28,5 @@ export { Manifest } from "./manifest.ts";
 export { record, type RecordConfig } from "./record.ts";
 export { openRun, Run } from "./run.ts";
 export { RunError } from "./runError.ts";
+export { runName } from "./runName.ts";
 export { runFolder, runsFolder } from "./runFolder.ts";
