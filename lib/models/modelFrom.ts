@@ -1,4 +1,5 @@
 /** Makes a model of an engine: renders, remembers, limits, retries, counts. */
+import { setMaxListeners } from "node:events";
 import process from "node:process";
 import { Budget, BudgetError } from "./budget.ts";
 import { promptKey, requestKey, sampleKey } from "./callKey.ts";
@@ -111,6 +112,7 @@ export class StoredModel implements Model {
     const engine = await this.engine();
     const failures: Error[] = [];
     const waiting = new AbortController();
+    setMaxListeners(0, waiting.signal, ...(signal ? [signal] : [])); // one for each call that waits
     let stop = false;
     const signals = { signal, waiting: waiting.signal };
     const work = async ({ prepared, sample }: Job): Promise<Answered | undefined> => {
@@ -140,9 +142,11 @@ export class StoredModel implements Model {
       const call = this.render(engine, request);
       return { request, call, key: this.#key(engine, call) };
     };
+    const { concurrency = 16 } = this.#options;
     const answered = pump(jobs(requests, prepare), begin, {
-      // Twice as many as run at a time: the next call is ready when one comes back.
-      ahead: 2 * (this.#options.concurrency ?? 16),
+      // Twice as many as run at a time: the next call is ready when one comes back. A model that
+      // answers one at a time finishes each sample, repair and all, before it begins the next.
+      ahead: concurrency === 1 ? 1 : 2 * concurrency,
       stopped: () => stop || (signal?.aborted ?? false),
     });
     try {

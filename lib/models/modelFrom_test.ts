@@ -196,6 +196,20 @@ Deno.test("requests may wait for replies: the source is read only as far as need
   assert.deepEqual(seen, ["own/1", "own/2"]);
 });
 
+Deno.test("whoever breaks off starts no new call; those in flight finish and are kept", async () => {
+  const coder = scripted(async (_, sample) => {
+    await new Promise((resolve) => setTimeout(resolve, 5 * (sample + 1)));
+    return `${sample}`;
+  }, { concurrency: 3 });
+  for await (const _ of coder.generate([solve(task(1), { samples: 50 })])) break;
+  assert(coder.asked.length <= 4, `${coder.asked.length} calls`);
+  const asked = coder.asked.length;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.equal(coder.asked.length, asked);
+  await all(coder.generate([solve(task(1), { samples: asked })]));
+  assert.equal(coder.asked.length, asked);
+});
+
 Deno.test("one failed request does not lose the others, and is told at the end", async () => {
   const coder = scripted((intent) => {
     if ("task" in intent && intent.task.id === "own/2") {

@@ -36,9 +36,12 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
     async complete(call, signal) {
       const sdk = open();
       try {
-        return await (call.prompt.messages
-          ? chat(sdk, server, call, signal, options.stream)
-          : raw(sdk, server, call, signal, options.stream));
+        const ask = call.prompt.messages ? chat : raw;
+        const answer = await ask(sdk, server, call, signal, options.stream);
+        for (const secret of server.secrets()) {
+          answer.text = answer.text.replaceAll(secret, "[redacted]");
+        }
+        return answer;
       } catch (error) {
         throw serverError(error, server);
       }
