@@ -129,7 +129,9 @@ function sampleLookup(uri: string, file: string): Lookup {
     return Promise.resolve({
       text: reply,
       // A whole program is judged as it was published, whatever an extractor would make of it.
-      code: row.solution ?? codeOf(intent, reply, "stop"),
+      code: row.solution === undefined
+        ? codeOf(intent, reply, "stop")
+        : withImports(row.solution, intent),
       finishReason: "stop",
       usage: {},
       model: uri,
@@ -139,6 +141,14 @@ function sampleLookup(uri: string, file: string): Lookup {
       promptHash: "",
     });
   };
+}
+
+/** The prompt's imports stand before a program that leaves them out: its publisher ran it so. */
+function withImports(program: string, intent: Request["intent"]): string {
+  const prompt = intent.kind === "solve" ? intent.task.prompt.complete ?? "" : "";
+  const imports = prompt.split("\n").filter((line) => /^(?:from|import)\s/.test(line));
+  const left = imports.filter((line) => !program.includes(line));
+  return [...left, program].join("\n");
 }
 
 /** `Map.groupBy`, which Node 20 does not have. */

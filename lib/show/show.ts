@@ -8,6 +8,7 @@ export * from "./errorKinds.ts";
 export { type Frame, frame } from "./frame.ts";
 export type { Interval } from "./formatCell.ts";
 export { escapeHtml } from "./html.ts";
+export { scoreRows } from "./scoreRows.ts";
 export { type Row, table, TABLE_TYPE, type TableOptions } from "./table.ts";
 export { taskPage } from "./taskPage.ts";
 export * from "./learningCurves.ts";
