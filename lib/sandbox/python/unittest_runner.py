@@ -18,10 +18,11 @@ import unittest.result
 import unittest.suite
 
 from . import trace as tracing
+from . import honest
 from .describe import CANDIDATE, TEST, describe
 
 MAX_RESULTS = 1000
-MODULE = "__test__"
+MODULE = honest.MODULE
 
 _WATCHED = (
     unittest.TestCase,
@@ -45,6 +46,7 @@ def snapshot():
     return held
 
 
+honest.install()
 _BEFORE = snapshot()
 
 
