@@ -26,11 +26,17 @@ export interface Calibration {
  * usable.length; // 2
  * ```
  */
-export async function calibrate(tasks: readonly Task[], python: Sandbox): Promise<Calibration> {
+export async function calibrate(
+  tasks: readonly Task[],
+  python: Sandbox,
+  options: { on?: (done: number) => void } = {},
+): Promise<Calibration> {
   const candidates = tasks.filter((task) => task.canonical !== undefined)
     .map((task) => ({ task, completion: { code: task.canonical! } }));
   const failed = new Map<string, Verdict>();
+  let done = 0;
   for await (const { task, verdict } of python.judge(candidates)) {
+    options.on?.(++done);
     if (verdict.status !== "passed") failed.set(task.id, verdict);
   }
   return {

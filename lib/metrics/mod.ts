@@ -23,6 +23,7 @@ export {
   type RoundSummary,
   summarize,
   type SummarizeOptions,
+  Summarizer,
   type Summary,
   type Usage,
   withoutTime,

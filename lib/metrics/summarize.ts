@@ -106,20 +106,33 @@ interface ArmTally {
  * ```
  */
 export function summarize(attempts: Iterable<Attempt>, options: SummarizeOptions = {}): Summary {
-  const arms = new Map<string, ArmTally>();
-  const tasks = new Set<string>();
-  let count = 0;
-  for (const attempt of attempts) {
-    count++;
-    tasks.add(attempt.taskId);
-    add(armOf(arms, attempt), attempt);
+  const summarizer = new Summarizer(options);
+  for (const attempt of attempts) summarizer.add(attempt);
+  return summarizer.summary();
+}
+
+/** `summarize` for attempts that come one at a time. */
+export class Summarizer {
+  readonly #arms = new Map<string, ArmTally>();
+  readonly #tasks = new Set<string>();
+  #count = 0;
+
+  constructor(readonly options: SummarizeOptions = {}) {}
+
+  add(attempt: Attempt): void {
+    this.#count++;
+    this.#tasks.add(attempt.taskId);
+    add(armOf(this.#arms, attempt), attempt);
   }
-  const keys = [...arms.keys()].sort();
-  return {
-    attempts: count,
-    tasks: tasks.size,
-    arms: keys.map((key) => finish(arms.get(key)!, options)),
-  };
+
+  summary(): Summary {
+    const keys = [...this.#arms.keys()].sort();
+    return {
+      attempts: this.#count,
+      tasks: this.#tasks.size,
+      arms: keys.map((key) => finish(this.#arms.get(key)!, this.options)),
+    };
+  }
 }
 
 /** The summary without what two runs of the same experiment never share. */

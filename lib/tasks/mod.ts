@@ -3,7 +3,7 @@ export { arxivdl } from "./arxivdl.ts";
 export { bigcodebench } from "./bigcodebench.ts";
 export { docstringExamples } from "./docstringExamples.ts";
 export { extractCode, type ExtractOptions } from "./extractCode.ts";
-export { findSet, packageFile } from "./findSet.ts";
+export { cacheFolder, findSet, packageFile } from "./findSet.ts";
 export { firstTestOnly } from "./firstTestOnly.ts";
 export { humaneval } from "./humaneval.ts";
 export { humanevalPlus } from "./humanevalPlus.ts";

@@ -1,0 +1,187 @@
+/**
+ * `deno task score`: judges a file of samples. Exit codes: 0 scored; 1 no score, because too many
+ * canonical solutions fail here; 2 bad input or a set that is nowhere.
+ */
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import type { Sandbox } from "../sandbox/mod.ts";
+import { calibrated } from "./calibrated.ts";
+import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
+import { type LoadOptions, loadTasks, type Task, TaskSetError } from "../tasks/mod.ts";
+import { progressBar } from "./progressBar.ts";
+import {
+  canonicalSamples,
+  readSamples,
+  type Sample,
+  type Score,
+  type ScoredRow,
+  scoreSamples,
+} from "./scoreSamples.ts";
+import { scoreJson, scoreTable } from "./scoreTable.ts";
+
+const usage = `deno task score --tasks SET|FILE --samples FILE.jsonl[.gz] [options]
+  --tasks SET           humaneval, humaneval+, mbpp[:test], mbpp+, bigcodebench, apps, starter, or a file
+  --samples FILE        rows {task_id, completion} or {task_id, solution};
+                        'canonical' judges the set's own solutions
+  --engine native|wasm  where programs run (native where its isolation can be had)
+  --python PATH         the interpreter or virtual environment of native
+  --lanes N             programs at a time (the number of cores)
+  --limit N, --ids A,B, --seed N, --split NAME, --difficulty NAME   a part of the tasks
+  --k 1,10              of pass@k (1)
+  --out FILE            a line of JSON a sample: its verdict
+  --json                one line of JSON last
+  --allow-uncalibrated  score although canonical solutions fail`;
+
+/** Canonical solutions that may fail before no score is given. */
+const tolerated = 0.01;
+
+const options = {
+  tasks: { type: "string" },
+  samples: { type: "string" },
+  engine: { type: "string" },
+  python: { type: "string" },
+  lanes: { type: "string" },
+  limit: { type: "string" },
+  ids: { type: "string", multiple: true },
+  seed: { type: "string" },
+  split: { type: "string" },
+  difficulty: { type: "string" },
+  k: { type: "string", default: "1" },
+  out: { type: "string" },
+  json: { type: "boolean", default: false },
+  "allow-uncalibrated": { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+function readArgs(args: string[]) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new TaskSetError((error as Error).message.split(". ")[0]);
+  }
+}
+
+function number(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < (name === "seed" ? 0 : 1)) {
+    throw new TaskSetError(`--${name} must be a positive integer: ${text}`);
+  }
+  return value;
+}
+
+async function main(): Promise<number> {
+  const args = readArgs(process.argv.slice(2));
+  if (args.help) {
+    console.log(usage);
+    return 0;
+  }
+  if (!args.tasks || !args.samples) {
+    throw new TaskSetError(`--tasks and --samples are needed (--help says more)`);
+  }
+  const engine = args.engine ?? "auto";
+  if (!["auto", "native", "wasm"].includes(engine)) {
+    throw new TaskSetError(`--engine must be native or wasm: ${engine}`);
+  }
+  const ks = args.k.split(",").map((text) => number("k", text.trim())!);
+  const set: LoadOptions = { split: args.split, difficulty: args.difficulty };
+  const chosen = await loadTasks(args.tasks, {
+    ...set,
+    limit: number("limit", args.limit),
+    ids: args.ids?.flatMap((ids) => ids.split(",")).map((id) => id.trim()),
+    seed: number("seed", args.seed),
+  });
+  const partial = args.limit !== undefined || args.ids !== undefined;
+  const all = partial ? await loadTasks(args.tasks, set) : chosen;
+  const canonical = args.samples === "canonical";
+  const samples = (tasks: Task[]) =>
+    canonical ? canonicalSamples(tasks) : readSamples(args.samples!, tasks, all);
+  const total = await count(samples(chosen));
+  if (total === 0) throw new TaskSetError(`${args.samples}: no sample of the chosen tasks`);
+  const started = performance.now();
+  const science = chosen.some(({ set }) => set === "bigcodebench");
+  await using python = await sandbox({
+    engine: engine as SandboxOptions["engine"],
+    lanes: number("lanes", args.lanes),
+    python: args.python,
+    profile: science ? "science" : "plain",
+  });
+  const calibration = canonical
+    ? { usable: chosen, broken: [], judged: 0 }
+    : await judgeCanonical(chosen, python);
+  const share = calibration.broken.length / chosen.length;
+  if (share > tolerated && !args["allow-uncalibrated"]) {
+    const percent = (100 * share).toFixed(1);
+    console.error(
+      `no score: ${calibration.broken.length} of ${chosen.length} canonical solutions (${percent} %) ` +
+        "fail here; --allow-uncalibrated scores the rest",
+    );
+    return 1;
+  }
+  const work = samples(calibration.usable);
+  const score = await judged(work, python, { ks, total, out: args.out });
+  const seconds = (performance.now() - started) / 1000;
+  console.log(scoreTable(args.tasks, score, { calibration, python, seconds, ks }));
+  if (args.json) console.log(scoreJson(score, { calibration, seconds, ks }));
+  return 0;
+}
+
+/** Reads the samples to their end: a malformed file is refused before anything runs. */
+async function count(samples: AsyncIterable<unknown>): Promise<number> {
+  let rows = 0;
+  for await (const _ of samples) rows++;
+  return rows;
+}
+
+/** Canonical solutions first; those that fail are named. */
+async function judgeCanonical(tasks: Task[], python: Sandbox) {
+  const bar = progressBar("canonical solutions");
+  const calibration = await calibrated(tasks, python, { on: bar.show });
+  bar.end();
+  for (const { task, verdict } of calibration.broken) {
+    const why = (verdict.reason ?? verdict.error?.message ?? "").split("\n")[0];
+    console.error(
+      `left out: ${task.id}: its canonical solution ends with ${verdict.status} ${why}`,
+    );
+  }
+  return calibration;
+}
+
+async function judged(
+  samples: AsyncIterable<Sample>,
+  python: Sandbox,
+  { ks, total, out }: { ks: number[]; total: number; out?: string },
+): Promise<Score> {
+  const bar = progressBar("samples");
+  const file = out === undefined ? undefined : createWriteStream(out);
+  const failed = new Promise<never>((_, reject) => file?.on("error", reject));
+  failed.catch(() => {}); // read below, when something is written
+  let done = 0;
+  const work = scoreSamples(samples, python, {
+    ks,
+    on: (row: ScoredRow) => {
+      file?.write(`${JSON.stringify(row)}\n`);
+      bar.show(++done, total);
+    },
+  });
+  try {
+    return await Promise.race([work, failed]);
+  } finally {
+    bar.end();
+    if (file && !file.errored) {
+      file.end();
+      await once(file, "close");
+    }
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = (error as TaskSetError).exitCode ?? 2;
+  }
+}

@@ -1,0 +1,100 @@
+/** A score for people, and the same for programs. */
+import type { ArmSummary, Estimate, RoundSummary } from "../metrics/mod.ts";
+import type { Calibration } from "../methods/mod.ts";
+import type { Sandbox } from "../sandbox/mod.ts";
+import type { Score } from "./scoreSamples.ts";
+
+interface Context {
+  calibration: Calibration;
+  seconds: number;
+  ks: number[];
+}
+
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+function line(name: string, estimate: Estimate | undefined): string {
+  if (!estimate) return `${name.padEnd(16)} –`;
+  const { value, low, high, n, method } = estimate;
+  const interval = `[${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+  return `${name.padEnd(16)} ${percent(value).padStart(7)}  ${
+    interval.padEnd(14)
+  } n = ${n}, ${method}`;
+}
+
+function roundOf(score: Score): { arm?: ArmSummary; round?: RoundSummary } {
+  const arm = score.summary.arms[0];
+  return { arm, round: arm?.rounds[0] };
+}
+
+/** Where errors come from: statuses, then exception types. */
+function errors(round: RoundSummary): string[] {
+  const failed = round.samples - round.passed;
+  if (failed === 0) return [];
+  const row = (kind: string, count: number) =>
+    `  ${kind.padEnd(24)} ${String(count).padStart(6)}  ` +
+    `${percent(count / failed).padStart(7)} of errors  ${
+      percent(count / round.samples).padStart(7)
+    } of samples`;
+  const statuses = Object.entries(round.statuses)
+    .filter(([status]) => status !== "passed" && status !== "harness");
+  return [
+    "",
+    "errors by kind",
+    ...statuses.map(([status, count]) => row(status, count)),
+    ...Object.entries(round.errorTypes).slice(0, 8).map(([type, count]) => row(`· ${type}`, count)),
+  ];
+}
+
+/** The table that `deno task score` prints. */
+export function scoreTable(
+  set: string,
+  score: Score,
+  context: Context & { python: Sandbox },
+): string {
+  const { round } = roundOf(score);
+  const { calibration, python, seconds, ks } = context;
+  const samples = score.samples === 1 ? "1 sample" : `${score.samples} samples`;
+  const lines = [
+    `${set}: ${round?.tasks ?? 0} tasks, ${samples}, ${python.engine} (Python ${python.python}), ${
+      seconds.toFixed(1)
+    } s`,
+    "",
+  ];
+  if (round) {
+    if (score.base) lines.push(line("base pass@1", score.base.passAt1));
+    for (const k of ks) {
+      lines.push(line(`${score.base ? "plus " : ""}pass@${k}`, round.passAtK[k]));
+    }
+    lines.push(line("pass ratio", round.passRatio), line("executes", round.executionRate));
+    lines.push(...errors(round));
+  }
+  const notes = [
+    round?.harness &&
+    `${round.harness} samples could not be judged (harness): they are in no share`,
+    score.extracted && `${score.extracted} replies held more than code: their code was taken out`,
+    calibration.broken.length &&
+    `${calibration.broken.length} tasks left out: their canonical solutions fail here`,
+  ].filter((note) => !!note);
+  if (notes.length) lines.push("", ...notes as string[]);
+  return lines.join("\n");
+}
+
+/** The line of `--json`; a value that was not measured is null. */
+export function scoreJson(score: Score, { calibration, seconds, ks }: Context): string {
+  const { round } = roundOf(score);
+  return JSON.stringify({
+    tasks: round?.tasks ?? 0,
+    samples: score.samples,
+    passed: round?.passed ?? 0,
+    pass_at_k: Object.fromEntries(ks.map((k) => [k, round?.passAtK[k]?.value ?? null])),
+    ...(score.base && {
+      base_passed: score.base.passed,
+      base_pass_at_1: score.base.passAt1?.value ?? null,
+    }),
+    pass_ratio: round?.passRatio?.value ?? null,
+    statuses: round?.statuses ?? {},
+    harness: round?.harness ?? 0,
+    left_out: calibration.broken.map(({ task }) => task.id),
+    seconds: Number(seconds.toFixed(2)),
+  });
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { loadTasks, Task } from "../tasks/mod.ts";
+import { dataFolder, needs } from "../testing/needs.ts";
+import { readSamples } from "./scoreSamples.ts";
+
+const script = new URL("score.ts", import.meta.url).pathname;
+
+async function score(...args: string[]) {
+  const cache = await Deno.makeTempDir();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", script, ...args],
+      env: { TRACELAB_CACHE: cache, NO_COLOR: "1" },
+    }).output();
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
+    return { code, out: text(stdout), error: text(stderr) };
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+}
+
+async function inFolder(work: (dir: string) => Promise<void>) {
+  const dir = await Deno.makeTempDir();
+  try {
+    await work(dir);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+}
+
+const jsonl = (rows: unknown[]) => rows.map((row) => JSON.stringify(row) + "\n").join("");
+const prompt = 'from typing import List\n\n\ndef f(xs: List[int]) -> int:\n    """ Sums. """\n';
+const task = Task.parse({
+  id: "HumanEval/7",
+  set: "own",
+  entryPoint: "f",
+  prompt: { complete: prompt },
+  hidden: { kind: "check", code: "def check(candidate):\n    assert candidate([1, 2]) == 3\n" },
+});
+
+async function programs(rows: unknown[]): Promise<string[]> {
+  const found: string[] = [];
+  await inFolder(async (dir) => {
+    const path = join(dir, "samples.jsonl.gz");
+    writeFileSync(path, gzipSync(jsonl(rows)));
+    for await (const { completion } of readSamples(path, [task])) found.push(completion.code);
+  });
+  return found;
+}
+
+Deno.test("readSamples continues the prompt with a completion and replaces it by a solution", async () => {
+  const [completion, solution] = await programs([
+    { task_id: "humaneval/7", completion: "    return sum(xs)" },
+    { task_id: "7", solution: "def f(xs):\n    return sum(xs)\n" },
+  ]);
+  assert.equal(completion, `${prompt}    return sum(xs)`);
+  assert.equal(solution, "def f(xs):\n    return sum(xs)\n");
+});
+
+Deno.test("readSamples takes a fenced reply apart and puts a solution's bare body behind the prompt", async () => {
+  const fenced = "Here:\n```python\n    return sum(xs)\n```";
+  assert.deepEqual(
+    await programs([
+      { task_id: "7", completion: fenced },
+      { task_id: "7", solution: fenced },
+      { task_id: "7", solution: "\n    return sum(xs)" },
+    ]),
+    Array(3).fill(`${prompt}    return sum(xs)\n`),
+  );
+});
+
+Deno.test("readSamples gives a solution the imports of the prompt that it uses", async () => {
+  const [program] = await programs([{
+    task_id: "7",
+    solution: "def f(xs: List[int]):\n    return 3",
+  }]);
+  assert.equal(program, "from typing import List\ndef f(xs: List[int]):\n    return 3");
+});
+
+Deno.test("readSamples names the line that is wrong", async () => {
+  const rejected = (rows: unknown[], message: RegExp) => assert.rejects(programs(rows), message);
+  await rejected([{ task_id: "8", completion: "" }], /samples.jsonl.gz:1: no task '8' in the set/);
+  await rejected([{ task_id: "7" }], /:1: neither 'completion' nor 'solution'/);
+  await rejected([{ task_id: "7", completion: 3 }], /:1: completion: /);
+});
+
+Deno.test("score prints a table, one line of JSON last, and a row a sample", () =>
+  inFolder(async (dir) => {
+    const tasks = await loadTasks("starter", { limit: 3 });
+    const wrong = tasks[0].metadata.wrong as { code: string }[];
+    const samples = join(dir, "samples.jsonl"), out = join(dir, "verdicts.jsonl");
+    writeFileSync(
+      samples,
+      jsonl([
+        ...tasks.map(({ id, canonical }) => ({ task_id: id, solution: canonical })),
+        { task_id: tasks[0].id, solution: wrong[0].code },
+        { task_id: tasks[1].id, solution: "def broken(:" },
+      ]),
+    );
+    const run = await score(
+      ...["--tasks", "starter", "--limit", "3", "--samples", samples, "--engine", "wasm"],
+      ...["--k", "1,2", "--out", out, "--json"],
+    );
+    assert.equal(run.code, 0, run.error);
+    assert.match(run.out, /^starter: 3 tasks, 5 samples, wasm/);
+    const result = JSON.parse(run.out.split("\n").at(-1)!);
+    assert.equal(result.tasks, 3);
+    assert.equal(result.samples, 5);
+    assert.equal(result.passed, 3);
+    assert.equal(result.statuses.syntax, 1);
+    assert.equal(result.harness, 0);
+    assert(Math.abs(result.pass_at_k[1] - 2 / 3) < 1e-12);
+    assert.equal(result.pass_at_k[2], 1);
+    const rows = readFileSync(out, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    assert.equal(rows.length, 5);
+    assert.equal(
+      rows.find(({ sample, task_id }) => sample && task_id === tasks[1].id).status,
+      "syntax",
+    );
+  }));
+
+Deno.test("score gives no score where canonical solutions fail, unless it is allowed", () =>
+  inFolder(async (dir) => {
+    const good = { ...task, id: "own/1", canonical: `${prompt}    return sum(xs)\n` };
+    const bad = { ...task, id: "own/2", canonical: `${prompt}    return 0\n` };
+    const set = join(dir, "set.jsonl"), samples = join(dir, "samples.jsonl");
+    writeFileSync(set, jsonl([good, bad]));
+    writeFileSync(
+      samples,
+      jsonl(["1", "2"].map((task_id) => ({ task_id, completion: "    return 3" }))),
+    );
+    const args = ["--tasks", set, "--samples", samples, "--engine", "wasm", "--json"];
+    const refused = await score(...args);
+    assert.equal(refused.code, 1);
+    assert.match(refused.error, /left out: own\/2: its canonical solution ends with failed/);
+    assert.match(refused.error, /no score: 1 of 2 canonical solutions \(50\.0 %\) fail here/);
+    assert.equal(refused.out, "");
+    const allowed = await score(...args, "--allow-uncalibrated");
+    assert.equal(allowed.code, 0);
+    const result = JSON.parse(allowed.out.split("\n").at(-1)!);
+    assert.deepEqual([result.tasks, result.passed, result.left_out], [1, 1, ["own/2"]]);
+  }));
+
+Deno.test("score says in one line what is wrong, with exit code 2", () =>
+  inFolder(async (dir) => {
+    const samples = join(dir, "samples.jsonl");
+    writeFileSync(samples, '{"task_id": "7", "completion": ""}\n{"task_id": ');
+    const set = join(dir, "set.jsonl");
+    writeFileSync(set, jsonl([task]));
+    const cases: [string[], RegExp][] = [
+      [[], /^--tasks and --samples are needed/],
+      [["--tasks", "nonsense", "--samples", samples], /^no task set or file 'nonsense'/],
+      [["--tasks", set, "--samples", samples], /^samples.jsonl:2: /],
+      [["--tasks", set, "--samples", join(dir, "none.jsonl")], /^no file /],
+      [
+        ["--tasks", set, "--samples", samples, "--limit", "0"],
+        /^--limit must be a positive integer: 0/,
+      ],
+      [
+        ["--tasks", set, "--samples", samples, "--engine", "x"],
+        /^--engine must be native or wasm: x/,
+      ],
+      [["--tasks", set, "--samples", samples, "--nope"], /^Unknown option '--nope'/],
+    ];
+    const runs = await Promise.all(cases.map(([args]) => score(...args)));
+    for (const [i, [, message]] of cases.entries()) {
+      assert.match(runs[i].error, message);
+      assert(!runs[i].error.includes("\n"), runs[i].error);
+      assert.equal(runs[i].code, 2);
+    }
+  }));
+
+/** Programs that real models wrote, with the verdict that was published for each. */
+for (const engine of ["native", "wasm"]) {
+  for (const [model, solved] of [["gpt-3.5-turbo-0613", 121], ["codellama", 81]] as const) {
+    Deno.test({
+      ...(engine === "native" ? needs("data", "python", "namespaces") : needs("data")),
+      name: `score on ${engine} agrees with every published verdict on ${model}'s programs`,
+      fn: () =>
+        inFolder(async (dir) => {
+          const samples = join(dataFolder!, `recorded-humaneval-${model}.jsonl.gz`);
+          const out = join(dir, "out.jsonl");
+          const run = await score(
+            ...[
+              "--tasks",
+              "humaneval",
+              "--samples",
+              samples,
+              "--engine",
+              engine,
+              "--out",
+              out,
+              "--json",
+            ],
+          );
+          assert.equal(run.code, 0, run.error);
+          assert.equal(JSON.parse(run.out.split("\n").at(-1)!).passed, solved);
+          const lines = (text: string) => text.trim().split("\n").map((line) => JSON.parse(line));
+          const ours = new Map(
+            lines(readFileSync(out, "utf8")).map((row) => [row.task_id, row.status === "passed"]),
+          );
+          for (
+            const { task_id, is_solved } of lines(gunzipSync(readFileSync(samples)).toString())
+          ) {
+            assert.equal(ours.get(task_id), is_solved, task_id);
+          }
+        }),
+    });
+  }
+}
