@@ -147,8 +147,13 @@ const tokenLogprob = ({ token, logprob }: { token: string; logprob: number }) =>
   logprob,
 });
 
+/** Raw completions have lists of tokens; llama.cpp gives them as chats do. */
 function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
-  const { tokens, token_logprobs } = logprobs ?? {};
+  if (!logprobs) return undefined;
+  if ("content" in logprobs) {
+    return (logprobs.content as { token: string; logprob: number }[] | null)?.map(tokenLogprob);
+  }
+  const { tokens, token_logprobs } = logprobs;
   if (!tokens || !token_logprobs) return undefined;
   return tokens.map((token, i) => ({ token, logprob: token_logprobs[i] }));
 }

@@ -3,6 +3,7 @@
  * and against a real server where one is installed.
  */
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { model, type ModelOptions, type Request, solve } from "../models/mod.ts";
 import { Task } from "../tasks/mod.ts";
 
@@ -90,6 +91,40 @@ export const contract: Case[] = [
       }
       const [without] = await answers(subject, solve(task, short));
       assert.equal(without.logprobs, undefined);
+    },
+  },
+  {
+    name: "a JSON schema is kept to, and the value is parsed",
+    async run(subject) {
+      const intent = { kind: "judge", task, code: "pass" } as const;
+      const schema = z.object({ right: z.boolean(), severity: z.enum(["small", "major"]) });
+      const [completion] = await answers(subject, { ...short, intent, schema, maxTokens: 100 });
+      const { right, severity } = schema.parse(completion.json);
+      assert.equal(typeof right, "boolean");
+      assert(["small", "major"].includes(severity));
+    },
+  },
+  {
+    name: "many at once: each sample is answered once, and told apart",
+    async run(subject) {
+      const found = await answers(subject, solve(task, { ...short, samples: 24, seed: 40 }));
+      assert.deepEqual(
+        found.map(({ sample }) => sample).sort((a, b) => a - b),
+        Array.from({ length: 24 }, (_, i) => i),
+      );
+      assert.equal(new Set(found.map(({ key }) => key)).size, 24);
+      assert(new Set(found.map(({ text }) => text)).size > 12);
+    },
+  },
+  {
+    name: "a model that the server does not have, or a wrong path, is an error that says so",
+    async run(subject) {
+      const uri = subject.uri.replace("/v1#", "/v1/nowhere#");
+      await using coder = model(uri, { ...subject.options, store: false, retries: 0 });
+      await assert.rejects(coder.ask(solve(task, short)), {
+        name: "ModelError",
+        message: /404 .*: check that the server has the model \w+, and the address/,
+      });
     },
   },
 ];

@@ -64,10 +64,15 @@ export const requestName = ({ messages, prompt, seed }: ChatBody) =>
     16,
   );
 
+/** What the stub says: something of each request's own; JSON where a schema asks for it. */
+function replyOf(body: ChatBody): string {
+  if (!body.response_format) return `# ${requestName(body)}`;
+  return '{"right": true, "severity": "small"}';
+}
+
 /** Starts the server on a free port. */
 export async function stubServer(options: StubOptions = {}): Promise<StubServer> {
-  const { latencyMs = 0, fault = () => undefined, reply = (body) => `# ${requestName(body)}` } =
-    options;
+  const { latencyMs = 0, fault = () => undefined, reply = replyOf } = options;
   const served = new Map<string, number>(), authorization = new Set<string | undefined>();
   const bodies: ChatBody[] = [];
   const files = new Map<string, string>();
@@ -84,6 +89,7 @@ export async function stubServer(options: StubOptions = {}): Promise<StubServer>
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? "";
     if (/\/(files|batches)/.test(path)) return await batches(path, request, response);
+    if (!/\/v1\/(chat\/)?completions$/.test(path)) return problem(response, 404, "no such path");
     authorization.add(request.headers.authorization);
     const body: ChatBody = JSON.parse((await read(request)).toString());
     const n = count++;
