@@ -89,6 +89,16 @@ export interface Place {
   bytes: number;
 }
 
+/** Notes may hold anything. */
+function jsonOf(attempt: Attempt): string {
+  try {
+    return JSON.stringify(attempt);
+  } catch (error) {
+    const [why] = (error as Error).message.split("\n");
+    throw new RunError(`attempt '${attempt.id}' cannot be written as JSON: ${why}`);
+  }
+}
+
 /** A log that is open for appending. */
 export class AttemptLog {
   readonly #fd: number;
@@ -108,7 +118,7 @@ export class AttemptLog {
 
   /** Writes one line; it has reached the operating system when this returns. */
   append(attempt: Attempt): Place {
-    const line = new TextEncoder().encode(JSON.stringify(attempt) + "\n");
+    const line = new TextEncoder().encode(jsonOf(attempt) + "\n");
     for (let written = 0; written < line.length;) {
       written += writeSync(this.#fd, line, written, line.length - written);
     }

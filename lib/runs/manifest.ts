@@ -40,17 +40,21 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 
 /** Models and sandboxes are kept as what names them. */
-function plain(value: unknown): unknown {
+function plain(value: unknown, around: unknown[] = []): unknown {
+  if (typeof value === "bigint") return `${value}n`;
   if (value === null || typeof value !== "object") {
     return typeof value === "function" ? `function ${value.name}` : value;
   }
+  if (around.includes(value)) throw new RunError("a parameter refers to itself");
   if ("uri" in value && typeof value.uri === "string") return value.uri;
   if ("protection" in value && "engine" in value) {
     const { engine, python } = value as { engine: unknown; python?: unknown };
     return { engine, python };
   }
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  if (value instanceof Date) return value.toJSON();
+  const inside = [...around, value];
+  if (Array.isArray(value)) return value.map((item) => plain(item, inside));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, inside)]));
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -84,6 +84,9 @@ export async function record(
   attempts: AsyncIterable<Attempt>,
 ): Promise<Run> {
   const { tasks, seed, root, signal, on, ...parameters } = config;
+  if (seed !== undefined && !Number.isInteger(seed)) {
+    throw new RunError(`'seed' must be an integer: ${seed}`);
+  }
   const folder = runFolder(name, root);
   const fullName = name.includes("/") ? name : `${name}/main`;
   mkdirSync(folder, { recursive: true });
@@ -133,7 +136,7 @@ async function appendAll(
       signal?.throwIfAborted();
       const { value, done } = await step(() => iterator.next());
       if (done) return;
-      const attempt = Attempt.parse(value);
+      const attempt = wellFormed(value);
       if (seen.has(attempt.id)) throw new RunError(`the method gave attempt '${attempt.id}' twice`);
       seen.add(attempt.id);
       const earlier = finished.get(attempt.id);
@@ -144,6 +147,17 @@ async function appendAll(
   } finally {
     await step(() => iterator.return?.());
   }
+}
+
+/** Refused before it is written: what is on disk can always be read. */
+function wellFormed(value: unknown): Attempt {
+  const result = Attempt.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const id = (value as Partial<Attempt> | undefined)?.id ?? "?";
+  throw new RunError(
+    `the method gave a malformed attempt '${id}': ${issue.path.join(".")}: ${issue.message}`,
+  );
 }
 
 /** A method that asks something else when it is run again cannot be resumed. */

@@ -140,6 +140,37 @@ Deno.test("record refuses an id that comes twice", () =>
     );
   }));
 
+Deno.test("what cannot be kept is refused in one line before it is written", () =>
+  inFolder(async (root) => {
+    async function* giving(fields: Record<string, unknown>): AsyncGenerator<Attempt> {
+      for await (const attempt of method()) yield { ...attempt, ...fields };
+    }
+    const refused = (fields: Record<string, unknown>, message: RegExp) =>
+      assert.rejects(record("exp", config(root), giving(fields)), message);
+    await refused(
+      { round: NaN },
+      /^RunError: the method gave a malformed attempt 'm\/m\/t\/a\/1\/student\/0': round: .*$/,
+    );
+    const circle: Record<string, unknown> = {};
+    circle.circle = circle;
+    await refused({ notes: circle }, /^RunError: attempt '\S+' cannot be written as JSON: [^\n]*$/);
+    await refused(
+      { notes: { big: 1n } },
+      /^RunError: attempt '\S+' cannot be written as JSON: .*$/,
+    );
+    const other = (more: Record<string, unknown>) =>
+      record("other", { ...config(root), ...more }, method());
+    await assert.rejects(other({ circle }), /^RunError: a parameter refers to itself$/);
+    await assert.rejects(other({ seed: NaN }), /^RunError: 'seed' must be an integer: NaN$/);
+    const { manifest } = await other({
+      since: new Date(0),
+      big: 1n,
+      twice: [circle.none, circle.none],
+    });
+    assert.equal(manifest.parameters.since, "1970-01-01T00:00:00.000Z");
+    assert.equal(manifest.parameters.big, "1n");
+  }));
+
 Deno.test("a method can ask for the run and its finished attempts", () =>
   inFolder(async (root) => {
     await record("exp/one", config(root), method());
