@@ -28,6 +28,7 @@ export * from "./kernelErrors.ts";
 export * from "./kernelSpec.ts";
 export { Notebook, readNotebook, writeNotebook } from "./nbformat.ts";
 export * from "./parameters.ts";
+export { type ReportEntry, reportHtml } from "./report.ts";
 export * from "./results.ts";
 export * from "./runNotebook.ts";
 export * from "./stripAnsi.ts";

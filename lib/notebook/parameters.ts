@@ -71,10 +71,10 @@ export function chosenParameters(
 ): Parameters {
   const declared = parametersOf(notebook);
   const known = new Map(declared.map((parameter) => [parameter.name, parameter]));
-  const presets = presetsOf(notebook);
+  const presets: Record<string, Parameters> = { quick: {}, ...presetsOf(notebook) }; // the defaults need no table
   if (preset !== undefined && !(preset in presets)) {
     throw new Error(
-      `unknown preset: ${preset} (known: ${Object.keys(presets).join(", ") || "none"})`,
+      `unknown preset: ${preset} (known: ${Object.keys(presets).join(", ")})`,
     );
   }
   const chosen: Parameters = {};

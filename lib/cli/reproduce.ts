@@ -1,0 +1,125 @@
+/**
+ * `deno task reproduce`: runs the notebooks from nothing and compares their tables with
+ * `results/reference`. See `usage` below.
+ *
+ * Every run gets a folder of its own with its own store of completions and verdicts: what is
+ * compared was generated and judged just now.
+ */
+import { existsSync, globSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { basename, join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import {
+  describeFailure,
+  NamedTable,
+  namedTables,
+  type ReportEntry,
+  reportHtml,
+  runNotebook,
+  tableDifferences,
+} from "../notebook/mod.ts";
+import { show } from "../show/mod.ts";
+import { commitOf } from "./commitOf.ts";
+import { progressLine } from "./progressLine.ts";
+
+const usage = `deno task reproduce [NOTEBOOK…] [options]
+  NOTEBOOK    a name as in notebooks/ (all of them)
+  --full      the preset full: three seeds, every size
+  --update    write the tables to results/reference instead of comparing`;
+
+const root = join(import.meta.dirname!, "../..");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    full: { type: "boolean", default: false },
+    update: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h" },
+  },
+});
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+/** BaseCode first, then by name; the summary of everything last. */
+const rank = (name: string) => ["BaseCode", undefined, "ResultTables"].indexOf(name) + 1 || 2;
+const all = globSync(join(root, "notebooks/*.ipynb")).map((file) => basename(file, ".ipynb"))
+  .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+const unknown = positionals.find((name) => !all.includes(name));
+if (unknown !== undefined) {
+  console.error(`unknown notebook: ${unknown} (known: ${all.join(", ")})`);
+  process.exit(2);
+}
+const names = positionals.length ? all.filter((name) => positionals.includes(name)) : all;
+const preset = values.full ? "full" : "quick";
+const stamp = new Date().toISOString().replace(/\..*/, "").replace(/\D/g, "-");
+const folder = join(root, "results/runs/reproduce", stamp);
+await mkdir(folder, { recursive: true });
+
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort());
+process.once("SIGTERM", () => stop.abort());
+const progress = progressLine();
+const entries: ReportEntry[] = [];
+const began = performance.now();
+
+for (const [i, name] of names.entries()) {
+  const events = runNotebook(join(root, `notebooks/${name}.ipynb`), {
+    out: join(folder, `${name}.ipynb`),
+    preset,
+    env: { TRACELAB_RUNS: join(folder, "runs"), TRACELAB_STORE: join(folder, "completions") },
+    timeoutMs: values.full ? 3_600_000 : 600_000,
+    signal: stop.signal,
+  });
+  for await (const event of events) {
+    if (event.type === "cell") {
+      progress.show(`[${i + 1}/${names.length}] ${name}: cell ${event.index}/${event.cells}`);
+    }
+    if (event.type !== "end") continue;
+    const { notebook, failure, milliseconds } = event;
+    const tables = namedTables(notebook);
+    progress.done(`\n# ${name} (${(milliseconds / 1000).toFixed(1)} s)`);
+    for (const { name, rows } of tables) {
+      const data = await show.displayData(show.table(rows));
+      console.log(`\n${name}\n${String(data["text/plain"])}`);
+    }
+    const details = failure
+      ? [describeFailure(failure)]
+      : await differences(name, tables, values.update);
+    const outcome = failure ? "failed" : details.length ? "differs from the reference" : "ok";
+    console.log([`\n${name}: ${outcome}`, ...details].join("\n  "));
+    const seconds = milliseconds / 1000, ok = details.length === 0;
+    entries.push({ name, notebook, outcome, ok, details, seconds });
+  }
+  if (stop.signal.aborted) break;
+}
+
+/** Compares with the committed tables, or replaces them. */
+async function differences(name: string, tables: NamedTable[], update: boolean) {
+  const file = join(root, "results/reference", preset, `${name}.json`);
+  if (update) {
+    await mkdir(join(root, "results/reference", preset), { recursive: true });
+    await writeFile(file, JSON.stringify(tables, null, 1) + "\n");
+    return [];
+  }
+  if (!existsSync(file)) return [`no reference: ${file} (--update writes it)`];
+  const reference = z.array(NamedTable).parse(JSON.parse(await readFile(file, "utf8")));
+  return tableDifferences(tables, reference);
+}
+
+const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+const good = entries.filter(({ ok }) => ok).length;
+const about = [
+  `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC · commit ${commitOf(root)} · ` +
+  `preset ${preset} · ${minutes} minutes`,
+  `${process.platform} ${process.arch} · ${cpus().length} × ${cpus()[0]?.model ?? "unknown"} · ` +
+  `${Math.round(totalmem() / 2 ** 30)} GiB · Deno ${Deno.version.deno}`,
+];
+const report = join(folder, "report.html");
+await writeFile(report, await reportHtml(entries, about));
+console.log(`\n${good} of ${names.length} notebooks agree with the reference (${minutes} minutes)`);
+console.log(`report: ${report}`);
+process.exit(good === names.length ? 0 : 1);
