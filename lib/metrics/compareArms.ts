@@ -13,7 +13,7 @@ export interface Comparison {
   arm: string;
   tasks: number;
   seeds: number;
-  /** Share of tasks whose last program passes. */
+  /** Share of tasks whose last program passes; of several seeds or samples a task, the mean share. */
   solved?: Estimate;
   /** TRACE's score of the last programs. */
   passRatio?: Estimate;
@@ -27,7 +27,7 @@ export interface Comparison {
   /** Tasks only this arm solves, and only the control (with several seeds: solves more often). */
   gained?: number;
   lost?: number;
-  /** McNemar's exact test with one seed, the paired bootstrap over tasks with several. */
+  /** McNemar's exact test with one program a task, the paired bootstrap over tasks with several. */
   p?: number;
 }
 
@@ -73,7 +73,7 @@ export function compareArms(attempts: Iterable<Attempt>, control: string): Compa
       arm,
       tasks: values.size,
       seeds,
-      solved: estimated(values, seeds),
+      solved: estimated(values),
       passRatio: bootstrapMean([
         ...byTask(last, (one) => one.verdict && passRatio(one.verdict)).values(),
       ]),
@@ -81,13 +81,17 @@ export function compareArms(attempts: Iterable<Attempt>, control: string): Compa
       helperCalls: own.filter((one) => !one.verdict).length / last.length,
       tokens: tokens(own, last.length),
     };
-    return arm === control ? row : { ...row, ...against(reference, values, seeds) };
+    return arm === control ? row : { ...row, ...against(reference, values) };
   });
 }
 
-function estimated(values: ReadonlyMap<string, number>, seeds: number): Estimate | undefined {
+/** Whether each task has one outcome, and not a share of several programs. */
+const single = (values: ReadonlyMap<string, number>) =>
+  [...values.values()].every((share) => share === 0 || share === 1);
+
+function estimated(values: ReadonlyMap<string, number>): Estimate | undefined {
   const shares = [...values.values()];
-  if (seeds > 1) return bootstrapMean(shares);
+  if (!single(values)) return bootstrapMean(shares);
   return proportion(shares.filter((share) => share === 1).length, shares.length);
 }
 
@@ -104,7 +108,6 @@ function tokens(attempts: Attempt[], tasks: number): number | undefined {
 function against(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
-  seeds: number,
 ): Partial<Comparison> {
   const difference = pairedBootstrap(before, after);
   if (!difference) return {};
@@ -114,6 +117,8 @@ function against(
   const lost = pairs.filter(([task, was]) => after.get(task)! < was).length;
   const passed = (values: ReadonlyMap<string, number>) =>
     new Map([...values].map(([task, value]) => [task, value === 1]));
-  const exact = seeds === 1 ? mcnemar(passed(before), passed(after))?.p : undefined;
+  const exact = single(before) && single(after)
+    ? mcnemar(passed(before), passed(after))?.p
+    : undefined;
   return { difference: estimate, gained, lost, p: exact ?? p };
 }

@@ -48,6 +48,17 @@ Deno.test("compareArms averages the seeds of a task before it pairs", () => {
   assert.equal(adapt.difference?.n, 1);
 });
 
+Deno.test("compareArms averages the samples of a task: one that fails does not fail the task", () => {
+  const samples = ["passed", "failed", "passed", "passed"].map((status, sample) => ({
+    ...made("base", "a", status),
+    sample,
+  }));
+  const [base, adapt] = compareArms([...samples, made("adapt", "a", "passed")], "base");
+  assert.equal(base.solved?.value, 0.75);
+  assert.equal(base.solved?.method, "bootstrap");
+  assert.equal(adapt.difference?.value, 0.25);
+});
+
 Deno.test("compareArms leaves out what nobody could judge, and refuses an unknown control", () => {
   const [base] = compareArms([made("base", "a", "harness"), made("base", "b", "passed")], "base");
   assert.deepEqual([base.tasks, base.solved?.value], [1, 1]);
