@@ -26,7 +26,7 @@ from syscalls import NEWIPC, NEWNET, NEWNS, NEWPID, NEWUSER, NEWUTS, mount
 # Users of the guard are users of the machine that own nothing.
 FIRST_USER, USERS = 100_000, 65_536
 HIDDEN = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/root", "/home", "/srv", "/mnt", "/var/log", "/var/lib")
-PROCESSES = 3000
+PROCESSES = 150
 FILE_BYTES = 1 << 30
 PRIVATE_BYTES = 4 << 30
 
@@ -104,10 +104,15 @@ def enter_user_namespace(inner, uid, gid, more):
 
 def hide(options):
     mount("none", "/", None, MS_REC | MS_PRIVATE)
-    paths = [*options.expose, *([options.writable] if options.writable else [])]
+    writable = options.writable and os.path.realpath(options.writable)
+    if writable:
+        # A mount of its own, which the loop below leaves as it is.
+        mount(writable, writable, None, MS_BIND)
+    paths = [*options.expose, *([writable] if writable else [])]
     handles = [(path, os.open(path, os.O_PATH)) for path in map(os.path.realpath, paths)]
     for target in mounted():
-        read_only(target)
+        if target != writable:
+            read_only(target)
     for path in HIDDEN:
         if os.path.isdir(path) and not os.path.islink(path):
             mount("hidden", path, "tmpfs", MS_NOSUID | MS_NODEV, "size=512m,mode=1777")
@@ -115,7 +120,7 @@ def hide(options):
         if any(path.startswith(folder + "/") for folder in HIDDEN):
             os.makedirs(path, exist_ok=True)
         mount(f"/proc/self/fd/{handle}", path, None, MS_BIND | MS_REC)
-        if path != options.writable:
+        if path != writable:
             read_only(path)
         os.close(handle)
 

@@ -7,7 +7,7 @@ processes (only threads); and its work folder is a directory on disk, emptied af
 
 import ctypes
 import os
-import shutil
+import secrets
 import stat
 import struct
 import tempfile
@@ -95,21 +95,24 @@ class WorkFolder:
         if self._identity() != self.identity or not os.path.basename(self.path).startswith(_PREFIX):
             raise OSError(f"{self.path} is no longer the directory that was made")
         os.chmod(self.path, 0o700)
-        for entry in list(os.scandir(self.path)):
-            if entry.is_dir(follow_symlinks=False):
-                open_up(entry.path)
-                shutil.rmtree(entry.path)
+        while entries := list(os.scandir(self.path)):
+            for entry in entries:
+                self._remove(entry)
+
+    def _remove(self, entry):
+        """Flattens before it deletes: a program can make trees too deep to walk or to name."""
+        if not entry.is_dir(follow_symlinks=False):
+            os.unlink(entry.path)
+            return
+        os.chmod(entry.path, 0o700)
+        for inner in list(os.scandir(entry.path)):
+            if inner.is_dir(follow_symlinks=False):
+                os.chmod(inner.path, 0o700)
+                os.rename(inner.path, f"{self.path}/{secrets.token_hex(8)}")
             else:
-                os.unlink(entry.path)
+                os.unlink(inner.path)
+        os.rmdir(entry.path)
 
     def remove(self):
         self.clean()
         os.rmdir(self.path)
-
-
-def open_up(path):
-    """A program can make folders that their owner may not list."""
-    os.chmod(path, 0o700)
-    for entry in list(os.scandir(path)):
-        if entry.is_dir(follow_symlinks=False):
-            open_up(entry.path)

@@ -182,7 +182,7 @@ try:
     print("LEAKED chroot")
 except OSError:
     pass
-print("LEAKED" if os.path.exists("../../../../../../../../../etc/shadow") else "")
+print("LEAKED", open("../../../../../../../../../etc/passwd").read())
 
 # attack: open by handle
 import ctypes
