@@ -11,7 +11,8 @@ import type { Sequence } from "./batch.ts";
 import { completionSequence } from "./dpo.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 import { countTokens, sft } from "./sft.ts";
-import type { GenerateOptions, TinyLM } from "./tinyLM.ts";
+import type { GenerateOptions } from "./generate.ts";
+import type { TinyLM } from "./tinyLM.ts";
 
 /**
  * What the teacher writes for each prompt, its end token included; unfinished texts are left out.

@@ -2,6 +2,8 @@ export type { Sequence } from "./batch.ts";
 export type { Adaptable, Parameter as TinyParameter, TinyConfig, TinyShape } from "./config.ts";
 export * from "./distil.ts";
 export { dpo, type DpoEvent, type DpoOptions, type PreferencePair } from "./dpo.ts";
+export type { GenerateOptions, Generation } from "./generate.ts";
+export type { LoraOptions } from "./lora.ts";
 export * from "./policyGradient.ts";
 export * from "./rejectionSampling.ts";
 export * from "./rewardModel.ts";

@@ -12,7 +12,8 @@ import { completionSequence, sum } from "./dpo.ts";
 import { type Sampled, sampleMany } from "./rejectionSampling.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 import { countTokens } from "./sft.ts";
-import type { GenerateOptions, TinyLM } from "./tinyLM.ts";
+import type { GenerateOptions } from "./generate.ts";
+import type { TinyLM } from "./tinyLM.ts";
 
 export interface PolicyOptions extends TrainOptions {
   /** Frozen: not the model that is trained. */

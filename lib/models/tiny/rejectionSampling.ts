@@ -4,7 +4,8 @@
  */
 import type { Sequence } from "./batch.ts";
 import { completionSequence } from "./dpo.ts";
-import type { GenerateOptions, TinyLM } from "./tinyLM.ts";
+import type { GenerateOptions } from "./generate.ts";
+import type { TinyLM } from "./tinyLM.ts";
 
 /** One of several samples of a prompt. */
 export interface Sampled {

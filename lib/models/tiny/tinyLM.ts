@@ -4,17 +4,6 @@
  * (`backward`), and AdamW (`update`).
  */
 import {
-  type Adaptable,
-  adaptable,
-  adapterParameters,
-  type Parameter,
-  parameterCount,
-  parameters,
-  type TinyConfig,
-  tinyConfig,
-  type TinyShape,
-} from "./config.ts";
-import {
   BatchWriter,
   checkTokens,
   chunks,
@@ -23,30 +12,27 @@ import {
   type Sequence,
 } from "./batch.ts";
 import { type CheckpointHeader, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
-import { FINISHED, type Sampler, writeSampler } from "./decode.ts";
+import {
+  adapterParameters,
+  type Parameter,
+  parameterCount,
+  parameters,
+  type TinyConfig,
+  tinyConfig,
+  type TinyShape,
+} from "./config.ts";
 import { Engine, type EngineOptions } from "./engine.ts";
-import { PARTS } from "./memory.ts";
+import { generate, type GenerateOptions, type Generation } from "./generate.ts";
+import { initialWeights, writeRotations } from "./initialise.ts";
+import {
+  announceAdapter,
+  initialFactors,
+  type LoraAdapter,
+  loraAdapter,
+  type LoraOptions,
+} from "./lora.ts";
 import { argument, Operation, partWord } from "./operations.ts";
-import { gaussian, mixSeeds } from "./random.ts";
 import type { Vocabulary } from "./roles/tokenizer.ts";
-
-export interface GenerateOptions {
-  /** @default {what fits in the context} */
-  maxTokens?: number;
-  /** 0 takes the likeliest token. @default {0} */
-  temperature?: number;
-  /** @default {1} */
-  topP?: number;
-  /** Tokens that end a sample; they are not part of it. At most 8. */
-  stop?: number | readonly number[];
-  /** One seed for each prompt, or one for all: a sample depends on its prompt and its seed alone. @default {0} */
-  seeds?: number | ArrayLike<number>;
-}
-
-export interface Generation {
-  tokens: number[];
-  finishReason: "stop" | "length";
-}
 
 /** Log-probabilities of the predicted tokens, a sequence each. */
 export type Logprobs = Float32Array[];
@@ -81,16 +67,6 @@ export interface StepResult {
   logprobs: Logprobs;
 }
 
-export interface LoraOptions {
-  rank: number;
-  /** The update is scaled by alpha / rank. @default {2 rank} */
-  alpha?: number;
-  /** @default {all four of a layer's matrices} */
-  targets?: readonly Adaptable[];
-  /** @default {0} */
-  seed?: number;
-}
-
 export interface TinyOptions extends EngineOptions {
   /** Of the initial weights. @default {0} */
   seed?: number;
@@ -98,21 +74,9 @@ export interface TinyOptions extends EngineOptions {
   tokenizer?: Vocabulary;
 }
 
-interface Job {
-  prompt: ArrayLike<number>;
-  seed: number;
-}
-
-function sameTokens(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 export class TinyLM implements AsyncDisposable {
   private updates = 0;
-  private adapter?: Required<LoraOptions>;
+  private adapter?: LoraAdapter;
 
   private constructor(
     readonly config: TinyConfig,
@@ -124,8 +88,8 @@ export class TinyLM implements AsyncDisposable {
   static async create(shape: TinyShape, options: TinyOptions = {}): Promise<TinyLM> {
     const config = tinyConfig(shape);
     const lm = new TinyLM(config, await Engine.start(config, options), options.tokenizer);
-    lm.writeRotations();
-    lm.initialise(options.seed ?? 0);
+    writeRotations(lm.engine.operations);
+    initialWeights(lm.engine.operations, options.seed ?? 0);
     return lm;
   }
 
@@ -203,76 +167,11 @@ export class TinyLM implements AsyncDisposable {
   }
 
   /** Samples one continuation of each prompt. */
-  async generate(
+  generate(
     prompts: readonly ArrayLike<number>[],
     options: GenerateOptions = {},
   ): Promise<Generation[]> {
-    const { config, engine } = this;
-    const { seeds = 0, stop = [], temperature = 0, topP = 1 } = options;
-    const sampler: Sampler = {
-      maxTokens: options.maxTokens ?? config.context,
-      temperature,
-      topP,
-      stop: typeof stop === "number" ? [stop] : stop,
-    };
-    if (!(sampler.maxTokens > 0)) {
-      throw new RangeError(`'maxTokens' must be positive: ${sampler.maxTokens}`);
-    }
-    if (!(temperature >= 0)) {
-      throw new RangeError(`'temperature' must not be negative: ${temperature}`);
-    }
-    if (!(topP > 0 && topP <= 1)) throw new RangeError(`'topP' must be in (0, 1]: ${topP}`);
-    if (sampler.stop.length > 8) {
-      throw new RangeError(`${sampler.stop.length} stop tokens: at most 8`);
-    }
-    prompts.forEach((p, i) => checkTokens(p, `prompt ${i}`, config.context, config.vocabulary));
-    engine.checkOpen();
-
-    const { words, floats, plan } = engine.operations;
-    writeSampler(words, floats, plan.control, sampler);
-    const jobs = prompts.map((prompt, i) => ({
-      prompt,
-      seed: mixSeeds([typeof seeds === "number" ? seeds : seeds[i]], prompt),
-    }));
-    const out: Generation[] = [];
-    while (out.length < jobs.length) {
-      out.push(...this.generateSome(jobs, out.length));
-      await Promise.resolve();
-    }
-    return out;
-  }
-
-  /** Samples for as many of the jobs from `next` on as fit in the engine at the same time. */
-  private generateSome(jobs: readonly Job[], next: number): Generation[] {
-    const { engine, config } = this;
-    const { words, plan } = engine.operations;
-    const batch = new BatchWriter(words, plan);
-    const share = Math.min(plan.partSlots, Math.ceil((jobs.length - next) / PARTS));
-    const places: { part: number; slot: number }[] = [];
-    for (let part = 0; part < PARTS; part++) {
-      const m = batch.memory(part);
-      for (; next < jobs.length && batch.slots[part] < share; next++) {
-        const { prompt, seed } = jobs[next], slot = batch.slots[part];
-        // Neighbours are in the same part: the samples of one prompt read it once.
-        if (slot === 0 || !sameTokens(prompt, jobs[next - 1].prompt)) {
-          if (batch.tokens[part] + prompt.length > plan.partTokens) break;
-          batch.append(part, prompt, prompt.length);
-        }
-        words[m.sequenceOf / 4 + slot] = batch.sequences[part] - 1;
-        words[m.seeds / 4 + slot] = seed;
-        batch.slots[part]++;
-        places.push({ part, slot });
-      }
-    }
-    batch.finish();
-    engine.operations.pack();
-    engine.run(Operation.Generate);
-    return places.map(({ part, slot }) => {
-      const m = plan.parts[part], length = words[m.lengths / 4 + slot];
-      const start = m.generated / 4 + slot * config.context;
-      const tokens = Array.from(words.subarray(start, start + (length & ~FINISHED)));
-      return { tokens, finishReason: length & FINISHED ? "stop" : "length" };
-    });
+    return generate(this.engine, this.config, prompts, options);
   }
 
   /** log p of every predicted token of every sequence. */
@@ -399,20 +298,10 @@ export class TinyLM implements AsyncDisposable {
    * section 4.1): W + (alpha / rank) A B, A random and B zero, so that nothing changes at first.
    */
   attachLora(options: LoraOptions): void {
-    const { rank, alpha = 2 * rank, targets = adaptable, seed = 0 } = options;
-    const { maxRank } = this.engine.capacity;
-    if (!(Number.isInteger(rank) && rank > 0 && rank <= maxRank)) {
-      throw new RangeError(`'rank' must be between 1 and ${maxRank}: ${rank}`);
-    }
     if (this.adapter) throw new Error("the model already has an adapter");
-    this.adapter = { rank, alpha, targets, seed };
-    this.announce();
-    const next = gaussian(seed);
-    for (const { name, rows } of this.trained) {
-      const values = this.parameter(name);
-      if (name.endsWith(".a")) values.forEach((_, i) => values[i] = next() / Math.sqrt(rows));
-      else values.fill(0);
-    }
+    this.adapter = loraAdapter(options, this.engine.capacity.maxRank);
+    announceAdapter(this.engine.operations, this.adapter);
+    initialFactors(this.engine.operations, this.adapter);
     this.resetOptimizer();
   }
 
@@ -427,7 +316,7 @@ export class TinyLM implements AsyncDisposable {
   removeLora(): void {
     if (!this.adapter) throw new Error("the model has no adapter");
     this.adapter = undefined;
-    this.announce();
+    announceAdapter(this.engine.operations);
     this.resetOptimizer();
   }
 
@@ -457,18 +346,6 @@ export class TinyLM implements AsyncDisposable {
     const found = all.find((parameter) => parameter.name === name);
     if (!found) throw new Error(`unknown parameter: ${name}`);
     return found;
-  }
-
-  /** Tells the threads which adapter is on. */
-  private announce(): void {
-    const { plan, words, floats } = this.engine.operations, at = plan.control / 4;
-    const { rank = 0, alpha = 0, targets = [] } = this.adapter ?? {};
-    words[at + argument.rank] = rank;
-    words[at + argument.targets] = adaptable.reduce(
-      (bits, target, i) => targets.includes(target) ? bits | (1 << i) : bits,
-      0,
-    );
-    floats[at + argument.adapterScale] = rank ? alpha / rank : 0;
   }
 
   private check(sequences: readonly Sequence[]): void {
@@ -516,34 +393,5 @@ export class TinyLM implements AsyncDisposable {
     this.engine.run(Operation.Reduce);
     const squares = plan.parts.map((part) => floats[part.control / 4 + partWord.squares]);
     return Math.sqrt(squares.reduce((sum, x) => sum + x, 0));
-  }
-
-  private writeRotations(): void {
-    const { plan, floats } = this.engine.operations;
-    const { context, width, heads } = this.config, half = width / heads / 2;
-    for (let position = 0; position < context; position++) {
-      for (let i = 0; i < half; i++) {
-        const angle = position * 10000 ** (-i / half);
-        floats[plan.cosines / 4 + position * half + i] = Math.cos(angle);
-        floats[plan.sines / 4 + position * half + i] = Math.sin(angle);
-      }
-    }
-  }
-
-  /** Normal weights; those that write into the residual stream shrink with depth (GPT-2, section 2.3). */
-  private initialise(seed: number): void {
-    const { width, layers, hidden } = this.config;
-    const next = gaussian(seed);
-    const deviation = (name: string) => {
-      if (name === "embedding") return 0.04;
-      if (name.endsWith("output")) return 1 / Math.sqrt(width * 2 * layers);
-      if (name.endsWith("down")) return 1 / Math.sqrt(hidden * 2 * layers);
-      return 0.7 / Math.sqrt(width);
-    };
-    for (const { name } of parameters(this.config)) {
-      const values = this.parameter(name);
-      if (name.endsWith("gain")) values.fill(1);
-      else values.forEach((_, i) => values[i] = next() * deviation(name));
-    }
   }
 }
