@@ -31,7 +31,10 @@ export type Kernels =
     | "zero",
     (...numbers: number[]) => void
   >
-  & Record<"argmax" | "sampleToken" | "sumOfSquares", (...numbers: number[]) => number>;
+  & Record<
+    "argmax" | "multiplyAddPeak" | "sampleToken" | "sumOfSquares",
+    (...numbers: number[]) => number
+  >;
 
 export type KernelBuild = "relaxed" | "strict" | "single";
 

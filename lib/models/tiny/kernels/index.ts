@@ -6,3 +6,4 @@ export { crossEntropyBackward, distillationRows, logSoftmaxRows } from "./loss";
 export { rmsNorm, rmsNormBackward } from "./norm";
 export { rotate } from "./rope";
 export { argmax, sampleToken } from "./sample";
+export { multiplyAddPeak } from "./peak";
