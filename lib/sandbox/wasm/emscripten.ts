@@ -73,6 +73,10 @@ export interface PyodideModule {
   timers: Record<string, unknown>;
   _PyImport_Inittab: number;
   _dump_traceback(): void;
+  _emscripten_get_sbrk_ptr(): number;
+  /** The stack grows from its base down to its end. */
+  _emscripten_stack_get_base(): number;
+  _emscripten_stack_get_end(): number;
 }
 
 /** A Python function called from JavaScript. */
