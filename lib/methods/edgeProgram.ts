@@ -96,67 +96,102 @@ def read(text):
 
 /** Expects `read` above it and `KNOWN` (list of argument sources). */
 export const MUTATE = `
-def neighbours(value, depth=0):
-    """Boundary values of the value's own type, nearest first (type-aware mutation, EvalPlus section 2.2)."""
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, int):
-        yield from (0, 1, -1, value + 1, value - 1, -value, value * 10, 2, 100)
-    elif isinstance(value, float):
-        yield from (0.0, -value, value + 0.5, value - 1.0, 1e-6, value * 100)
-    elif isinstance(value, str):
-        yield from ("", value[:1], value + value, value[::-1], value.upper(), value.lower(), " " + value + " ",
-                    value.replace(" ", ""), value + "\\n", "a", "é" + value)
-    elif isinstance(value, (list, tuple)):
-        make = type(value)
-        items = list(value)
-        yield make([])
-        yield make(items[:1])
-        yield make(items[-1:])
-        yield make(items + items)
-        yield make(items[::-1])
-        yield make(items[1:])
-        yield make(items[:1] * 3)
-        if depth < 2:
-            for i in (0, len(items) - 1):
-                if 0 <= i < len(items):
-                    for other in list(neighbours(items[i], depth + 1))[:6]:
-                        yield make(items[:i] + [other] + items[i + 1:])
-        if items and all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in items):
-            yield make([-x for x in items])
-            yield make(sorted(items))
-            yield make([0 for _ in items])
-            yield make([x * 10 for x in items])
-    elif isinstance(value, dict):
-        yield {}
-        for key in list(value)[:2]:
-            yield {key: value[key]}
-            yield {k: v for k, v in value.items() if k != key}
-            if depth < 2:
-                for other in list(neighbours(value[key], depth + 1))[:4]:
-                    yield {**value, key: other}
-    elif isinstance(value, (set, frozenset)):
-        yield type(value)()
-        yield type(value)(list(value)[:1])
+import random
 
-def mutate(known, most):
-    found, seen = [], set(known)
-    if most <= 0:
-        return found
+def boundaries(value):
+    """The value's own kind at its boundaries, nearest first."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int):
+        return [0, 1, -1, value + 1, value - 1, -value, value * 10, 2, 100]
+    if isinstance(value, float):
+        return [0.0, -value, value + 0.5, value - 1.0, 1e-6, value * 100]
+    if isinstance(value, str):
+        return ["", value[:1], value + value, value[::-1], value.upper(), value.lower(), " " + value + " ",
+                value.replace(" ", ""), value + "\\n", "a", "é" + value]
+    if isinstance(value, (list, tuple)):
+        items = list(value)
+        rows = [[], items[:1], items[-1:], items + items, items[::-1], items[1:], items[:1] * 3]
+        if items and all(type(x) in (int, float) for x in items):
+            rows += [[-x for x in items], sorted(items), [0 for _ in items], [x * 10 for x in items]]
+        return [type(value)(row) for row in rows]
+    if isinstance(value, dict):
+        keys = list(value)
+        return [{}] + [{k: value[k]} for k in keys[:2]] + [{k: v for k, v in value.items() if k != key} for key in keys[:2]]
+    if isinstance(value, (set, frozenset)):
+        return [type(value)(), type(value)(list(value)[:1])]
+    return []
+
+def altered(value, rng, depth=0):
+    """A small random change, of the value or of something inside it (type-aware mutation, EvalPlus section 2.2)."""
+    if rng.random() < 0.2 or depth > 4:
+        options = boundaries(value)
+        return rng.choice(options) if options else value
+    if isinstance(value, str):
+        parts = re.split(r"(\\s+|[^\\w\\s])", value) if rng.random() < 0.5 else list(value)
+        return "".join(shuffled(parts, rng, lambda part: rng.choice((part.swapcase(), part * 2, "", "0", " ", "Z9"))))
+    if isinstance(value, (list, tuple)):
+        return type(value)(shuffled(list(value), rng, lambda item: altered(item, rng, depth + 1)))
+    if isinstance(value, dict) and value:
+        key = rng.choice(list(value))
+        kind = rng.random()
+        if kind < 0.6:
+            return {**value, key: altered(value[key], rng, depth + 1)}
+        if kind < 0.8 and isinstance(key, (str, int, float)):
+            return {**value, altered(key, rng, depth + 1): value[key]}
+        return {k: v for k, v in value.items() if k != key}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value + rng.choice((1, -1, 2, 7, -value, value))
+    options = boundaries(value)
+    return rng.choice(options) if options else value
+
+def shuffled(items, rng, change):
+    """One element changed, repeated, dropped, moved, or an empty or missing one put beside it."""
+    if not items:
+        return items
+    i, j = rng.randrange(len(items)), rng.randrange(len(items))
+    kind = rng.random()
+    if kind < 0.45:
+        items[i] = change(items[i])
+    elif kind < 0.6:
+        items.insert(j, items[i])
+    elif kind < 0.75:
+        del items[i]
+    elif kind < 0.9:
+        items[i], items[j] = items[j], items[i]
+    else:
+        items.insert(i, type(items[i])() if type(items[i]) in (int, float, str, list, dict, tuple) else None)
+    return items
+
+def mutate(known, most, seed=0):
+    found, seen, rng = [], set(known), random.Random(seed)
     rows = [ast.literal_eval(args) for args in known]
-    lists = [[(i, list(neighbours(v))) for i, v in enumerate(row)] for row in rows]
-    # Breadth first: the first neighbour of every argument before anyone's second.
-    for k in range(40):
-        for row, options in zip(rows, lists):
+    if most <= 0 or not any(rows):
+        return found
+
+    def add(row):
+        args = "(" + "".join(repr(v) + ", " for v in row) + ")"
+        if args in seen or len(args) > 2000:
+            return
+        seen.add(args)
+        found.append({"args": args, "expected": None})
+        rows.append(row)
+
+    lists = [(row, [(i, boundaries(v)) for i, v in enumerate(row)]) for row in list(rows)]
+    # Breadth first: the first boundary of every argument before anyone's second.
+    for k in range(12):
+        for row, options in lists:
             for i, others in options:
-                if k >= len(others):
-                    continue
-                args = "(" + "".join(repr(v) + ", " for v in row[:i] + (others[k],) + row[i + 1:]) + ")"
-                if args not in seen and len(args) < 2000:
-                    seen.add(args)
-                    found.append({"args": args, "expected": None})
-                    if len(found) >= most:
-                        return found
+                if k < len(others) and len(found) < most:
+                    add(row[:i] + (others[k],) + row[i + 1:])
+    # Then change on change, from what is known or was found.
+    for _ in range(10 * most):
+        if len(found) >= most:
+            break
+        row = rng.choice(rows)
+        if row:
+            i = rng.randrange(len(row))
+            add(row[:i] + (altered(row[i], rng),) + row[i + 1:])
     return found
 `;
 

@@ -14,4 +14,5 @@ export * from "./mutants.ts";
 export * from "./parsePlan.ts";
 export * from "./planInDocstring.ts";
 export * from "./resample.ts";
+export * from "./runArms.ts";
 export * from "./seedOf.ts";
