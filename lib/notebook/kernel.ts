@@ -25,7 +25,7 @@ export interface KernelOptions {
   cwd: string;
   /** Added to this process's environment. */
   env?: Record<string, string>;
-  /** How long the start may take. @default {30000} */
+  /** How long the start may take. @default {60000} */
   timeoutMs?: number;
 }
 
@@ -70,7 +70,7 @@ export class Kernel {
     }
   }
 
-  async #start({ cwd, env, timeoutMs = 30_000 }: KernelOptions) {
+  async #start({ cwd, env, timeoutMs = 60_000 }: KernelOptions) {
     this.#folder = await mkdtemp(join(tmpdir(), "tracelab-kernel-"));
     const [shell, iopub, stdin, control, heartbeat] = await freePorts(5);
     const file = join(this.#folder, "connection.json");
@@ -222,15 +222,23 @@ export class Kernel {
     const { code, outputs } = this.spec.fence;
     const passed = deferred();
     const missing = new Set(outputs);
-    const idle = this.execute(code, ({ type }) => {
+    const onOutput = ({ type }: Message) => {
       missing.delete(type);
       if (missing.size === 0) passed.resolve();
-    }, { timeoutMs: maxMs, silent: true });
+    };
+    const fence = async () => {
+      let reply = await this.execute(code, onOutput, { silent: true });
+      while (reply.status !== "ok") { // for 200 ms after an error tslab answers "abort"
+        await sleep(50);
+        reply = await this.execute(code, onOutput, { silent: true });
+      }
+      await passed.promise;
+    };
     const late = sleep(maxMs).then(() => {
       throw new KernelTimeout("waiting for the last outputs", maxMs);
     });
     late.catch(() => {}); // when the fence has passed, nobody waits for it
-    await Promise.race([Promise.all([idle, passed.promise]), late, this.#died]);
+    await Promise.race([fence(), late, this.#died]);
   }
 
   /** Ends the process at once; what waits for it gets {@linkcode KernelDied}. */

@@ -6,7 +6,8 @@
  * - Write Markdown with `ts` fences and make the notebook of it:
  *   `deno run -A lib/cli/fromMarkdown.ts SOURCE.md notebooks/NAME.ipynb` (see `fromMarkdown`).
  *   Import from `"tracelab"` only; end resources in the last cell (`await python.close()`): tslab
- *   does not know `await using`. Declare no name in two cells. `await display(x)`, never a last
+ *   does not know `await using`, and fails on `{ limit }` where `limit` is of another cell: write
+ *   `{ limit: limit }`. Declare no name in two cells. `await display(x)`, never a last
  *   expression: tslab would print it.
  * - One cell tagged `parameters`, one `let name: type = JSON; // about` a line; one Markdown cell
  *   tagged `presets` with the table of `quick` (the defaults, about a minute), `full` (three

@@ -1,0 +1,27 @@
+/**
+ * `deno task lab`: installs Deno's kernel and opens JupyterLab, or says how to get it. Arguments go
+ * to JupyterLab.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+
+const root = join(import.meta.dirname!, "../..");
+// A kernel is told to Jupyter by a file; Deno writes it without Jupyter, too.
+const kernel = spawnSync(Deno.execPath(), ["jupyter", "--install"], { encoding: "utf8" });
+if (kernel.status !== 0) {
+  console.error(`deno jupyter --install: ${kernel.stderr.trim().split("\n").at(-1)}`);
+  process.exit(1);
+}
+const folders = [join(root, ".venv/bin"), ...(process.env.PATH ?? "").split(delimiter)];
+const found = folders.map((folder) => join(folder, "jupyter-lab")).find((file) => existsSync(file));
+if (!found) {
+  console.log(
+    "The kernel is installed, JupyterLab is not: `uvx --from jupyterlab jupyter-lab notebooks`, " +
+      "`pip install jupyterlab`, or open notebooks/ in VS Code.",
+  );
+  process.exit(0);
+}
+const args = [join(root, "notebooks"), ...process.argv.slice(2)];
+process.exit(spawnSync(found, args, { stdio: "inherit" }).status ?? 1);
