@@ -6,9 +6,10 @@ import select
 import socket
 import struct
 import time
+from collections import deque
 
 from tracelab_core.remote import Stopped
-from zygote import END, HEADER, HEADER_8, MAX_MESSAGE, START
+from zygote import CHILD, END, HEADER, HEADER_8, MAX_MESSAGE
 
 READ = 1 << 18
 
@@ -24,6 +25,7 @@ class Transport:
         self.counter = counter
         self.poll = select.poll()
         self.socket = None
+        self.spares = deque()
         self.limits = None
         self.clean = lambda: None
 
@@ -31,29 +33,28 @@ class Transport:
         """A fresh child; `limits` (set by the lane) are those of `lib/sandbox/program.ts`."""
         if self.socket is not None:
             self.finish()
-        limits = self.limits
-        ours, theirs = socket.socketpair()
-        cpu = int(limits["cpuSeconds"]) + 1
-        header = START.pack(cpu, limits["memoryMb"], limits["processes"], limits["outputBytes"])
-        try:
-            socket.send_fds(self.control, [header], [theirs.fileno()])
-            theirs.close()
-            self.pid = struct.unpack("<i", self.exactly(4))[0]
-        except OSError:
-            raise Lost from None
+        while not self.spares:
+            self.hear()
+        self.pid, self.socket = self.spares.popleft()
         # The CPU clock of another process (clock_getcpuclockid).
         self.clock = (~self.pid << 3) | 2
-        self.socket = ours
         self.buffer = bytearray()
-        self.deadline = time.monotonic() + limits["wallSeconds"]
-        self.poll.register(ours, select.POLLIN)
-        self.send(job)
+        self.deadline = time.monotonic() + self.limits["wallSeconds"]
+        self.poll.register(self.socket, select.POLLIN)
+        self.send({**job, "limits": self.limits})
 
-    def exactly(self, size):
-        data = self.control.recv(size)
-        if len(data) != size:
+    def hear(self):
+        """The zygote's next message: a new child, kept, or how a child ended, returned."""
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self.control, END.size, 1)
+        except OSError:
+            raise Lost from None
+        if data[:1] == b"C" and len(data) == CHILD.size and descriptors:
+            self.spares.append((CHILD.unpack(data)[1], socket.socket(fileno=descriptors[0])))
+            return None
+        if data[:1] != b"E" or len(data) != END.size:
             raise Lost
-        return data
+        return END.unpack(data)[1:]
 
     def send(self, message):
         data = json.dumps(message).encode()
@@ -115,9 +116,12 @@ class Transport:
         self.socket = None
         try:
             self.control.send(b"K")
-            status, micros, peak_kb = END.unpack(self.exactly(END.size))
         except OSError:
             raise Lost from None
+        end = None
+        while end is None:
+            end = self.hear()
+        status, micros, peak_kb = end
         ending = {"exit": None, "signal": None, "cpuMs": micros / 1000, "memoryKb": peak_kb}
         if os.WIFEXITED(status):
             ending["exit"] = os.WEXITSTATUS(status)

@@ -1,8 +1,9 @@
 """The warm interpreter: forks a child a program, never sees a test of a program judged apart.
 
-The judge sends `<III` (CPU seconds, MiB, processes, bytes of output kept) with one end of a socket;
-the zygote answers with the child's pid, waits for one byte, kills the child's whole PID namespace and
-answers how it ended and what it used.
+A spare child is always there, so that forking goes on beside the judging of the program before. For
+each child the judge gets its pid and one end of its socket; a byte from the judge means that the
+oldest child is done with: its whole PID namespace is killed, and the judge is told how it ended and
+what it used. A child limits itself by its job before it looks at the program.
 """
 
 import gc
@@ -20,8 +21,9 @@ import seccomp
 import syscalls
 from tracelab_core import candidate, codec
 
-START = struct.Struct("<IIII")
-END = struct.Struct("<iQI")
+CHILD = struct.Struct("<ci")
+END = struct.Struct("<ciQI")
+SPARES = 2
 HEADER = struct.Struct("<I")
 MAX_MESSAGE = 1 << 24
 SOCKET = 3
@@ -111,45 +113,41 @@ class Zygote:
         self.size = address_space()
         gc.collect()
         gc.freeze()
-        while True:
-            header, descriptors, _, _ = socket.recv_fds(self.control, START.size, 1)
-            if not header:
-                os._exit(0)
-            self.serve(START.unpack(header), descriptors[0])
+        children = [self.fork() for _ in range(SPARES)]
+        while self.control.recv(1):
+            self.end(children.pop(0))
+            children.append(self.fork())
+        os._exit(0)
 
-    def serve(self, limits, descriptor):
+    def fork(self):
+        ours, theirs = socket.socketpair()
         if self.own_pids is not None:
             syscalls.unshare(syscalls.NEWPID)
         pid = syscalls.fork()
         if pid == 0:
             try:
-                self.child(limits, descriptor)
+                self.child(theirs.fileno())
             finally:
                 os._exit(99)
-        os.close(descriptor)
         if self.own_pids is not None:
             syscalls.setns(self.own_pids, syscalls.NEWPID)
-        self.control.send(struct.pack("<i", pid))
-        self.control.recv(1)
+        socket.send_fds(self.control, [CHILD.pack(b"C", pid)], [ours.fileno()])
+        ours.close()
+        theirs.close()
+        return pid
+
+    def end(self, pid):
         # In a PID namespace this ends everything in it; without one a program has no other process.
         os.kill(pid, signal.SIGKILL)
         _, status, usage = os.wait4(pid, 0)
         micros = int((usage.ru_utime + usage.ru_stime) * 1e6)
-        self.control.send(END.pack(status, micros, usage.ru_maxrss))
+        self.control.send(END.pack(b"E", status, micros, usage.ru_maxrss))
 
-    def child(self, limits, descriptor):
-        cpu, memory_mb, processes, self.output.limit = limits
+    def child(self, descriptor):
         # Needed in a PID namespace too: kill(0) would reach the zygote through the process group.
         os.setsid()
-        os.chdir(self.folder)
         os.dup2(descriptor, SOCKET)
         os.closerange(SOCKET + 1, MAX_FILES)
-        memory = self.size + (memory_mb << 20)
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-        # Counted for a user of a user namespace; without one it would count the whole machine's.
-        if self.own_pids is not None:
-            resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
         if self.own_pids is not None:
             syscalls.drop_capabilities()
         else:
@@ -158,7 +156,22 @@ class Zygote:
         channel = Channel(SOCKET)
         job = channel.receive()
         if job is not None:
+            self.limit_child(job.pop("limits"))
+            # Not before: the judge makes /tmp new between programs.
+            os.chdir(self.folder)
             candidate.serve(channel, job)
+
+    def limit_child(self, limits):
+        memory = self.size + (limits["memoryMb"] << 20)
+        # The judge watches the CPU clock itself; the kernel's limit is the backstop.
+        seconds = int(limits["cpuSeconds"]) + 1
+        self.output.limit = limits["outputBytes"]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        # Counted for a user of a user namespace; without one it would count the whole machine's.
+        if self.own_pids is not None:
+            processes = int(limits["processes"])
+            resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
 
 
 def address_space():

@@ -6,7 +6,7 @@ raises `codec.NotPlain` where a message is too large, and `receive()` (None when
 messages are JSON objects.
 
 A job: mode (`module`, `script` or `unittest`), code, names (globals that the test uses), stdin, seed,
-trace (options or null), and for `unittest` test and nonce. Replies to a job: {"ready": {name: value}},
+trace (options or null), calls (made ahead, answered unasked), and for `unittest` test and nonce. Replies to a job: {"ready": {name: value}},
 {"finished": true}, {"report": ..} or {"failed": phase, "kind": .., "error": ..}. Requests afterwards:
 
     {"call": reference, "args": [..], "kwargs": {..}}   -> {"value": ..} or {"error": .., "kind": ..}
@@ -46,7 +46,12 @@ class Candidate:
         seed(self.job.get("seed") or 0)
         if self.job.get("stdin") is not None:
             give_stdin(self.job["stdin"])
-        self.reply(getattr(self, "run_" + self.job["mode"])())
+        first = getattr(self, "run_" + self.job["mode"])()
+        self.reply(first)
+        if "ready" in first:
+            for name, args, kwargs in self.job.get("calls") or ():
+                request = {"call": name, "args": args, "kwargs": kwargs}
+                self.reply(self.guarded(lambda: self.answer(request)))
         while True:
             request = self.channel.receive()
             if request is None:

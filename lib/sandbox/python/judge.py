@@ -32,6 +32,8 @@ class Judge:
         self.transport = transport
         self.compiled = {}
         self.references = {}
+        # The calls that a test makes, by test: see `plans.py`.
+        self.plans = {}
 
     def judge(self, program):
         verdict = self.once(program)

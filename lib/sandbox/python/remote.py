@@ -31,6 +31,10 @@ class Stopped(BaseException):
         self.detail = detail
 
 
+class Diverged(BaseException):
+    """The test does not make the calls that were sent ahead: it has to run again without them."""
+
+
 class CandidateError(Exception):
     """An exception of a class that only the candidate has."""
 
@@ -46,6 +50,10 @@ class Session:
         # The last call, for a failed test's report.
         self.call = None
         self.result = None
+        # Calls that the candidate was sent ahead and answers unasked, as (name, args, kwargs).
+        self.ahead = iter(())
+        self.diverged = False
+        self.made = []
 
     def start(self, job):
         self.transport.start(job)
@@ -68,6 +76,11 @@ class Session:
     def ask(self, request):
         if self.stopped:
             raise self.stopped
+        if self.ahead is not None:
+            if next(self.ahead, None) is not None:
+                self.diverge()
+            self.ahead = None
+        self.made = None
         self.transport.send(request)
         return self.value_of(self.receive())
 
@@ -111,6 +124,16 @@ class Session:
     def invoke(self, reference, name, args, kwargs):
         self.call = (name, args, kwargs)
         self.result = None
+        if self.diverged:
+            raise Diverged
+        if self.ahead is not None and not self.stopped:
+            planned = next(self.ahead, None)
+            if planned is not None:
+                if planned != (reference, args, kwargs):
+                    self.diverge()
+                self.result = (self.value_of(self.receive()),)
+                return self.result[0]
+            self.ahead = None
         try:
             request = {
                 "call": reference,
@@ -119,8 +142,18 @@ class Session:
             }
         except codec.NotPlain as problem:
             raise BrokenTest(f"the test passes {problem}") from None
-        self.result = (self.ask(request),)
+        made = self.made
+        try:
+            self.result = (self.ask(request),)
+        finally:
+            self.made = made
+            if made is not None:
+                made.append((reference, request["args"], request["kwargs"]))
         return self.result[0]
+
+    def diverge(self):
+        self.diverged = True
+        raise Diverged
 
     def shown_call(self):
         if self.call is None:

@@ -6,12 +6,14 @@ builtins define is never taken from the program, except the entry point itself (
 
 import builtins
 import importlib
+import random
 import sys
 import types
 
 from .describe import TEST, describe
 from .explain import assert_at, explained
-from .remote import Function, Remote, Stopped
+from .plans import NEVER, keep, plan_of
+from .remote import Diverged, Function, Remote, Stopped
 from .verdicts import BrokenTest, of_failure, row_status, undefined
 
 _BUILTINS = frozenset(dir(builtins))
@@ -31,7 +33,7 @@ def judge_check(judge, program, test):
         scope[entry] = function
         scope["check"](function)
 
-    return judge_steps(judge, program, [code], [("check", test["code"], body)])
+    return judge_steps(judge, program, (test["code"],), [code], [("check", test["code"], body)])
 
 
 def judge_asserts(judge, program, test):
@@ -42,13 +44,28 @@ def judge_asserts(judge, program, test):
         (f"assert {number}", text, lambda scope, code=code: exec(code, scope))
         for number, (text, code) in enumerate(zip(test["asserts"], codes))
     ]
-    return judge_steps(judge, program, [setup, *codes], steps, setup)
+    key = (test.get("setup"), *test["asserts"])
+    return judge_steps(judge, program, key, [setup, *codes], steps, setup)
 
 
-def judge_steps(judge, program, codes, steps, setup=None):
+def judge_steps(judge, program, key, codes, steps, setup=None):
+    key = (program.get("entryPoint"), program.get("helpers"), *key)
+    plan = plan_of(judge, key) if program.get("traced") is None else None
+    try:
+        return run_steps(judge, program, key, plan, codes, steps, setup)
+    except Diverged:
+        judge.plans[key] = NEVER
+        judge.transport.finish()
+        return run_steps(judge, program, key, None, codes, steps, setup)
+
+
+def run_steps(judge, program, key, plan, codes, steps, setup):
     """Loads the program and runs each step, a part of the test, in one scope."""
     entry = program.get("entryPoint")
-    session, reply = judge.start(program, "module", names=wanted(codes, entry))
+    more = {"calls": plan.wire} if plan else {}
+    session, reply = judge.start(program, "module", names=wanted(codes, entry), **more)
+    if plan:
+        session.ahead = iter(plan.calls)
     scope = scope_of(session, reply)
     if scope is not None and program.get("helpers"):
         scope.update(trusted(judge, program["helpers"], scope, entry))
@@ -57,6 +74,8 @@ def judge_steps(judge, program, codes, steps, setup=None):
     if entry and entry not in scope:
         return judge.conclude(program, session, not_run(steps), undefined(entry))
     rows, verdict = [], None
+    # Tests that draw their inputs draw the same ones for every sample.
+    random.seed(0)
     if setup is not None:
         trouble = attempt(session, program, lambda: exec(setup, scope), "")
         if trouble:
@@ -69,6 +88,8 @@ def judge_steps(judge, program, codes, steps, setup=None):
         if session.stopped:
             break
     rows += not_run(steps[len(rows) :])
+    if verdict is None:
+        keep(judge, key, session)
     return judge.conclude(program, session, rows, verdict or {"status": "passed"})
 
 
@@ -129,14 +150,16 @@ def attempt(session, program, body, text):
     session.call = session.result = session.raised = session.failure = None
     try:
         body()
-    except BrokenTest:
+    except (BrokenTest, Diverged):
         raise
     except Stopped:
         pass
     except BaseException as error:
-        if not session.stopped:
+        if not session.stopped and not session.diverged:
             return verdict_of(session, program, error, text)
     # A test with a bare `except` may have swallowed the stop: it counts all the same.
+    if session.diverged:
+        raise Diverged
     return {"status": "stopped"} if session.stopped else None
 
 
