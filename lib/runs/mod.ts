@@ -23,6 +23,7 @@
 export * from "./attempt.ts";
 export { readAttempts } from "./attemptLog.ts";
 export { attemptRow } from "./attemptRow.ts";
+export { latestRuns } from "./latestRuns.ts";
 export { currentRun, type RunContext } from "./currentRun.ts";
 export { Manifest } from "./manifest.ts";
 export { record, type RecordConfig } from "./record.ts";
