@@ -28,7 +28,8 @@ export interface ExtractOptions {
 export function extractCode(reply: string, options: ExtractOptions = {}): string {
   const prompt = options.prompt?.replaceAll("\r\n", "\n");
   const entryPoint = options.entryPoint ?? lastFunction(prompt ?? "");
-  const text = withoutThinking(reply.replace(/\r\n?/g, "\n"));
+  const answer = withoutThinking(reply.replace(/\r\n?/g, "\n"));
+  const text = beforeFences(answer, entryPoint) ?? answer;
   const fences = isModule(text, entryPoint) ? [] : fencedBlocks(text);
   let code: string;
   if (fences.length) code = choose(fences, entryPoint);
@@ -48,6 +49,26 @@ function withoutThinking(text: string): string {
   // Some servers send only the closing tag.
   const end = text.match(/^[ \t]*<\/think(?:ing)?>[ \t]*\n?/m);
   return end && !text.includes("<think") ? text.slice(end.index! + end[0].length) : text;
+}
+
+/**
+ * The text before the first fence, where the program is there and not in a fence: the fence closes what
+ * the prompt opened, or holds output or an example of use.
+ */
+function beforeFences(text: string, entryPoint: string | undefined): string | undefined {
+  const lines = pythonLines(text);
+  const fence = lines.findIndex(({ text, quoted }) => !quoted && /^\s*(?:`{3,}|~{3,})/.test(text));
+  if (fence < 0) return undefined;
+  const before = lines.slice(0, fence);
+  const code = before.map(({ text }) => text).join("\n");
+  if (entryPoint && defines(code, entryPoint)) {
+    const later = lines.slice(fence).map(({ text }) => text).join("\n");
+    return defines(later, entryPoint) ? undefined : code;
+  }
+  const closing = /^\s*[`~]+\s*$/.test(lines[fence].text);
+  const indented = (before.find(({ column }) => column >= 0)?.column ?? 0) > 0;
+  const body = indented || /^\s*(?:return|yield|raise)\b/m.test(code);
+  return closing && body && before.every(isCode) ? code : undefined;
 }
 
 function escape(name: string): string {

@@ -89,6 +89,10 @@ const moduleShapes: Record<string, (code: string) => string> = {
     `1. The code:\n\n   \`\`\`python\n${code.replace(/^(?=.)/gm, "   ")}\n   \`\`\``,
   "prose without a fence": (code) =>
     `Here is the code you asked for:\n\n${code}\n\nThis works because it is simple.`,
+  "closing fence only": (code) => `${code}\n\`\`\`\n\nThis prints 42. Note that 3 cases matter.`,
+  "an example in a fence after it": (code) =>
+    `Here is the function:\n\n${code}\n\nUse it like this:\n\n\`\`\`python\nprint(1)\n\`\`\`\n`,
+  "a block of output after it": (code) => `${code}\n\nOutput:\n\`\`\`\n42\n\`\`\`\n`,
   thinking: (code) =>
     `<think>\nMaybe\n\`\`\`python\nx = 1\n\`\`\`\nno.\n</think>\n\n\`\`\`python\n${code}\n\`\`\``,
   "closing think tag only": (code) => `Let me see.\n</think>\n\`\`\`python\n${code}\n\`\`\``,
@@ -100,6 +104,8 @@ const bodyShapes: Record<string, (body: string) => string> = {
   bare: (body) => body,
   fence: (body) => `\`\`\`python\n${body}\n\`\`\``,
   "first line stripped": (body) => body.trimStart(),
+  "closing fence only": (body) =>
+    `${body}\n\`\`\`\n\nFor example:\n\`\`\`python\nprint(1)\n\`\`\`\n`,
   "Windows line ends": (body) => body.replaceAll("\n", "\r\n"),
   "another function after it": (body) => `${body}\n\ndef zzz_other(x):\n    return [`,
 };
@@ -127,7 +133,7 @@ Deno.test({
   name: "extractCode gives back every canonical solution from every shape",
   fn: async () => {
     const pairs: Parameters<typeof differing>[0] = [];
-    for (const set of ["humaneval", "mbpp", "bigcodebench"]) {
+    for (const set of ["starter", "humaneval", "mbpp", "bigcodebench"]) {
       const tasks = await loadTasks(set);
       // A part of the largest set: all of it takes a minute.
       const every = Deno.env.get("TRACELAB_REQUIRE") === "whole"
