@@ -53,7 +53,8 @@ export async function readCheckpoint(
   source: string | URL | Uint8Array,
   tokenizer?: Vocabulary,
 ): Promise<{ header: CheckpointHeader; weights: Float32Array }> {
-  const bytes = source instanceof Uint8Array ? source : new Uint8Array(await readFile(source));
+  // Copied: slices of a Node buffer are views into its pool.
+  const bytes = new Uint8Array(source instanceof Uint8Array ? source : await readFile(source));
   const name = source instanceof Uint8Array ? "checkpoint" : `checkpoint ${source}`;
   const start = magic.length + 4;
   if (new TextDecoder("latin1").decode(bytes.subarray(0, magic.length)) !== magic) {

@@ -10,3 +10,17 @@ export * from "./rewardModel.ts";
 export { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 export { sft } from "./sft.ts";
 export * from "./tinyLM.ts";
+export {
+  fitRecipe,
+  type FitStep,
+  isPhaseEnd,
+  newModel,
+  rateAt,
+  stepsOfRecipe,
+} from "./roles/fitRecipe.ts";
+export { pieceSteps } from "./roles/fitRecipe.ts";
+export { learnTokenizer } from "./roles/learnTokenizer.ts";
+export { type Recipe, type RecipeName, tinyRecipes } from "./roles/recipes.ts";
+export { tinyModel } from "./roles/tinyModel.ts";
+export * from "./roles/measureRoles.ts";
+export { Tokenizer } from "./roles/tokenizer.ts";

@@ -1,6 +1,6 @@
 /**
  * The control tokens: first the role, then what it is given, then `<answer>`. A prompt reads, for
- * instance, `<solve>nums<text>Return the sum of nums.<answer>`; the reply ends with `<end>`.
+ * instance, `<solve>nums<text>Return the sum of nums.<answer>`; `<end>` closes the answer.
  */
 export const controls = [
   "<end>",

@@ -77,7 +77,8 @@ export interface Draw {
   steps: number;
 }
 
-const given = (composition: Composition, text: string) => ({
+/** What every role is told of a task. */
+export const given = (composition: Composition, text: string) => ({
   parameters: composition.source.parameters,
   text,
 });
@@ -132,7 +133,7 @@ export function planExample({ random, split, steps }: Draw): RoleExample {
 }
 
 /** A failed program of a set with its own conventions; drawn until a mistake shows. */
-function drawFailure({ random, split, steps }: Draw) {
+export function drawFailure({ random, split, steps }: Draw) {
   for (;;) {
     const conventions = drawConventions(random, 0.3);
     const composition = drawComposition(random, steps, split, conventions);
@@ -152,16 +153,9 @@ export function repairExample(draw: Draw): RoleExample {
   return {
     role: "repair",
     prompt: promptOf("repair", { ...given(composition, text), code: mistake.body, feedback }),
-    answer: bodyOf({
-      ...composition,
-      conventions: shownConventions(composition, mistake.convention),
-    }),
+    answer: bodyOf(composition),
   };
 }
-
-/** Only the convention that the failure shows can be known; the others keep their defaults. */
-const shownConventions = (composition: Composition, shown?: keyof Conventions): Conventions =>
-  shown ? { ...defaultConventions, [shown]: composition.conventions[shown] } : defaultConventions;
 
 /** Say the task again, step by step, with the convention that the failure shows. */
 export function rewriteExample(draw: Draw): RoleExample {

@@ -1,0 +1,40 @@
+import type { Measuring } from "../../models/tiny/mod.ts";
+import { type TinyLM, Tokenizer } from "../../models/tiny/mod.ts";
+import type { Sandbox } from "../../sandbox/mod.ts";
+
+/** How a checkpoint is measured here: answers by the model itself, programs run in the sandbox. */
+export function measuring(
+  lm: TinyLM,
+  python: Sandbox,
+  where: Pick<Measuring, "split" | "seed">,
+): Measuring {
+  if (!lm.tokenizer) throw new Error("the model has no tokenizer");
+  const tokenizer = new Tokenizer(lm.tokenizer);
+  return {
+    ...where,
+    async answer(prompts, sampled) {
+      const replies = await lm.generate(prompts.map((prompt) => tokenizer.encode(prompt)), {
+        maxTokens: 112,
+        stop: tokenizer.end,
+        temperature: sampled?.temperature ?? 0,
+        seeds: prompts.map((_, i) => (sampled?.seed ?? 0) + i),
+      });
+      return replies.map(({ tokens }) => tokenizer.decode(tokens));
+    },
+    async passes(programs) {
+      const passed = new Array<boolean>(programs.length);
+      const jobs = programs.map(({ code, asserts }, index) => ({
+        code,
+        entryPoint: "f",
+        test: { kind: "asserts" as const, asserts, setup: "" },
+        limits: { cpuSeconds: 2 },
+        index,
+      }));
+      for await (const { program, verdict } of python.stream(jobs)) {
+        if (verdict.status === "harness") throw new Error(`the sandbox: ${verdict.reason}`);
+        passed[program.index] = verdict.status === "passed";
+      }
+      return passed;
+    },
+  };
+}
