@@ -1,6 +1,7 @@
 /** `deno task bench NAME [options]`: measures one part of the lab; `--json` prints figures for a machine. */
 const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
   models: () => import("../models/bench.ts"),
+  notebook: () => import("../notebook/bench.ts"),
 };
 
 if (import.meta.main) {
