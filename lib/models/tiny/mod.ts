@@ -24,3 +24,6 @@ export { type Recipe, type RecipeName, tinyRecipes } from "./roles/recipes.ts";
 export { tinyModel } from "./roles/tinyModel.ts";
 export * from "./roles/measureRoles.ts";
 export { Tokenizer } from "./roles/tokenizer.ts";
+export { promptOf, type Role } from "./roles/controls.ts";
+export { drawExamples, type Mixture } from "./roles/mixture.ts";
+export { sequenceOf } from "./roles/sequenceOf.ts";

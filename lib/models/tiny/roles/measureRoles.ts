@@ -65,7 +65,11 @@ export async function measureSolving(
   const { answer, passes, split, seed } = measuring;
   const scores: SolveScore[] = [];
   for (const steps of [1, 2, 3, 4]) {
-    const drawn = [...generateTinyTasks({ split, steps, limit: tasks, seed, phrasing })];
+    // The same tasks in other words: unique explicit texts of one step are few.
+    const wording = seeded(seed);
+    const drawn = [...generateTinyTasks({ split, steps, limit: tasks, seed })].map((tiny) =>
+      phrasing === "training" ? tiny : { ...tiny, text: phrase(tiny, wording, phrasing) }
+    );
     const prompts = drawn.map((tiny) =>
       promptOf("solve", {
         ...given(tiny, tiny.text),

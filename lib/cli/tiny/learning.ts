@@ -1,0 +1,99 @@
+/** What the learning experiments share: models, tasks with their tests, measuring. */
+import { readFileSync } from "node:fs";
+import { promptOf, TinyLM, type TinyShape, type Tokenizer } from "../../models/tiny/mod.ts";
+import type { Sandbox } from "../../sandbox/mod.ts";
+import { generateTinyTasks, signatureOf, type TinyTask } from "../../tasks/tiny/mod.ts";
+import { measuring } from "./measuring.ts";
+
+/** One measured model. */
+export interface Row extends Record<string, unknown> {
+  arm: string;
+  seed: number;
+  /** Sampled pass@1 at temperature 0.8, the headline. */
+  sampled: number;
+  greedy: number;
+  tasks: number;
+  /** Samples of each task. */
+  samples: number;
+}
+
+export interface Lab {
+  tokenizer: Tokenizer;
+  python: Sandbox;
+  /** Tasks a measurement takes. */
+  tasks: number;
+  seeds: number[];
+  /** Says what has been measured. */
+  say(row: Row): void;
+}
+
+/** A checkpoint of the project, fresh. */
+export const checkpoint = (name: "base" | "student" | "teacher") =>
+  TinyLM.load(new Uint8Array(readFileSync(`data/tiny/${name}.tiny`)));
+
+/** The student's shape with weights that have learned nothing. */
+export const blank = ({ tokenizer }: Lab, seed: number, shape: Partial<TinyShape> = {}) =>
+  TinyLM.create(
+    { width: 32, layers: 2, heads: 2, vocabulary: tokenizer.size, context: 320, ...shape },
+    { seed, tokenizer: tokenizer.vocabulary },
+  );
+
+export const trainingTasks = (limit: number, seed: number) => [
+  ...generateTinyTasks({ split: "train", limit, seed }),
+];
+
+/** The prompt of a task, as tokens. */
+export const promptTokens = (tiny: TinyTask, tokenizer: Tokenizer) =>
+  tokenizer.encode(
+    promptOf("solve", { parameters: tiny.source.parameters, text: tiny.text }),
+  );
+
+/** Which bodies pass all tests of their tasks. */
+export async function passing(
+  lab: Lab,
+  lm: TinyLM,
+  candidates: { tiny: TinyTask; tokens: number[] }[],
+): Promise<boolean[]> {
+  const { passes } = measuring(lm, lab.python, { split: "train", seed: 0 });
+  return await passes(candidates.map(({ tiny, tokens }) => ({
+    code: `${signatureOf(tiny)}\n${lab.tokenizer.decode(tokens)}`,
+    asserts: tiny.calls.map(({ call, expected }) => `assert ${call} == ${expected}`),
+  })));
+}
+
+/** Greedy and sampled pass@1 on the test split, tasks of one to four steps in equal shares. */
+export async function measure(lab: Lab, lm: TinyLM, arm: string, seed: number): Promise<Row> {
+  const samples = 4;
+  const tasks = [...generateTinyTasks({ split: "test", limit: lab.tasks, seed: 7 })];
+  const prompts = tasks.map((tiny) => promptTokens(tiny, lab.tokenizer));
+  const rate = async (repeat: number, temperature: number) => {
+    const seeds = Array.from({ length: repeat * tasks.length }, (_, i) => i);
+    const replies = await lm.generate(
+      seeds.map((i) => prompts[i % tasks.length]),
+      { maxTokens: 112, stop: lab.tokenizer.end, temperature, seeds },
+    );
+    const right = await passing(
+      lab,
+      lm,
+      replies.map(({ tokens }, i) => ({ tiny: tasks[i % tasks.length], tokens })),
+    );
+    return right.filter(Boolean).length / right.length;
+  };
+  const row = {
+    arm,
+    seed,
+    sampled: await rate(samples, 0.8),
+    greedy: await rate(1, 0),
+    tasks: tasks.length,
+    samples,
+  };
+  lab.say(row);
+  return row;
+}
+
+/** Runs a training to its end; answers the last loss. */
+export async function finish(events: AsyncIterable<{ loss: number }>): Promise<number> {
+  let last = NaN;
+  for await (const { loss } of events) last = loss;
+  return last;
+}

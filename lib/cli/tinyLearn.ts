@@ -1,0 +1,61 @@
+/**
+ * `deno task tiny:learn [sft] [lora] [distillation] [preferences] [--seeds 3] [--tasks 120]`: the
+ * embedded model's learning results, written to `results/reference/tiny-NAME.json`.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { bootstrapMean } from "../metrics/mod.ts";
+import { learnTokenizer } from "../models/tiny/mod.ts";
+import { sandbox } from "../sandbox/mod.ts";
+import { experiments } from "./tiny/experiments.ts";
+import type { Row } from "./tiny/learning.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seeds: { type: "string", default: "3" },
+    tasks: { type: "string", default: "120" },
+  },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(experiments);
+for (const name of names) {
+  if (name in experiments) continue;
+  console.error(`unknown experiment: ${name} (there are ${Object.keys(experiments).join(", ")})`);
+  process.exit(2);
+}
+
+await using python = await sandbox();
+for (const name of names) {
+  const rows: Row[] = [];
+  const lab = {
+    tokenizer: learnTokenizer(),
+    python,
+    tasks: Number(values.tasks),
+    seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
+    say: ({ arm, seed, sampled, greedy }: Row) =>
+      console.error(
+        `${name}: ${arm}, seed ${seed}: sampled ${sampled.toFixed(3)}, greedy ${greedy.toFixed(3)}`,
+      ),
+  };
+  for await (const row of experiments[name].run(lab)) rows.push(row);
+  const arms = [...Map.groupBy(rows, ({ arm }) => arm)].map(([arm, of]) => ({
+    arm,
+    seeds: of.length,
+    sampled: bootstrapMean(of.map(({ sampled }) => sampled)),
+    greedy: bootstrapMean(of.map(({ greedy }) => greedy)),
+  }));
+  const result = {
+    experiment: name,
+    about: experiments[name].about,
+    split: "test",
+    tasks: lab.tasks,
+    commit: execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim(),
+    date: new Date().toISOString().slice(0, 10),
+    arms,
+    rows,
+  };
+  mkdirSync("results/reference", { recursive: true });
+  writeFileSync(`results/reference/tiny-${name}.json`, JSON.stringify(result, null, 2) + "\n");
+}
