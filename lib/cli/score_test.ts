@@ -16,7 +16,9 @@ async function score(...args: string[]) {
       env: { TRACELAB_CACHE: cache, NO_COLOR: "1" },
     }).output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
-    return { code, out: text(stdout), error: text(stderr) };
+    // Deno's own line, when another Deno is starting at the same moment.
+    const error = text(stderr).replace(/^Blocking waiting for file lock.*\n?/gm, "");
+    return { code, out: text(stdout), error };
   } finally {
     await Deno.remove(cache, { recursive: true });
   }

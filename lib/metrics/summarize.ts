@@ -91,8 +91,8 @@ interface ArmTally {
 }
 
 /**
- * Metrics by arm and round, every mean with n and its 95 % interval (Wilson's for one sample a task,
- * else a bootstrap over tasks).
+ * Metrics by arm and round, every mean with n and its 95 % interval (Wilson's where each task passes or
+ * fails as a whole, else a bootstrap over tasks).
  *
  * @example
  * ```ts
@@ -204,9 +204,12 @@ const sorted = (counts: Map<string, number>) =>
 const mean = (values: number[]) => exactSum(values) / values.length;
 const sumOf = (values: number[]) => values.length ? exactSum(values) : undefined;
 
-/** Wilson's interval where each task has one outcome, 0 or 1; else the bootstrap over tasks. */
-function estimate(values: number[], single: boolean, seed: number): Estimate | undefined {
-  if (single && values.every((value) => value === 0 || value === 1)) {
+/**
+ * Wilson's interval where each task's value is 0 or 1 (resampling tasks that all pass would give an
+ * interval without width); else the bootstrap over tasks.
+ */
+function estimate(values: number[], seed = 0): Estimate | undefined {
+  if (values.every((value) => value === 0 || value === 1)) {
     return proportion(exactSum(values), values.length);
   }
   return bootstrapMean(values, { seed });
@@ -215,13 +218,12 @@ function estimate(values: number[], single: boolean, seed: number): Estimate | u
 function finishRound(round: number, tally: RoundTally, options: SummarizeOptions): RoundSummary {
   const { ks = [1, 5, 10, 100], seed = 0 } = options;
   const tasks = [...tally.tasks.values()];
-  const single = tasks.every(({ samples }) => samples === 1);
   const over = (metric: typeof passAtK) => {
     const found: Record<string, Estimate> = {};
     for (const k of ks) {
       const values = tasks.map(({ samples, passed }) => metric(samples, passed, k))
         .filter((value) => value !== undefined);
-      const result = estimate(values, single, seed);
+      const result = estimate(values, seed);
       if (result) found[k] = result;
     }
     return found;
@@ -236,7 +238,7 @@ function finishRound(round: number, tally: RoundTally, options: SummarizeOptions
     samples,
     passed: count("passed"),
     harness: count("harness"),
-    passRatio: bootstrapMean(tasks.map(({ ratios }) => mean(ratios)), { seed }),
+    passRatio: estimate(tasks.map(({ ratios }) => mean(ratios)), seed),
     passAtK: over(passAtK),
     passHatK: over(passHatK),
     executionRate: proportion(ran, samples),
@@ -258,7 +260,7 @@ function finish(arm: ArmTally, options: SummarizeOptions): ArmSummary {
     }
   }
   const over = (pick: (rounds: number[]) => number) =>
-    bootstrapMean([...ratios.values()].map(pick), { seed: options.seed });
+    estimate([...ratios.values()].map(pick), options.seed);
   const seconds = (values: number[]) => values.length ? exactSum(values) / 1000 : undefined;
   return {
     method: arm.method,

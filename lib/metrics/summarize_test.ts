@@ -63,6 +63,17 @@ Deno.test("summarize uses Wilson's interval for one sample a task", () => {
   assert.equal(passAtK[1].low.toFixed(4), "0.6656");
 });
 
+Deno.test("summarize gives an interval with width where every sample of every task passes", () => {
+  const attempts = ["a", "b"].flatMap((task) =>
+    [0, 1].map((sample) => made(task, verdict("passed", "11"), { sample }))
+  );
+  const { passAtK, passRatio } = summarize(attempts).arms[0].rounds[0];
+  for (const { value, low, n } of [passAtK[1], passRatio!]) {
+    assert.deepEqual([value, n], [1, 2]);
+    assert(low < 0.5, `${low}`);
+  }
+});
+
 Deno.test("summarize tells first, last and best round, and does not depend on the order", () => {
   const attempts = [
     made("a", verdict("failed", "10"), { round: 1 }),
