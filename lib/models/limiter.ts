@@ -134,8 +134,11 @@ export class Limiter {
     }
     let wait = this.#pausedUntil - now;
     const untilGone = (index: number) => this.#recent[index].at + this.#minute - now;
-    if (this.#recent.length >= this.#rpm) wait = Math.max(wait, untilGone(0));
-    let over = this.#recentTokens + tokens - this.#tpm;
+    // A server that bears fewer calls at a time bears fewer a minute, too.
+    const share = this.#now / this.#most;
+    const excess = this.#recent.length + 1 - Math.max(1, this.#rpm * share);
+    if (excess > 0) wait = Math.max(wait, untilGone(Math.ceil(excess) - 1));
+    let over = this.#recentTokens + tokens - this.#tpm * share;
     // A call larger than the limit goes alone: waiting would not make it fit.
     for (let i = 0; over > 0 && i < this.#recent.length; i++) {
       wait = Math.max(wait, untilGone(i));

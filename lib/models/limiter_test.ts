@@ -69,6 +69,14 @@ Deno.test("calls refused together halve the concurrency once; answers win it bac
   assert.equal(limiter.concurrency, 16);
 });
 
+Deno.test("a refusal halves what may begin in a minute, too", async () => {
+  const limiter = new Limiter({ concurrency: 8, rpm: 8, minuteMs: 200 });
+  limiter.slower(1);
+  await wait(5);
+  const { began } = await run(limiter, 8);
+  assert(began[3] < 150 && began[4] >= 195, `${began}`);
+});
+
 Deno.test("nothing begins while the server asked to wait", async () => {
   const limiter = new Limiter({ concurrency: 4 });
   limiter.slower(120);

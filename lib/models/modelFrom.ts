@@ -83,7 +83,7 @@ export class StoredModel implements Model {
   readonly #open: OpenEngine;
   readonly #limiter: Limiter;
   readonly #budget: Budget | undefined;
-  readonly #price: Price | undefined;
+  readonly #price: Pick<Price, "input" | "output"> | undefined;
   readonly #inFlight = new Map<string, Promise<StoredCompletion>>();
   /** Keys answered by this object: `fresh` does not ask for them twice. */
   readonly #answered = new Set<string>();
@@ -101,7 +101,7 @@ export class StoredModel implements Model {
     const { concurrency = 16, rpm, tpm, budget } = options;
     this.#limiter = new Limiter({ concurrency, rpm, tpm });
     this.#budget = budget && (budget instanceof Budget ? budget : new Budget(budget));
-    this.#price = priceOf(uri);
+    this.#price = options.price ?? priceOf(uri);
   }
 
   async *generate<R extends Request>(

@@ -35,6 +35,8 @@ export interface ModelOptions extends Sampling {
   timeoutMs?: number;
   /** Stops cleanly before it is passed; a `Budget` can be shared by several models. */
   budget?: BudgetLimits | Budget;
+  /** What a million tokens cost in US dollars. @default {the model's entry in data/prices.json} */
+  price?: { input: number; output: number };
   /** Gets every event. */
   on?: Listener;
   /** Read replies as a stream of tokens: long replies then keep a slow connection alive. @default {false} */

@@ -78,11 +78,12 @@ function keyOf(uri: string, name: string, { key }: Provider, { apiKey }: ModelOp
 function ownHost({ host }: Provider): string | undefined {
   const own = host && process.env[host]?.replace("0.0.0.0", "127.0.0.1");
   if (!own) return undefined;
-  const address = own.includes("://")
-    ? own
-    : `http://${own.startsWith(":") ? "localhost" : ""}${own}`;
-  const url = new URL(address);
-  return `${url.protocol}//${url.hostname}:${url.port || "11434"}/v1`;
+  if (own.includes("://")) {
+    const { protocol, hostname, port } = new URL(own);
+    return `${protocol}//${hostname}:${port || (protocol === "https:" ? 443 : 80)}/v1`;
+  }
+  const { hostname, port } = new URL(`http://${own.startsWith(":") ? "localhost" : ""}${own}`);
+  return `http://${hostname}:${port || 11434}/v1`;
 }
 
 const secretsOf = (...keys: (string | undefined)[]) =>
