@@ -34,7 +34,8 @@ export async function bench(args: string[]): Promise<void> {
     const { calls: c, recorded: r } = results;
     console.log(
       `${c.requests} requests of ${c.latencyMs} ms, ${c.concurrency} at a time: ${c.seconds} s, ` +
-        `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), peak memory ${c.peakMb} MB`,
+        `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), ` +
+        `${c.cpuSeconds} s of processor time, peak memory ${c.peakMb} MB`,
     );
     console.log(
       `${r.completions} recorded completions (${r.tasks} tasks, ${r.samples} samples each, ${r.mb} MB): opened in ${r.openSeconds} s, ` +
@@ -83,10 +84,11 @@ async function calls(store: string, count: number) {
     const { value } = await stub.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
     await using coder = model(`${value!.trim()}#stub`, { store, concurrency });
     for await (const _ of coder.generate(requests(concurrency))); // connections and code are warm
-    const start = performance.now();
+    const start = performance.now(), cpu = process.cpuUsage();
     let answered = 0;
     for await (const _ of coder.generate(requests(count, 1, concurrency))) answered++;
     const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
     if (answered !== count) throw new Error(`${answered} of ${count} requests were answered`);
     const idealSeconds = count / concurrency * latencyMs / 1000;
     return {
@@ -96,6 +98,7 @@ async function calls(store: string, count: number) {
       seconds: round(seconds),
       idealSeconds: round(idealSeconds),
       overheadPercent: round((seconds / idealSeconds - 1) * 100, 1),
+      cpuSeconds: round((user + system) / 1e6),
       peakMb: round(peak / 2 ** 20, 0),
     };
   } finally {
