@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
   models: () => import("../models/bench.ts"),
   notebook: () => import("../notebook/bench.ts"),
+  sandbox: () => import("../sandbox/bench.ts"),
 };
 
 if (import.meta.main) {

@@ -80,7 +80,9 @@ function marks(pwn: string): string[] {
 }
 
 /** The number of processes below one, as the machine sees them. */
-export function descendants(pid: number): number {
+export const descendants = (pid: number) => descendantsOf(pid).length;
+
+export function descendantsOf(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
@@ -91,11 +93,9 @@ export function descendants(pid: number): number {
       // It has ended meanwhile.
     }
   }
-  let count = 0;
-  for (const start of parents.keys()) {
-    let ancestor: number | undefined = start;
+  return [...parents.keys()].filter((start) => {
+    let ancestor = parents.get(start);
     while (ancestor && ancestor !== pid) ancestor = parents.get(ancestor);
-    if (ancestor === pid && start !== pid) count++;
-  }
-  return count;
+    return ancestor === pid;
+  });
 }

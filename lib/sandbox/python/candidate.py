@@ -113,7 +113,7 @@ class Candidate:
             code = compile(self.job["code"], CANDIDATE, "exec", dont_inherit=True)
             phase = "load"
             sys.modules[module_name] = module
-            if self.job.get("trace"):
+            if self.job.get("trace") is not None:
                 self.tracer = tracing.start(self.job["trace"], CANDIDATE)
             exec(code, self.globals)
             return phase, None

@@ -139,7 +139,7 @@ def load(candidate, job):
         test = compile(job["test"], TEST, "exec", dont_inherit=True)
         phase = "load"
         sys.modules[MODULE] = module
-        if job.get("trace"):
+        if job.get("trace") is not None:
             candidate.tracer = tracing.start(job["trace"], CANDIDATE)
         exec(code, module.__dict__)
         phase = "test"
