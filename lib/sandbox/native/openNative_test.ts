@@ -176,7 +176,7 @@ test("a trace shows calls, lines, changed locals, results and the exception", as
 
 test("a trace is bounded: first and last events, and a program that would not end", async (python) => {
   const code = "def add(a, b):\n    while True:\n        a += 1\n";
-  const options = { code, test: check, entryPoint: "add", limits: { cpuSeconds: 3 } };
+  const options = { code, test: check, entryPoint: "add", limits: { cpuSeconds: 2 } };
   const { status, trace } = await python.run({ ...options, trace: { head: 5, tail: 7 } });
   assert.equal(status, "timeout");
   assert.equal(trace?.events.length, 12);

@@ -13,7 +13,7 @@ from collections import deque
 from .describe import short
 
 HEAD = TAIL = 600
-BUDGET = 100_000
+BUDGET = 50_000
 MAX_NAMES = 12
 
 _GENERATORS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
