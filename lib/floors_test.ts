@@ -43,7 +43,10 @@ Deno.test("a room imports only from floors below it, and only through their mod.
       const to = resolve(dirname(file), target), other = roomOf(to);
       if (other === room) continue;
       const where = `${relative(root, file)} imports ${relative(root, to)}`;
-      if (!join(to).endsWith("/mod.ts")) assert.fail(`${where}: only mod.ts is a room's door`);
+      // What tests are made of may reach inside.
+      if (room !== "testing" && !join(to).endsWith("/mod.ts")) {
+        assert.fail(`${where}: only mod.ts is a room's door`);
+      }
       if (floors[other] >= floors[room] && !allowed[room]?.includes(other)) {
         assert.fail(`${where}: floor ${floors[other]} from floor ${floors[room]}`);
       }

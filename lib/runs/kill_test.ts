@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { seededRandom } from "../tasks/mod.ts";
 import { openRun } from "./run.ts";
 
-const program = new URL("killed.ts", import.meta.url).pathname;
+const program = new URL("../testing/killedRun.ts", import.meta.url).pathname;
 const kills = 20;
 
 function start(root: string, name: string) {

@@ -1,5 +1,5 @@
 /**
- * What `kill_test.ts` kills: two rounds over sixty tasks with a model and an engine that note every
+ * What `lib/runs/kill_test.ts` kills: two rounds over sixty tasks with a model and an engine that note every
  * call. Not a part of the library.
  */
 import { appendFileSync } from "node:fs";
@@ -8,8 +8,7 @@ import { dialects, modelFrom, solve } from "../models/mod.ts";
 import { Pool } from "../sandbox/pool.ts";
 import { Verdict } from "../sandbox/mod.ts";
 import { Task } from "../tasks/mod.ts";
-import { type Attempt, attempt } from "./attempt.ts";
-import { record } from "./record.ts";
+import { type Attempt, attempt, record } from "../runs/mod.ts";
 
 const [root, name, calls] = Deno.args;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
