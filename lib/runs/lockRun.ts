@@ -1,5 +1,5 @@
 /** One writer a run: a lock file with the writer's process; that of a dead process is taken over. */
-import { readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -40,7 +40,7 @@ export function lockRun(folder: string): () => void {
   });
   for (let tries = 0; tries < 20; tries++) {
     try {
-      writeFileSync(path, own, { flag: "wx" });
+      appear(path, own);
       return () => {
         if (readIfThere(path) === own) unlinkSync(path);
       };
@@ -53,6 +53,23 @@ export function lockRun(folder: string): () => void {
     takeAway(path, found);
   }
   throw new RunError(`cannot lock ${path}`);
+}
+
+/** Makes the lock with its text in it: nobody may see it half written and take it for a dead one. */
+function appear(path: string, text: string) {
+  const whole = `${path}.${crypto.randomUUID()}`;
+  writeFileSync(whole, text);
+  try {
+    linkSync(whole, path);
+  } catch (error) {
+    // A file system without hard links.
+    if (!["EPERM", "ENOTSUP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code!)) {
+      throw error;
+    }
+    writeFileSync(path, text, { flag: "wx" });
+  } finally {
+    unlinkSync(whole);
+  }
 }
 
 function readIfThere(path: string): string | undefined {

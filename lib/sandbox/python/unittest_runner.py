@@ -3,7 +3,7 @@
 Tests that patch modules, look at files and pass live objects cannot be answered over a wire, so the
 program could in principle reach them. What stands against it: the report carries a nonce, the
 functions of builtins and unittest are compared with a snapshot taken before the program was loaded,
-and the judge counts the test methods itself. A program made to find the nonce in memory can forge a
+objects that equal anything are found out (`honest.py`), and the judge counts the test methods itself. A program made to find the nonce in memory can forge a
 report; `guarantee: "shared"` on the verdict says so.
 """
 
