@@ -21,6 +21,8 @@ export * from "./task.ts";
 export {
   type Conventions,
   defaultConventions,
+  type Random,
+  random,
   tinyTasks,
   type TinyTasksOptions,
 } from "./tiny/mod.ts";

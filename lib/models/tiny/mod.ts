@@ -27,3 +27,4 @@ export { Tokenizer } from "./roles/tokenizer.ts";
 export { promptOf, type Role } from "./roles/controls.ts";
 export { drawExamples, type Mixture } from "./roles/mixture.ts";
 export { sequenceOf } from "./roles/sequenceOf.ts";
+export { TinyCard, tinyCard } from "./roles/tinyCard.ts";

@@ -9,7 +9,16 @@ export interface Random {
   shuffle<T>(items: readonly T[]): T[];
 }
 
-/** Makes a random source (mulberry32). */
+/**
+ * Makes a random source (mulberry32), as the examples of the embedded model's training are drawn.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { random } from "tracelab";
+ * assert.equal(random(7).integer(1, 6), random(7).integer(1, 6));
+ * ```
+ */
 export function random(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -77,7 +77,7 @@ export const tinyRecipes = {
       edge: { weight: 6 },
       judge: { weight: 7 },
     },
-    phases: [700, 1100],
+    phases: [700, 500],
     batch: 32,
     learningRate: 3e-3,
     weightDecay: 0.05,
