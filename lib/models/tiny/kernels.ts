@@ -50,10 +50,16 @@ export function bestBuild(): KernelBuild {
   return WebAssembly.validate(relaxedProbe) ? "relaxed" : "strict";
 }
 
-/** The compiled module, to be instantiated once a thread. */
-export async function compileKernels(build: KernelBuild): Promise<WebAssembly.Module> {
+const compiled = new Map<KernelBuild, Promise<WebAssembly.Module>>();
+
+/** The compiled module, to be instantiated once a thread; all models of a process share it. */
+export function compileKernels(build: KernelBuild): Promise<WebAssembly.Module> {
+  const known = compiled.get(build);
+  if (known) return known;
   const file = new URL(`./kernels/${build}.wasm`, import.meta.url);
-  return await WebAssembly.compile(await readFile(file));
+  const module = readFile(file).then((bytes) => WebAssembly.compile(bytes));
+  compiled.set(build, module);
+  return module;
 }
 
 export function instantiateKernels(

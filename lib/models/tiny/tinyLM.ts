@@ -86,10 +86,14 @@ export class TinyLM implements AsyncDisposable {
 
   /** A model with random weights. */
   static async create(shape: TinyShape, options: TinyOptions = {}): Promise<TinyLM> {
-    const config = tinyConfig(shape);
+    const lm = await TinyLM.empty(tinyConfig(shape), options);
+    initialWeights(lm.engine.operations, options.seed ?? 0);
+    return lm;
+  }
+
+  private static async empty(config: TinyConfig, options: TinyOptions): Promise<TinyLM> {
     const lm = new TinyLM(config, await Engine.start(config, options), options.tokenizer);
     writeRotations(lm.engine.operations);
-    initialWeights(lm.engine.operations, options.seed ?? 0);
     return lm;
   }
 
@@ -102,7 +106,7 @@ export class TinyLM implements AsyncDisposable {
     options: Omit<TinyOptions, "seed"> = {},
   ): Promise<TinyLM> {
     const { header, weights } = await readCheckpoint(checkpoint, options.tokenizer);
-    const lm = await TinyLM.create(header.config, { ...options, tokenizer: header.tokenizer });
+    const lm = await TinyLM.empty(header.config, { ...options, tokenizer: header.tokenizer });
     lm.weights.set(weights);
     return lm;
   }
@@ -117,7 +121,7 @@ export class TinyLM implements AsyncDisposable {
   async clone(options: EngineOptions = {}): Promise<TinyLM> {
     const { capacity, build } = this.engine;
     const threads = this.engine.threads;
-    const lm = await TinyLM.create(this.config, {
+    const lm = await TinyLM.empty(this.config, {
       ...capacity,
       build,
       threads,

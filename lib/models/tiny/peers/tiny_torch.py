@@ -41,7 +41,7 @@ def rotate(x, positions):
 def forward(config, p, tokens, cache=None):
     """Logits of a batch of equally long (padded) sequences; with a cache, of what follows it."""
     d, heads = config["width"], config["heads"]
-    start = cache[0][0].shape[2] if cache and cache[0] else 0
+    start = cache[0][0].shape[2] if cache is not None and cache[0] else 0
     positions = torch.arange(start, start + tokens.shape[1])
     x = F.embedding(tokens, p["embedding"])
     for layer in range(config["layers"]):
