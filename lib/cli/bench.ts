@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<voi
   models: () => import("../models/bench.ts"),
   notebook: () => import("../notebook/bench.ts"),
   sandbox: () => import("../sandbox/bench.ts"),
+  tiny: () => import("../models/tiny/bench.ts"),
 };
 
 if (import.meta.main) {

@@ -12,7 +12,7 @@ import { uniform } from "./random.ts";
 import { TinyLM } from "./tinyLM.ts";
 
 const shape = { vocabulary: 512, width: 64, layers: 4, heads: 2, context: 192 };
-const workload = { batch: 32, length: 64, prompt: 40, new: 40, batches: [1, 64], rounds: 30 };
+const workload = { batch: 32, length: 64, prompt: 40, new: 40, batches: [1, 64], rounds: 15 };
 
 /** [best, median] in tokens a second. */
 type Speed = [number, number];
