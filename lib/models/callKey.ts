@@ -4,10 +4,18 @@ import type { Call, Rendered } from "./engine.ts";
 /** 32 hex digits of SHA-256. */
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-/** The name of a prompt in the store. */
-export function promptKey({ messages, text }: Rendered): string {
-  return digest(JSON.stringify(messages?.map(({ role, content }) => [role, content]) ?? text));
+/** The name of a prompt in the store; the samples of a request share the object, and so the hash. */
+export function promptKey(prompt: Rendered): string {
+  let key = known.get(prompt);
+  if (key === undefined) {
+    const { messages, text } = prompt;
+    key = digest(JSON.stringify(messages?.map(({ role, content }) => [role, content]) ?? text));
+    known.set(prompt, key);
+  }
+  return key;
 }
+
+const known = new WeakMap<Rendered, string>();
 
 /**
  * What the keys of a request's samples have in common: a hash of the model, the rendered prompt and

@@ -4,6 +4,7 @@ import process from "node:process";
 import { Budget, BudgetError } from "./budget.ts";
 import { promptKey, requestKey, sampleKey } from "./callKey.ts";
 import { callWithRetries } from "./callWithRetries.ts";
+import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { completionOf } from "./completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
@@ -228,6 +229,7 @@ export class StoredModel implements Model {
       sampling: call.sampling,
       sample,
       text: answer.text,
+      code: codeOf(intent, answer.text, answer.finishReason),
       finishReason: answer.finishReason,
       usage: answer.usage ?? {},
       cost: this.#cost(answer.usage),
@@ -235,12 +237,11 @@ export class StoredModel implements Model {
       at: new Date().toISOString(),
       ms: ms === undefined ? undefined : Math.round(ms),
     };
-    this.store.refresh();
-    const first = this.#stored(stored.key);
-    if (first) return first;
-    this.store.append(stored, call.prompt, recipeOf(call, this.uri, engine.identity));
+    const replace = this.#options.fresh && !this.#answered.has(stored.key);
+    const recipe = recipeOf(call, this.uri, engine.identity);
+    const own = this.store.append(stored, call.prompt, recipe, { replace });
     this.#answered.add(stored.key);
-    return stored;
+    return own ? stored : this.store.get(stored.key)!;
   }
 
   /** The samples that the store does not have, for batches. */

@@ -10,6 +10,15 @@ export function recipeOf(
 ): StoredRecipe {
   const { promptName: name, promptHash, template, dialect, usual: sampling } = call;
   const parts = JSON.stringify([name, model, identity, dialect, sampling, promptHash]);
-  const recipe = createHash("sha256").update(parts).digest("hex").slice(0, 16);
-  return { recipe, name, model, identity, dialect, sampling, template };
+  return { recipe: hashOf(parts), name, model, identity, dialect, sampling, template };
+}
+
+let last = { parts: "", hash: "" };
+
+/** A run's calls are mostly made alike. */
+function hashOf(parts: string): string {
+  if (last.parts !== parts) {
+    last = { parts, hash: createHash("sha256").update(parts).digest("hex").slice(0, 16) };
+  }
+  return last.hash;
 }

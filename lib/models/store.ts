@@ -32,6 +32,8 @@ export const StoredCompletion = z.object({
   sampling: Sampling,
   sample: z.number().int().min(0),
   text: z.string(),
+  /** The program in it, as it was taken out when the reply came: replays judge the same program. */
+  code: z.string().optional(),
   finishReason: z.string(),
   usage: Completion.shape.usage,
   cost: z.number().optional(),
@@ -159,15 +161,26 @@ export class CompletionStore {
     for (const key of this.#index.keys()) yield this.get(key)!;
   }
 
-  /** Appends a completion with, the first time, its prompt and its recipe, in one write. */
-  append(completion: StoredCompletion, prompt: Rendered, recipe: StoredRecipe): void {
+  /**
+   * Appends a completion with, the first time, its prompt and its recipe, in one write.
+   *
+   * @returns whether it was appended: not when the store has the key, unless `replace` is set.
+   */
+  append(
+    completion: StoredCompletion,
+    prompt: Rendered,
+    recipe: StoredRecipe,
+    { replace = false } = {},
+  ): boolean {
     this.refresh();
+    if (!replace && this.#index.has(completion.key)) return false;
     const lines: unknown[] = [];
     if (!this.#recipes.has(recipe.recipe)) lines.push(recipe);
     if (!this.#prompts.has(completion.prompt)) lines.push({ prompt: completion.prompt, ...prompt });
     lines.push(completion);
     const start = this.#unfinished ? "\n" : "";
     this.#write(start + lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    return true;
   }
 
   /** Takes in the lines that were appended since, by whomever. */

@@ -12,12 +12,11 @@ import type { Model } from "./model.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import type { Reply, Request } from "./request.ts";
 
-type TinyRoom = { tinyModel(uri: string, options: ModelOptions): Model | Promise<Model> };
-
 /** A model that opens the embedded one at its first request. */
 export function tinyModel(uri: string, options: ModelOptions): Model {
   let opened: Promise<Model> | undefined;
-  const open = () => opened ??= load().then((room) => room.tinyModel(uri, options));
+  const open = () =>
+    opened ??= import("./tiny/mod.ts").then((room) => room.tinyModel(uri, options));
   return {
     uri,
     async *generate<R extends Request>(
@@ -36,11 +35,4 @@ export function tinyModel(uri: string, options: ModelOptions): Model {
       return this.close();
     },
   };
-}
-
-async function load(): Promise<TinyRoom> {
-  const room: string = "./tiny/mod.ts";
-  const loaded: Partial<TinyRoom> = await import(room);
-  if (!loaded.tinyModel) throw new Error("the embedded model is not in this version");
-  return loaded as TinyRoom;
 }
