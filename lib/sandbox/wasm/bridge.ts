@@ -9,9 +9,6 @@
  */
 import type { Pyodide, PyodideModule, PythonFunction } from "./emscripten.ts";
 
-/** Modules of the interpreter itself that read or write raw memory, or call by address. */
-const UNSAFE_MODULES = ["_ctypes", "_ctypes_test", "_pyodide_core"];
-
 /** What Emscripten's and this worker's own code uses after the boot. */
 const KEPT_GLOBALS = new Set([
   "globalThis",
@@ -24,9 +21,11 @@ const KEPT_GLOBALS = new Set([
   "console",
 ]);
 
-export function closeBridge(python: Pyodide, closePython: PythonFunction): void {
-  closePython();
-  unlist(python._module, UNSAFE_MODULES);
+/** `find` gives a function of `candidate_side.py`. */
+export function closeBridge(python: Pyodide, find: (name: string) => PythonFunction): void {
+  const unsafe = String(find("unsafe")()).split(" ");
+  find("close_bridge")();
+  unlist(python._module, unsafe);
   stripGlobals();
 }
 

@@ -21,7 +21,7 @@ export interface CandidateStart {
 const MIB = 1 << 20;
 /** Memory never shrinks, and wiping costs time: beyond this a worker is replaced instead. */
 const KEPT_MEMORY = 128 * MIB;
-const FILES = { bytes: 64 * MIB, nodes: 5000 };
+const FILES = { bytes: 32 * MIB, nodes: 5000 };
 
 const worker = globalThis as unknown as {
   onmessage: ((event: { data: CandidateStart }) => void) | null;
@@ -43,12 +43,13 @@ async function work(files: BootFiles, seat: Seat): Promise<void> {
   capMemory(() => cap);
   const python = await boot(files);
   const find = (name: string) =>
-    python.runPython(`from tracelab_wasm import candidate_side; candidate_side.${name}`);
-  const serve = find("serve") as PythonFunction;
-  const close = find("close_bridge") as PythonFunction;
+    python.runPython(
+      `from tracelab_wasm import candidate_side; candidate_side.${name}`,
+    ) as PythonFunction;
+  const serve = find("serve");
   connect(python.FS, seat);
   python.setInterruptBuffer(seat.interruptBuffer);
-  closeBridge(python, close);
+  closeBridge(python, find);
 
   const { _module: module } = python;
   // A stack of our own frames, printed where the program's output goes.

@@ -26,10 +26,12 @@ export class LaneProcess {
   #number = 0;
   #trouble = "";
 
-  constructor(snapshot: string) {
+  /** `wrapper` is a command that is to run the process, for instance the tests' outer guard. */
+  constructor(snapshot: string, wrapper: string[] = []) {
     const url = pyodideUrl();
     const args = denoArguments("lane", [fileURLToPath(url), snapshot], [url, snapshot]);
-    const child = spawn(denoProgram(), args, {
+    const [command, ...before] = [...wrapper, denoProgram()];
+    const child = spawn(command, [...before, ...args], {
       env: denoEnvironment(),
       stdio: ["pipe", "pipe", "pipe"],
     });
@@ -86,6 +88,10 @@ export class LaneProcess {
   /** The last words of the process on stderr. */
   get trouble(): string {
     return this.#trouble;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   kill(): void {

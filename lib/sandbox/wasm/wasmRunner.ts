@@ -20,18 +20,25 @@ export class WasmRunner implements Runner {
   /** One program that is judged and one that waits, so that the process is never idle. */
   readonly depth = 2;
   readonly #snapshot: string;
+  readonly #wrapper: string[] | undefined;
   #current: Tenure;
   readonly #leaving = new Set<Promise<void>>();
   #closed = false;
 
-  constructor(snapshot: string) {
+  constructor(snapshot: string, wrapper?: string[]) {
     this.#snapshot = snapshot;
+    this.#wrapper = wrapper;
     this.#current = this.#open();
   }
 
   /** Resolves with Python's version when the lane can judge. */
   get ready(): Promise<string> {
     return this.#current.process.ready;
+  }
+
+  /** The lane's present process. */
+  get pid(): number | undefined {
+    return this.#current.process.pid;
   }
 
   async run({ limits, ...program }: Job): Promise<Verdict> {
@@ -63,7 +70,7 @@ export class WasmRunner implements Runner {
   }
 
   #open(): Tenure {
-    return { process: new LaneProcess(this.#snapshot), busy: 0 };
+    return { process: new LaneProcess(this.#snapshot, this.#wrapper), busy: 0 };
   }
 
   #replace(tenure: Tenure): void {

@@ -66,9 +66,13 @@ def close_bridge():
         module = sys.modules.pop(name)
         if type(module) is types.ModuleType:
             module.__dict__.clear()
+    # Ours stay in use, but not under a name that a program could import or replace.
+    for name in [name for name in sys.modules if name.split(".")[0] in ("tracelab_core", "tracelab_wasm")]:
+        del sys.modules[name]
     for listing in zipimport._zip_directory_cache.values():
         for path in [path for path in listing if hidden(path.replace(os.sep, "."))]:
             del listing[path]
+    forget_extensions()
     sys.excepthook = sys.__excepthook__
     sys.path[:] = [path for path in dict.fromkeys(sys.path) if path.endswith(".zip")]
     sys.path_importer_cache.clear()
@@ -77,6 +81,28 @@ def close_bridge():
         os.environ.pop(name, None)
     gc.collect()
     gc.freeze()
+
+
+# Built-in modules that read or write raw memory, call by address, or are Pyodide's own.
+UNSAFE = (
+    "_ctypes _pyodide_core _remote_debugging _testbuffer _testcapi _testclinic _testclinic_limited "
+    "_testinternalcapi _testlimitedcapi _xxtestfuzz xxsubtype"
+).split()
+
+
+def unsafe():
+    """The names for the worker, which takes them from the interpreter's table of built-in modules."""
+    return " ".join(UNSAFE)
+
+
+def forget_extensions():
+    """A module that was imported once is made again from a cache, without a look at that table."""
+    import _testinternalcapi
+
+    for name in UNSAFE:
+        for known in [known for known in sys.modules if known == name or known.split(".")[0] == name.lstrip("_")]:
+            del sys.modules[known]
+        _testinternalcapi.clear_extension(name, name)
 
 
 def hidden(name):
