@@ -1,5 +1,5 @@
 /**
- * `deno task bench tiny [--json]`: speed and memory of the embedded model, beside PyTorch eager on
+ * `deno task bench tiny [--json] [--rounds N]`: speed and memory of the embedded model, beside PyTorch eager on
  * the same cores in the same run (where `.venv` has it), and the part of the measured arithmetic
  * ceiling that training reaches. The best of all rounds is what the machine can do, the median what
  * it did.
@@ -76,6 +76,8 @@ function torch(threads: number, size: number): Result | undefined {
 
 export async function bench(args: string[]): Promise<void> {
   const threads = Math.min(PARTS, availableParallelism());
+  const rounds = args.indexOf("--rounds");
+  if (rounds >= 0) workload.rounds = Number(args[rounds + 1]);
   const mine = await ours(threads);
   const theirs = torch(threads, mine.size);
   // Six operations a parameter and token: two forward, four backward (Kaplan et al. 2020, 2.1).
