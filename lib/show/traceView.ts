@@ -59,7 +59,7 @@ export function traceView(
 function valuesByLine({ events, values }: Trace): Map<number, string> {
   const found = new Map<number, Map<string, string[]>>();
   const frames: (number | undefined)[] = []; // by depth, the line that ran last
-  for (const { kind, line, depth, changed, value } of events) {
+  for (const { kind, function: name, line, depth, changed, value } of events) {
     if (kind === "call") frames[depth] = undefined;
     const from = frames[depth] ?? line;
     const add = (name: string, index: number) => {
@@ -69,7 +69,8 @@ function valuesByLine({ events, values }: Trace): Map<number, string> {
       found.set(from, names.set(name, list));
     };
     for (const [name, index] of Object.entries(changed ?? {})) add(name, index);
-    if (kind === "return" && value !== undefined) add("return", value);
+    // A module's own return says nothing.
+    if (kind === "return" && value !== undefined && name !== "<module>") add("return", value);
     frames[depth] = line;
   }
   return new Map(

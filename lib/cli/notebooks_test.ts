@@ -1,0 +1,92 @@
+/** Every notebook: its types, its parameters, and a run on Deno's kernel against the reference. */
+import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import {
+  checkNotebooks,
+  describeFailure,
+  NamedTable,
+  namedTables,
+  type Notebook,
+  parametersOf,
+  presetsOf,
+  readNotebook,
+  runNotebook,
+  tableDifferences,
+} from "../notebook/mod.ts";
+import { needs } from "../testing/needs.ts";
+import { buildPackage } from "./buildPackage.ts";
+
+const root = join(import.meta.dirname!, "../..");
+const files = globSync(join(root, "notebooks/*.ipynb")).sort();
+
+/** Runs a notebook with its defaults, from nothing, in a folder of its own. */
+async function executed(file: string, kernel: "deno" | "tslab"): Promise<Notebook> {
+  const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
+  try {
+    const env = {
+      TRACELAB_RUNS: join(folder, "runs"),
+      TRACELAB_STORE: join(folder, "completions"),
+    };
+    for await (
+      const event of runNotebook(file, { out: join(folder, "out.ipynb"), kernel, env })
+    ) {
+      if (event.type !== "end") continue;
+      assert.equal(event.failure && describeFailure(event.failure), undefined);
+      return event.notebook;
+    }
+    throw new Error(`${file}: the run did not end`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What a notebook prints and draws; pages and traces may differ with the version of Python. */
+const outputsOf = ({ cells }: Notebook) =>
+  cells.flatMap((cell) => cell.cell_type === "code" ? cell.outputs : [])
+    .filter((output) => !("data" in output && "text/html" in output.data));
+
+Deno.test("the types of every notebook's cells hold", async () => {
+  assert.equal(await checkNotebooks(files, root), "");
+});
+
+for (const file of files) {
+  const name = basename(file, ".ipynb");
+
+  Deno.test(`${name}: presets set declared parameters, and quick is the defaults`, async () => {
+    const notebook = await readNotebook(file);
+    const declared = new Map(parametersOf(notebook).map((one) => [one.name, one.default]));
+    for (const [preset, values] of Object.entries(presetsOf(notebook))) {
+      for (const [key, value] of Object.entries(values)) {
+        assert(declared.has(key), `${preset}: ${key} is not declared`);
+        if (preset === "quick") assert.deepEqual(value, declared.get(key), key);
+      }
+    }
+  });
+
+  Deno.test(`${name} runs on Deno's kernel and gives its reference and its outputs`, async () => {
+    const notebook = await executed(file, "deno");
+    const text = await readFile(join(root, `results/reference/quick/${name}.json`), "utf8");
+    const reference = z.array(NamedTable).parse(JSON.parse(text));
+    const tables = namedTables(notebook);
+    assert(tables.length > 0, "a notebook shows a result: a table with a name");
+    assert.deepEqual(tableDifferences(tables, reference), []);
+    const committed = await readNotebook(file);
+    assert.deepEqual(tableDifferences(namedTables(committed), tables), []);
+    if (name === "BaseCode") assert.deepEqual(outputsOf(notebook), outputsOf(committed));
+  });
+}
+
+Deno.test({
+  ...needs("node"),
+  name: "BaseCode gives the same tables on tslab as on Deno's kernel",
+  fn: async () => {
+    buildPackage();
+    const file = join(root, "notebooks/BaseCode.ipynb");
+    const tables = namedTables(await executed(file, "tslab"));
+    assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);
+  },
+});
