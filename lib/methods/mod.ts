@@ -16,3 +16,4 @@ export * from "./planInDocstring.ts";
 export * from "./resample.ts";
 export * from "./runArms.ts";
 export * from "./seedOf.ts";
+export * from "./trainStudent.ts";

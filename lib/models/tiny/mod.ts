@@ -21,10 +21,11 @@ export {
 export { pieceSteps } from "./roles/fitRecipe.ts";
 export { learnTokenizer } from "./roles/learnTokenizer.ts";
 export { type Recipe, type RecipeName, tinyRecipes } from "./roles/recipes.ts";
-export { tinyModel } from "./roles/tinyModel.ts";
 export * from "./roles/measureRoles.ts";
 export { Tokenizer } from "./roles/tokenizer.ts";
 export { promptOf, type Role } from "./roles/controls.ts";
 export { drawExamples, type Mixture } from "./roles/mixture.ts";
 export { sequenceOf } from "./roles/sequenceOf.ts";
 export { TinyCard, tinyCard } from "./roles/tinyCard.ts";
+export { tinyPrompt } from "./roles/tinyDialect.ts";
+export { checkpointPath, tinyModel } from "./roles/tinyModel.ts";
