@@ -39,7 +39,7 @@ async function ask(stub: StubOptions, options: ModelOptions & { samples?: number
   await using coder = model(`${server.url}#stub`, {
     store: false,
     retries: 2,
-    timeoutMs: 2000,
+    timeoutMs: 30_000,
     on: (event) => events.push(event),
     ...rest,
   });
@@ -96,7 +96,7 @@ export const faults: { name: string; run(): Promise<void> }[] = [
     name: "429 with retry-after: waits as long as the server asks, and no longer than it must",
     async run() {
       const { ms } = await recovers({ status: 429, headers: { "retry-after": "1" } });
-      assert(ms >= 950 && ms < 4000, `waited ${ms} ms`);
+      assert(ms >= 950 && ms < 8000, `waited ${ms} ms`);
     },
   },
   {
@@ -148,8 +148,8 @@ export const faults: { name: string; run(): Promise<void> }[] = [
   {
     name: "a hang: the try ends at the time-out and another is made",
     async run() {
-      const { ms } = await recovers("hang", { timeoutMs: 800 });
-      assert(ms >= 790 && ms < 4000, `${ms} ms`);
+      const { ms } = await recovers("hang", { timeoutMs: 2000 });
+      assert(ms >= 1990 && ms < 10_000, `${ms} ms`);
     },
   },
   {
