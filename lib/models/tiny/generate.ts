@@ -1,4 +1,5 @@
 /** Samples continuations, as many at the same time as the engine has room for. */
+import { setImmediate } from "node:timers/promises";
 import { BatchWriter, checkTokens } from "./batch.ts";
 import type { TinyConfig } from "./config.ts";
 import { FINISHED, type Sampler, writeSampler } from "./decode.ts";
@@ -63,16 +64,14 @@ export async function generate(
   prompts.forEach((p, i) => checkTokens(p, `prompt ${i}`, config.context, config.vocabulary));
   engine.checkOpen();
 
-  const { words, floats, plan } = engine.operations;
-  writeSampler(words, floats, plan.control, sampler);
   const jobs = prompts.map((prompt, i) => ({
     prompt,
     seed: mixSeeds([typeof seeds === "number" ? seeds : seeds[i]], prompt),
   }));
   const out: Generation[] = [];
   while (out.length < jobs.length) {
-    out.push(...generateSome(engine, config, jobs, out.length));
-    await Promise.resolve();
+    out.push(...generateSome(engine, config, sampler, jobs, out.length));
+    await setImmediate();
   }
   return out;
 }
@@ -81,10 +80,13 @@ export async function generate(
 function generateSome(
   engine: Engine,
   config: TinyConfig,
+  sampler: Sampler,
   jobs: readonly Job[],
   next: number,
 ): Generation[] {
-  const { words, plan } = engine.operations;
+  const { words, floats, plan } = engine.operations;
+  // Here and not once: another call may have come between two rounds of this one.
+  writeSampler(words, floats, plan.control, sampler);
   const batch = new BatchWriter(words, plan);
   const share = Math.min(plan.partSlots, Math.ceil((jobs.length - next) / PARTS));
   const places: { part: number; slot: number }[] = [];

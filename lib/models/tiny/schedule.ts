@@ -1,4 +1,5 @@
 /** How a training run is cut into steps: the learning rate of each, and the batch of each. */
+import { setImmediate } from "node:timers/promises";
 import { permutation, uniform } from "./random.ts";
 
 export interface TrainOptions {
@@ -71,6 +72,7 @@ export async function* train<T, E extends { loss: number; gradientNorm: number; 
   for (let step = 0; step < steps; step++) {
     const learningRate = learningRateAt(step, options);
     const batch = source.next().value as T[];
+    await setImmediate(); // lets sandboxes, displays and signals go on between steps
     const result = await update(batch, { learningRate, weightDecay, clip });
     yield { ...result, step: step + 1, steps, learningRate };
   }

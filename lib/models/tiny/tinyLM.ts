@@ -3,6 +3,7 @@
  * CPU. Everything that trains it is built from one primitive, a weighted negative log-likelihood
  * (`backward`), and AdamW (`update`).
  */
+import { setImmediate } from "node:timers/promises";
 import {
   BatchWriter,
   checkTokens,
@@ -186,7 +187,7 @@ export class TinyLM implements AsyncDisposable {
       const places = this.place(chunk);
       this.engine.run(Operation.Score);
       out.push(...this.readLogprobs(places));
-      await Promise.resolve();
+      await setImmediate();
     }
     return out;
   }
@@ -203,7 +204,7 @@ export class TinyLM implements AsyncDisposable {
         const start = plan.parts[part].logits + 4 * first * vocabulary;
         out.push(this.view(start, (last - first) * vocabulary).slice());
       }
-      await Promise.resolve();
+      await setImmediate();
     }
     return out;
   }

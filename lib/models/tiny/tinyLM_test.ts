@@ -82,3 +82,12 @@ Deno.test("a saved model says the same after loading", async () => {
   a.forEach((x, i) => assert(Math.abs(x - b[i]) < 0.02));
   assert.deepEqual(half.save(), (await TinyLM.load(half.save(), { threads: 1 })).save());
 });
+
+Deno.test("two calls of generate at the same time do not disturb each other", async () => {
+  await using lm = await smallModel({ slots: 4 });
+  const prompts = Array.from({ length: 12 }, (_, i) => [i, i + 1]);
+  const greedy = () => lm.generate(prompts, { maxTokens: 3 });
+  const sampled = () => lm.generate(prompts, { maxTokens: 9, temperature: 1, stop: 1 });
+  const alone = [await greedy(), await sampled()];
+  assert.deepEqual(await Promise.all([greedy(), sampled()]), alone);
+});
