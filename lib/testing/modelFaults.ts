@@ -159,6 +159,18 @@ export const faults: { name: string; run(): Promise<void> }[] = [
       assert.match(error!.message, /no answer in 0.1 s: raise timeoutMs, .* \(2 tries\)$/);
     },
   },
+  {
+    name: "a signal ends calls in flight, with its reason and without another try",
+    async run() {
+      await using server = await stubServer(always("hang"));
+      await using coder = model(`${server.url}#stub`, { store: false });
+      const signal = AbortSignal.timeout(300);
+      const start = performance.now();
+      await assert.rejects(coder.ask(solve(task), { signal }), { name: "TimeoutError" });
+      assert(performance.now() - start < 5000);
+      assert.equal(server.count, 1);
+    },
+  },
   { name: "a connection reset is tried again", run: async () => void await recovers("reset") },
   { name: "a cut reply is tried again", run: async () => void await recovers("cut") },
   {
