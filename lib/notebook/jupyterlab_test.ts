@@ -104,7 +104,14 @@ Deno.test({
       assert.equal(await page.locator(".jp-mod-error, [data-mime-type*=stderr]").count(), 0);
       const images = process.env.TRACELAB_SCREENSHOTS;
       if (images) {
-        await outputs.locator("table.dataframe").first().scrollIntoViewIfNeeded();
+        await page.keyboard.press("Control+b"); // without the side bar
+        const table = await outputs.locator("table.dataframe").first().elementHandle();
+        await table!.evaluate((node) =>
+          (node as unknown as { scrollIntoView(to: object): void }).scrollIntoView({
+            block: "center",
+          })
+        );
+        await new Promise((drawn) => setTimeout(drawn, 1000));
         await page.screenshot({ path: join(images, "jupyterlab.png") });
       }
     } finally {
