@@ -55,8 +55,10 @@ export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome>
     faults.push(...marks(pwn));
     const after = await settled(processes, before);
     if (after !== before) faults.push(`${after - before} processes left`);
-    const next = await judge(honest).catch((error) => ({ status: `lost: ${error.message}` }));
-    if (next.status !== "passed") faults.push(`the next honest program: ${next.status}`);
+    const next = await judge(honest).catch((error) => ({ status: "lost", reason: error.message }));
+    if (next.status !== "passed") {
+      faults.push(`the next honest program: ${next.status} ${next.reason ?? ""}`);
+    }
     const { status, reason, wallMs } = verdict;
     yield { ...attack, status, reason, wallMs, faults };
   }

@@ -103,7 +103,6 @@ class Zygote:
     def limit(self):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_MB << 20, FILE_MB << 20))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
         resource.setrlimit(resource.RLIMIT_STACK, (STACK_MB << 20, STACK_MB << 20))
 
     def run(self):
@@ -150,13 +149,13 @@ class Zygote:
         os.closerange(SOCKET + 1, MAX_FILES)
         if self.own_pids is not None:
             syscalls.drop_capabilities()
-        else:
-            # Only here: the zygote itself has to fork and to kill.
-            seccomp.install(self.filter)
         channel = Channel(SOCKET)
         job = channel.receive()
         if job is not None:
             self.limit_child(job.pop("limits"))
+            if self.own_pids is None:
+                # Only here: the zygote has to fork and to kill, and the filter refuses new limits.
+                seccomp.install(self.filter)
             # Not before: the judge makes /tmp new between programs.
             os.chdir(self.folder)
             candidate.serve(channel, job)
@@ -167,6 +166,8 @@ class Zygote:
         seconds = int(limits["cpuSeconds"]) + 1
         self.output.limit = limits["outputBytes"]
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        # Not the zygote's: descriptors that a program has under way count against who sends next.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         # Counted for a user of a user namespace; without one it would count the whole machine's.
         if self.own_pids is not None:
