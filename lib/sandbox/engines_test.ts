@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { needs } from "../testing/needs.ts";
+import { sandbox } from "./openSandbox.ts";
+import type { Program } from "./program.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { type Status, Verdict } from "./verdict.ts";
+
+const check: Program["test"] = {
+  kind: "check",
+  code:
+    "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(5, 7) == 12\n",
+};
+const add = "def add(a, b):\n    return a + b\n";
+const limits = { cpuSeconds: 1, wallSeconds: 10 };
+const of = (code: string, more: Partial<Program> = {}): Program => ({
+  code,
+  test: check,
+  entryPoint: "add",
+  limits,
+  ...more,
+});
+const unittest = (code: string): Program["test"] => ({
+  kind: "unittest",
+  code: `import unittest\nclass TestCases(unittest.TestCase):\n${code}`,
+});
+const stdio: Program["test"] = {
+  kind: "stdio",
+  cases: [{ input: "1 2\n", output: "3" }, { input: "5 7\n", output: "12\n" }],
+};
+
+const corpus: [Status, Program][] = [
+  ["passed", of(add)],
+  ["failed", of("def add(a, b):\n    return a - b\n")],
+  ["failed", of("def add(a, b):\n    return object()\n")],
+  ["failed", of("class E(int):\n    __eq__ = lambda *_: True\ndef add(a, b):\n    return E()\n")],
+  ["error", of("def add(a, b):\n    total = a + b\n    return totl\n")],
+  ["error", of("def add(a, b):\n    return add(a, b)\n")],
+  ["error", of("def sub(a, b):\n    return a - b\n")],
+  ["error", of("import no_such_module_anywhere\n" + add)],
+  ["error", of("def add(a, b):\n    return {}[a]\n")],
+  ["syntax", of("def add(a, b)\n    return a + b\n")],
+  ["timeout", of("def add(a, b):\n    while True:\n        pass\n")],
+  [
+    "timeout",
+    of("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n"),
+  ],
+  ["memory", of("def add(a, b):\n    return bytearray(1 << 30)\n")],
+  ["killed", of("import sys\nsys.exit(0)\n")],
+  ["killed", of("import os\nos._exit(0)\n")],
+  ["harness", of(add, { test: { kind: "check", code: "def check(" } })],
+  ["passed", of(add, { test: { kind: "asserts", setup: "", asserts: ["assert add(1, 2) == 3"] } })],
+  ["failed", of(add, { test: { kind: "asserts", setup: "", asserts: ["assert add(1, 2) == 4"] } })],
+  ["passed", of(add, { test: unittest("    def test_a(self): self.assertEqual(add(1, 2), 3)\n") })],
+  ["failed", of(add, { test: unittest("    def test_a(self): self.assertEqual(add(1, 2), 4)\n") })],
+  ["passed", of("print(sum(map(int, input().split())))\n", { test: stdio })],
+  ["failed", of("print(3)\n", { test: stdio })],
+  ["passed", of(add, { test: { kind: "call", inputs: "[[1, 2]]", outputs: "[3]" } })],
+  ["failed", of(add, { test: { kind: "call", inputs: "[[1, 2]]", outputs: "[4]" } })],
+  [
+    "passed",
+    of(add, {
+      test: { kind: "inputs", reference: add, base: "[[1, 2], [1.5, 2]]", atol: 0, rtol: 1e-7 },
+    }),
+  ],
+  ["passed", of("print('hi')\n", { test: { kind: "run", stdin: "" } })],
+];
+
+/** What has to be the same: all but times, sizes and what Python words anew from version to version. */
+const comparable = (verdict: Verdict) => {
+  const { status, tests, error, guarantee } = Verdict.parse(verdict);
+  return {
+    status,
+    guarantee,
+    error: error &&
+      { type: error.type, line: error.line, stack: error.stack, locals: error.locals },
+    tests: tests.map(({ name, status, call, expected, got }) => ({
+      name,
+      status,
+      call,
+      expected,
+      got,
+    })),
+  };
+};
+
+async function both(work: (native: Sandbox, wasm: Sandbox) => Promise<void>) {
+  await using native = await sandbox({ engine: "native", lanes: 1 });
+  await using wasm = await sandbox({ engine: "wasm", lanes: 1 });
+  await work(native, wasm);
+}
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "both engines give the same verdict, of every status and every kind of test",
+  fn: () =>
+    both(async (native, wasm) => {
+      for (const [status, program] of corpus) {
+        const [one, other] = await Promise.all([native.run(program), wasm.run(program)]);
+        assert.equal(one.status, status, `native: ${program.code}\n${JSON.stringify(one)}`);
+        assert.deepEqual(comparable(other), comparable(one), program.code);
+      }
+    }),
+});
+
+const traced = [
+  add,
+  "def add(a, b):\n    total = 0\n    for part in (a, b):\n        total += part\n    return total\n",
+  "def add(a, b):\n    try:\n        return int('x')\n    except ValueError:\n        return a + b\n",
+  "def half(n):\n    yield n\n    yield n + 1\n\ndef add(a, b):\n    return sum(half(a)) - sum(half(b))\n",
+  "def add(a, b):\n    return helper(a)\n\ndef helper(n):\n    if n == 0:\n        raise KeyError(n)\n    return helper(n - 1)\n",
+];
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "both engines give the same trace, event by event",
+  fn: () =>
+    both(async (native, wasm) => {
+      for (const code of traced) {
+        const program = of(code, { trace: true });
+        const [one, other] = await Promise.all([native.run(program), wasm.run(program)]);
+        assert.ok(one.trace && one.trace.events.length > 0, code);
+        assert.deepEqual(other.trace, one.trace, code);
+      }
+    }),
+});
