@@ -41,8 +41,14 @@ const secondsOf: Partial<Record<Test["kind"], number>> = {
   call: 30,
 };
 
-/** The limits that a kind of test needs. */
-export function limitsOfTest(test: Test | undefined): Partial<Limits> {
+/** How much longer an engine takes: Pyodide runs at a third of CPython's speed or better. */
+const slowness = { native: 1, wasm: 3 };
+
+/** The limits that a kind of test needs on an engine. */
+export function limitsOfTest(
+  test: Test | undefined,
+  engine: keyof typeof slowness = "native",
+): Partial<Limits> {
   const cpuSeconds = test && secondsOf[test.kind];
-  return cpuSeconds ? { cpuSeconds } : {};
+  return cpuSeconds ? { cpuSeconds: cpuSeconds * slowness[engine] } : {};
 }

@@ -72,7 +72,11 @@ export class Pool implements Sandbox {
 
   #judge(program: Program): Promise<Verdict> {
     if (this.#closed) return Promise.reject(this.#closed.reason);
-    const limits = limitsOf(limitsOfTest(program.test), this.#options.limits, program.limits);
+    const limits = limitsOf(
+      limitsOfTest(program.test, this.engine),
+      this.#options.limits,
+      program.limits,
+    );
     return new Promise((resolve, reject) => {
       this.#queue.push({ job: { ...program, limits }, tries: 0, resolve, reject });
       this.#assign();

@@ -117,7 +117,9 @@ ORACLES = {
     "anything": _anything,
 }
 # These decide alone; the others only add to the exact comparison.
-DECISIVE = frozenset({"find_zero", "any_order", "not_none", "anything"})
+# Not `find_zero`: where the C library's `pow` differs (Pyodide), EvalPlus's own Newton iteration does not
+# converge on six inputs, and its answer must still be right.
+DECISIVE = frozenset({"any_order", "not_none", "anything"})
 
 
 # -- APPS (testing_util.py of hendrycks/apps)
