@@ -162,12 +162,16 @@ export const faults: { name: string; run(): Promise<void> }[] = [
   {
     name: "a signal ends calls in flight, with its reason and without another try",
     async run() {
-      await using server = await stubServer(always("hang"));
+      const controller = new AbortController();
+      await using server = await stubServer({
+        fault() {
+          setTimeout(() => controller.abort(new Error("enough")), 20);
+          return "hang";
+        },
+      });
       await using coder = model(`${server.url}#stub`, { store: false });
-      const signal = AbortSignal.timeout(300);
-      const start = performance.now();
-      await assert.rejects(coder.ask(solve(task), { signal }), { name: "TimeoutError" });
-      assert(performance.now() - start < 5000);
+      const { signal } = controller;
+      await assert.rejects(coder.ask(solve(task), { signal }), { message: "enough" });
       assert.equal(server.count, 1);
     },
   },
