@@ -20,7 +20,7 @@ LIBRARIES = frozenset(
     sqlalchemy statsmodels sympy tensorflow texttable textblob torch torchvision tqdm transformers
     unidecode werkzeug wikipedia wordcloud wordninja wtforms xlrd xlwt xlsxwriter xmltodict yaml
     attr attrs blake3 bitarray boto3 click fastapi gmpy2 hypothesis jax more_itertools mpmath
-    polars pymongo pyperclip redis rich simplejson six sortedcontainers toolz turtle ujson xgboost
+    polars pymongo tkinter pyperclip redis rich simplejson six sortedcontainers toolz turtle ujson xgboost
     """.split()
 )
 
