@@ -63,7 +63,7 @@ export function cardsPage(cards: Card[]): string {
     `| ${title} | ${cards.map((card) => cell(of(card.scores))).join(" | ")} |`;
   const steps = ["1 steps", "2 steps", "3 steps", "4 steps"];
   const ways = [
-    ["solve", "sampled", "pass@1 at temperature 0.8 (8 samples)"],
+    ["solve", "sampled", "pass@1 at temperature 0.8 (4 samples)"],
     ["solve", "greedy", "greedy"],
     ["solveWithPlan", "greedy", "greedy, with the right plan"],
     ["solveExplicitText", "greedy", "greedy, explicit text"],

@@ -43,7 +43,7 @@ const bySteps = (scores: SolveScore[]) =>
   ]));
 
 /** Everything that is said of a checkpoint, measured on one split. */
-export async function scores(measuring: Measuring, { tasks = 100, cases = 200 } = {}) {
+export async function scores(measuring: Measuring, { tasks = 75, cases = 200 } = {}) {
   const calibration = await measureCanonical(measuring);
   if (calibration.hits < calibration.of) {
     throw new Error(`canonical solutions fail: ${calibration.of - calibration.hits}`);
@@ -54,7 +54,7 @@ export async function scores(measuring: Measuring, { tasks = 100, cases = 200 } 
     score(await measureExact(measuring, kind, cases));
   const repair = await measureRepair(measuring, cases);
   return {
-    solve: await solve({ samples: 8 }),
+    solve: await solve({ samples: 4 }),
     solveWithPlan: await solve({ planned: true }),
     solveExplicitText: await solve({ phrasing: "explicit" }),
     solveHeldOutPhrasing: await solve({ phrasing: "heldOut" }),

@@ -53,7 +53,7 @@ const asserts = (calls: TinyCall[]) =>
 export interface SolveScore {
   steps: number;
   greedy: Proportion;
-  /** Eight samples a task at temperature 0.8; `of` counts samples. */
+  /** Several samples a task at temperature 0.8; `of` counts samples. */
   sampled?: Proportion;
 }
 
