@@ -35,6 +35,11 @@ async function trainCheckpoint(name: RecipeName): Promise<void> {
   while (from > 0 && !existsSync(statePath(from))) from -= pieceSteps;
   const lm = from > 0
     ? await TinyLM.load(readFileSync(statePath(from)), { tokenizer: tokenizer.vocabulary, threads })
+    : recipe.from
+    ? await TinyLM.load(readFileSync(`data/tiny/${recipe.from}.tiny`), {
+      tokenizer: tokenizer.vocabulary,
+      threads,
+    })
     : await newModel(recipe, tokenizer, { threads });
   const start = performance.now();
   let tokens = 0;

@@ -5,6 +5,8 @@ import type { Quality } from "./roleExample.ts";
 export interface Recipe {
   /** What the model is for, for its card. */
   purpose: string;
+  /** The checkpoint whose weights it begins with. @default {random weights} */
+  from?: "base";
   shape: { width: number; layers: number; heads: number };
   seed: number;
   mixture: Mixture;
@@ -62,29 +64,47 @@ export const tinyRecipes = {
     weightDecay: 0.05,
   },
   teacher: {
-    purpose: "a coder without misconceptions that also plans, mends, rewrites, tests and judges",
+    purpose:
+      "the base, trained further on right programs of all lengths and on every role: a coder without misconceptions",
+    from: "base",
     shape: { width: 64, layers: 4, heads: 2 },
     seed: 3,
     mixture: {
-      solve: { weight: 22 },
+      solve: { weight: 32 },
       planned: { weight: 8 },
-      explicit: { weight: 5 },
+      explicit: { weight: 7 },
       directed: { weight: 12 },
-      plan: { weight: 8 },
-      repair: { weight: 16 },
-      rewrite: { weight: 8 },
-      analyse: { weight: 8 },
-      edge: { weight: 6 },
-      judge: { weight: 7 },
+      plan: { weight: 10 },
+      repair: { weight: 10 },
+      rewrite: { weight: 7 },
+      analyse: { weight: 6 },
+      edge: { weight: 4 },
+      judge: { weight: 4 },
     },
-    phases: [700, 500],
+    phases: [600],
     batch: 32,
-    learningRate: 3e-3,
+    learningRate: 2e-3,
     weightDecay: 0.05,
   },
 } satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof tinyRecipes;
 
-/** Seed and size of the text from which the tokenizer is learned. */
-export const tokenizerRecipe = { seed: 11, examples: 6000, size: 512 };
+/** Seed, size and kinds of the text from which the tokenizer is learned. */
+export const tokenizerRecipe = {
+  seed: 11,
+  examples: 6000,
+  size: 512,
+  mixture: {
+    solve: { weight: 22 },
+    planned: { weight: 8 },
+    explicit: { weight: 5 },
+    directed: { weight: 12 },
+    plan: { weight: 8 },
+    repair: { weight: 16 },
+    rewrite: { weight: 8 },
+    analyse: { weight: 8 },
+    edge: { weight: 6 },
+    judge: { weight: 7 },
+  } satisfies Mixture,
+};
