@@ -1,5 +1,6 @@
 /** What the learning experiments share: models, tasks with their tests, measuring. */
 import { readFileSync } from "node:fs";
+import process from "node:process";
 import { promptOf, TinyLM, type TinyShape, type Tokenizer } from "../../models/tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
 import { generateTinyTasks, signatureOf, type TinyTask } from "../../tasks/tiny/mod.ts";
@@ -27,15 +28,18 @@ export interface Lab {
   say(row: Row): void;
 }
 
+/** The results do not depend on it; on a busy machine one thread waits less. */
+const threads = process.env.TRACELAB_THREADS ? Number(process.env.TRACELAB_THREADS) : undefined;
+
 /** A checkpoint of the project, fresh. */
 export const checkpoint = (name: "base" | "student" | "teacher") =>
-  TinyLM.load(new Uint8Array(readFileSync(`data/tiny/${name}.tiny`)));
+  TinyLM.load(readFileSync(`data/tiny/${name}.tiny`), { threads });
 
 /** The student's shape with weights that have learned nothing. */
 export const blank = ({ tokenizer }: Lab, seed: number, shape: Partial<TinyShape> = {}) =>
   TinyLM.create(
     { width: 32, layers: 2, heads: 2, vocabulary: tokenizer.size, context: 320, ...shape },
-    { seed, tokenizer: tokenizer.vocabulary },
+    { seed, threads, tokenizer: tokenizer.vocabulary },
   );
 
 export const trainingTasks = (limit: number, seed: number) => [
