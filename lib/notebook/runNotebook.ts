@@ -102,6 +102,7 @@ export async function* runNotebook(
       yield { type: "cell", ...place };
       failure = await runCell(kernel, cell, outputs, timeoutMs);
       if (failure) failure.index = i + 1;
+      if (failure && signal?.aborted) failure.evalue = "stopped";
       await writeNotebook(out, notebook);
       yield { type: "done", ...place, milliseconds: performance.now() - started };
       if (failure) break;
