@@ -17,12 +17,6 @@ import { WasmRunner } from "./wasmRunner.ts";
 export const WASM_PROTECTION =
   "wasm: WebAssembly in a Deno process without permissions, no bridge to JavaScript, judge in another worker, memory and files restored after every program";
 
-/**
- * CPU seconds of programs that name no limit: Python is two to three times slower here than natively
- * and has to come to the same verdicts.
- */
-const CPU_SECONDS = 10;
-
 /** Opens it with one lane ready; the others start with the work. */
 export async function openWasm(options: SandboxOptions = {}): Promise<Sandbox> {
   const { lanes = availableParallelism(), limits, profile, python, signal } = options;
@@ -48,7 +42,7 @@ export async function openWasm(options: SandboxOptions = {}): Promise<Sandbox> {
     first: first.runner,
     start: async () => (await start()).runner,
     lanes,
-    limits: { cpuSeconds: CPU_SECONDS, ...limits },
+    limits,
     signal,
   });
 }
