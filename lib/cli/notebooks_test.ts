@@ -1,6 +1,6 @@
 /** Every notebook: its types, its parameters, and a run on Deno's kernel against the reference. */
 import assert from "node:assert/strict";
-import { globSync } from "node:fs";
+import { globSync, rmSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -21,28 +21,31 @@ import { needs } from "../testing/needs.ts";
 import { buildPackage } from "./buildPackage.ts";
 
 const root = join(import.meta.dirname!, "../..");
-const files = globSync(join(root, "notebooks/*.ipynb")).sort();
+/** ResultTables reads the runs of the others. */
+const isLast = (file: string) => Number(basename(file) === "ResultTables.ipynb");
+const files = globSync(join(root, "notebooks/*.ipynb"))
+  .sort((a, b) => isLast(a) - isLast(b) || (a < b ? -1 : 1));
 
-/** Runs a notebook with its defaults, from nothing, in a folder of its own. */
-async function executed(file: string, kernel: "deno" | "tslab"): Promise<Notebook> {
-  const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
-  try {
-    const env = {
-      TRACELAB_RUNS: join(folder, "runs"),
-      TRACELAB_STORE: join(folder, "completions"),
-    };
-    for await (
-      const event of runNotebook(file, { out: join(folder, "out.ipynb"), kernel, env })
-    ) {
-      if (event.type !== "end") continue;
-      assert.equal(event.failure && describeFailure(event.failure), undefined);
-      return event.notebook;
-    }
-    throw new Error(`${file}: the run did not end`);
-  } finally {
-    await rm(folder, { recursive: true });
+/** Runs a notebook with its defaults, from nothing, beside what the others recorded in `folder`. */
+async function executed(
+  file: string,
+  kernel: "deno" | "tslab",
+  folder: string,
+): Promise<Notebook> {
+  const env = {
+    TRACELAB_RUNS: join(folder, "runs"),
+    TRACELAB_STORE: join(folder, "completions"),
+  };
+  for await (const event of runNotebook(file, { out: join(folder, "out.ipynb"), kernel, env })) {
+    if (event.type !== "end") continue;
+    assert.equal(event.failure && describeFailure(event.failure), undefined);
+    return event.notebook;
   }
+  throw new Error(`${file}: the run did not end`);
 }
+
+const onDeno = await mkdtemp(join(tmpdir(), "tracelab-notebooks-"));
+globalThis.addEventListener("unload", () => rmSync(onDeno, { recursive: true }));
 
 /** What a notebook prints and draws; pages and traces may differ with the version of Python. */
 const outputsOf = ({ cells }: Notebook) =>
@@ -68,7 +71,7 @@ for (const file of files) {
   });
 
   Deno.test(`${name} runs on Deno's kernel and gives its reference and its outputs`, async () => {
-    const notebook = await executed(file, "deno");
+    const notebook = await executed(file, "deno", onDeno);
     const text = await readFile(join(root, `results/reference/quick/${name}.json`), "utf8");
     const reference = z.array(NamedTable).parse(JSON.parse(text));
     const tables = namedTables(notebook);
@@ -86,7 +89,12 @@ Deno.test({
   fn: async () => {
     buildPackage();
     const file = join(root, "notebooks/BaseCode.ipynb");
-    const tables = namedTables(await executed(file, "tslab"));
-    assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);
+    const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
+    try {
+      const tables = namedTables(await executed(file, "tslab", folder));
+      assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   },
 });

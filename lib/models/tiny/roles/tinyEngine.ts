@@ -62,7 +62,14 @@ export function tinyEngine(
     scheduled = false;
     const taken = waiting;
     waiting = [];
-    for (const group of Map.groupBy(taken, ({ call }) => groupOf(call)).values()) {
+    // Map.groupBy is not in Node 20.
+    const groups = new Map<string, Waiting[]>();
+    for (const one of taken) {
+      const key = groupOf(one.call), group = groups.get(key);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
+    }
+    for (const group of groups.values()) {
       try {
         await answer(group);
       } catch (error) {
