@@ -41,7 +41,7 @@ export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome>
   let lane = await options.lane();
   const judge = (code: string) => lane.run({ code, test: checkAdd, entryPoint: "add", limits });
   await judge(honest);
-  const before = processes();
+  const before = await steady(processes);
   for (const attack of attacks) {
     const faults: string[] = [];
     const verdict = await judge(attack.code).catch((error) => error as Error);
@@ -65,13 +65,25 @@ export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome>
   await lane.close();
 }
 
+/** The zygote forks its next spare after the verdict: the count is read when it stays the same. */
+async function steady(processes: () => number): Promise<number> {
+  let last = processes();
+  for (let same = 0; same < 20; same++) {
+    await pause(10);
+    const now = processes();
+    if (now !== last) same = 0;
+    last = now;
+  }
+  return last;
+}
+
 /** The kernel may take a moment to reap what it has killed. */
 async function settled(processes: () => number, wanted: number): Promise<number> {
-  for (let tries = 0; tries < 20 && processes() !== wanted; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  for (let tries = 0; tries < 100 && processes() !== wanted; tries++) await pause(10);
   return processes();
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function marks(pwn: string): string[] {
   const faults = readdirSync(pwn).filter((name) => name !== "victim").map((name) => `left ${name}`);
