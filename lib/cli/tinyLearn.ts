@@ -1,5 +1,5 @@
 /**
- * `deno task tiny:learn [sft] [lora] [distillation] [preferences] [--seeds 3] [--tasks 120]`: the
+ * `deno task tiny:learn [sft] [lora] [distillation] [preferences] [--seeds 3] [--tasks 80]`: the
  * embedded model's learning results, written to `results/reference/tiny-NAME.json`.
  */
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seeds: { type: "string", default: "3" },
-    tasks: { type: "string", default: "120" },
+    tasks: { type: "string", default: "80" },
   },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(experiments);
@@ -24,6 +24,15 @@ for (const name of names) {
   if (name in experiments) continue;
   console.error(`unknown experiment: ${name} (there are ${Object.keys(experiments).join(", ")})`);
   process.exit(2);
+}
+
+/** Mean over seeds of each task's part, then over tasks: tasks are what an interval is about. */
+function acrossTasks(rows: Row[]) {
+  return bootstrapMean(
+    rows[0].perTask.map((_, task) =>
+      rows.reduce((sum, { perTask }) => sum + perTask[task], 0) / rows.length
+    ),
+  );
 }
 
 await using python = await sandbox();
@@ -40,21 +49,26 @@ for (const name of names) {
       ),
   };
   for await (const row of experiments[name].run(lab)) rows.push(row);
-  const arms = [...Map.groupBy(rows, ({ arm }) => arm)].map(([arm, of]) => ({
+  const test = rows.filter(({ split }) => split === "test");
+  const arms = [...Map.groupBy(test, ({ arm }) => arm)].map(([arm, of]) => ({
     arm,
     seeds: of.length,
-    sampled: bootstrapMean(of.map(({ sampled }) => sampled)),
-    greedy: bootstrapMean(of.map(({ greedy }) => greedy)),
+    sampled: acrossTasks(of),
+    sampledBySeed: of.map(({ sampled }) => sampled),
+    greedy: of.reduce((sum, { greedy }) => sum + greedy, 0) / of.length,
   }));
   const result = {
     experiment: name,
     about: experiments[name].about,
     split: "test",
     tasks: lab.tasks,
+    samples: test[0].samples,
+    interval: "95 %, bootstrap over tasks of the mean over seeds and samples",
     commit: execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim(),
     date: new Date().toISOString().slice(0, 10),
     arms,
-    rows,
+    chosenOnValidation: rows.filter(({ split }) => split === "validation")
+      .map(({ arm, sampled, tasks, samples }) => ({ arm, sampled, tasks, samples })),
   };
   mkdirSync("results/reference", { recursive: true });
   writeFileSync(`results/reference/tiny-${name}.json`, JSON.stringify(result, null, 2) + "\n");

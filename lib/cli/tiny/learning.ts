@@ -7,15 +7,18 @@ import { generateTinyTasks, signatureOf, type TinyTask } from "../../tasks/tiny/
 import { measuring } from "./measuring.ts";
 
 /** One measured model. */
-export interface Row extends Record<string, unknown> {
+export interface Row {
   arm: string;
   seed: number;
+  split: "test" | "validation";
   /** Sampled pass@1 at temperature 0.8, the headline. */
   sampled: number;
   greedy: number;
   tasks: number;
   /** Samples of each task. */
   samples: number;
+  /** The part of each task's samples that is right. */
+  perTask: number[];
 }
 
 export interface Lab {
@@ -65,34 +68,62 @@ export async function passing(
   })));
 }
 
-/** Greedy and sampled pass@1 on the test split, tasks of one to four steps in equal shares. */
-export async function measure(lab: Lab, lm: TinyLM, arm: string, seed: number): Promise<Row> {
-  const samples = 4;
-  const tasks = [...generateTinyTasks({ split: "test", limit: lab.tasks, seed: 7 })];
+/** Greedy and sampled pass@1, tasks of one to four steps in equal shares. */
+export async function measure(
+  lab: Lab,
+  lm: TinyLM,
+  arm: string,
+  seed: number,
+  split: Row["split"] = "test",
+): Promise<Row> {
+  const samples = split === "test" ? 4 : 2;
+  const tasks = [...generateTinyTasks({ split, limit: lab.tasks, seed: 7 })];
   const prompts = tasks.map((tiny) => promptTokens(tiny, lab.tokenizer));
-  const rate = async (repeat: number, temperature: number) => {
+  const answers = async (repeat: number, temperature: number) => {
     const seeds = Array.from({ length: repeat * tasks.length }, (_, i) => i);
     const replies = await lm.generate(
       seeds.map((i) => prompts[i % tasks.length]),
       { maxTokens: 112, stop: lab.tokenizer.end, temperature, seeds },
     );
-    const right = await passing(
+    return await passing(
       lab,
       lm,
       replies.map(({ tokens }, i) => ({ tiny: tasks[i % tasks.length], tokens })),
     );
-    return right.filter(Boolean).length / right.length;
   };
+  const sampled = await answers(samples, 0.8), greedy = await answers(1, 0);
+  const perTask = tasks.map((_, i) =>
+    sampled.filter((right, k) => right && k % tasks.length === i).length / samples
+  );
   const row = {
     arm,
     seed,
-    sampled: await rate(samples, 0.8),
-    greedy: await rate(1, 0),
+    split,
+    sampled: sampled.filter(Boolean).length / sampled.length,
+    greedy: greedy.filter(Boolean).length / greedy.length,
     tasks: tasks.length,
     samples,
+    perTask,
   };
   lab.say(row);
   return row;
+}
+
+/** The learning rate whose model is best on the validation split (sampled pass@1, seed 0). */
+export async function* chooseRate(
+  lab: Lab,
+  arm: string,
+  rates: number[],
+  fit: (rate: number, seed: number) => Promise<TinyLM>,
+): AsyncGenerator<Row, number> {
+  let best = { rate: NaN, sampled: -1 };
+  for (const rate of rates) {
+    await using lm = await fit(rate, 0);
+    const row = await measure(lab, lm, `${arm}, learning rate ${rate}`, 0, "validation");
+    yield row;
+    if (row.sampled > best.sampled) best = { rate, sampled: row.sampled };
+  }
+  return best.rate;
 }
 
 /** Runs a training to its end; answers the last loss. */

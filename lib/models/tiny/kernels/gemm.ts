@@ -120,9 +120,13 @@ function tile(depth: i32, a: usize, b: usize, c: usize, rowBytes: usize, accumul
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   const end = b + bytes(depth * COLUMNS);
-  while (b < end) {
-    // One load and four shuffles: where the engine checks bounds in software, loads are dear.
-    const b0 = v128.load(b), b1 = v128.load(b, 16), column = v128.load(a);
+  do {
+    const b0 = v128.load(b);
+    b += 16;
+    const b1 = v128.load(b);
+    b += 16;
+    const column = v128.load(a);
+    a += 16;
     let s = v128.shuffle<f32>(column, column, 0, 0, 0, 0);
     c00 = multiplyAdd(s, b0, c00);
     c01 = multiplyAdd(s, b1, c01);
@@ -135,9 +139,7 @@ function tile(depth: i32, a: usize, b: usize, c: usize, rowBytes: usize, accumul
     s = v128.shuffle<f32>(column, column, 3, 3, 3, 3);
     c30 = multiplyAdd(s, b0, c30);
     c31 = multiplyAdd(s, b1, c31);
-    a += bytes(ROWS);
-    b += bytes(COLUMNS);
-  }
+  } while (b < end);
   put(c, c00, c01, accumulate);
   put(c + rowBytes, c10, c11, accumulate);
   put(c + 2 * rowBytes, c20, c21, accumulate);
