@@ -2,7 +2,7 @@
 // after another, sequence s at rows offsets[s] to offsets[s + 1]. Query rows go in blocks of 32, so
 // that the upper triangle is skipped block by block.
 import { gemm } from "./gemm";
-import { exp4, maxLanes, multiplyAdd, roundUp4, sumLanes } from "./simd";
+import { exp4, larger, maxLanes, multiplyAdd, roundUp4, sumLanes } from "./simd";
 
 // @ts-ignore: decorator
 @inline
@@ -24,22 +24,20 @@ function causalSoftmax(scores: usize, stride: i32, first: i32, last: i32, scale:
     const row = scores + bytes(i * stride);
     const used = roundUp4(i + 1);
     for (let j = i + 1; j < width; j++) f32.store(row + bytes(j), NEVER);
+    const end = row + bytes(used);
     let top = f32x4.splat(NEVER);
-    for (let j = 0; j < used; j += 4) top = f32x4.max(top, v128.load(row + bytes(j)));
+    for (let p = row; p < end; p += 16) top = larger(top, v128.load(p));
     const most = f32x4.splat(maxLanes(top)), factor = f32x4.splat(scale);
     let total = f32x4.splat(0);
-    for (let j = 0; j < used; j += 4) {
-      const at = row + bytes(j);
-      v128.store(at, exp4(f32x4.mul(f32x4.sub(v128.load(at), most), factor)));
-      if (j + 4 > i + 1) for (let q = i + 1; q < j + 4; q++) f32.store(row + bytes(q), 0);
-      total = f32x4.add(total, v128.load(at));
+    for (let p = row; p < end; p += 16) {
+      // NEVER becomes e^-87, which is lost beside the largest term's 1.
+      const e = exp4(f32x4.mul(f32x4.sub(v128.load(p), most), factor));
+      v128.store(p, e);
+      total = f32x4.add(total, e);
     }
     const inverse = f32x4.splat(1 / sumLanes(total));
-    for (let j = 0; j < used; j += 4) {
-      const at = row + bytes(j);
-      v128.store(at, f32x4.mul(v128.load(at), inverse));
-    }
-    for (let j = used; j < width; j++) f32.store(row + bytes(j), 0);
+    for (let p = row; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), inverse));
+    for (let j = i + 1; j < width; j++) f32.store(row + bytes(j), 0);
   }
 }
 
@@ -162,6 +160,70 @@ export function attentionBackward(
   }
 }
 
+/** The products of one query with four keys, `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function dotFour(query: usize, key: usize, stride: usize, size: usize): v128 {
+  let a = f32x4.splat(0), b = f32x4.splat(0), c = f32x4.splat(0), d = f32x4.splat(0);
+  for (const end = key + size; key < end; key += 16, query += 16) {
+    const q = v128.load(query);
+    let at = key;
+    a = multiplyAdd(q, v128.load(at), a);
+    at += stride;
+    b = multiplyAdd(q, v128.load(at), b);
+    at += stride;
+    c = multiplyAdd(q, v128.load(at), c);
+    at += stride;
+    d = multiplyAdd(q, v128.load(at), d);
+  }
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  return f32x4.add(
+    f32x4.add(
+      v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5),
+      v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7),
+    ),
+    f32x4.add(
+      v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5),
+      v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7),
+    ),
+  );
+}
+
+/** 16 columns of the values, weighted and added: rows 0 to t, `stride` bytes apart. */
+function mixFour(weights: usize, value: usize, stride: usize, t: i32, inverse: v128, to: usize): void {
+  let a = f32x4.splat(0), b = f32x4.splat(0), c = f32x4.splat(0), d = f32x4.splat(0);
+  for (const end = weights + bytes(t + 1); weights < end; weights += 4) {
+    const w = v128.load_splat<f32>(weights);
+    let at = value;
+    a = multiplyAdd(w, v128.load(at), a);
+    at += 16;
+    b = multiplyAdd(w, v128.load(at), b);
+    at += 16;
+    c = multiplyAdd(w, v128.load(at), c);
+    at += 16;
+    d = multiplyAdd(w, v128.load(at), d);
+    value += stride;
+  }
+  v128.store(to, f32x4.mul(a, inverse));
+  v128.store(to, f32x4.mul(b, inverse), 16);
+  v128.store(to, f32x4.mul(c, inverse), 32);
+  v128.store(to, f32x4.mul(d, inverse), 48);
+}
+
+/** The same for 8 columns. */
+function mixTwo(weights: usize, value: usize, stride: usize, t: i32, inverse: v128, to: usize): void {
+  let a = f32x4.splat(0), b = f32x4.splat(0);
+  for (const end = weights + bytes(t + 1); weights < end; weights += 4) {
+    const w = v128.load_splat<f32>(weights);
+    a = multiplyAdd(w, v128.load(value), a);
+    b = multiplyAdd(w, v128.load(value, 16), b);
+    value += stride;
+  }
+  v128.store(to, f32x4.mul(a, inverse));
+  v128.store(to, f32x4.mul(b, inverse), 16);
+}
+
 /** One new token for each of `n` sequences: appends its key and value to the cache, then attends. */
 export function attentionStep(
   qkv: usize,
@@ -187,16 +249,25 @@ export function attentionStep(
     for (let h = 0; h < heads; h++) {
       const shift = bytes(h * width);
       const query = q + shift, end = bytes(width);
-      let key = keys + base + shift, most: f32 = NEVER;
-      for (let j = 0; j <= t; j++) {
+      let most: f32 = NEVER, j = 0;
+      let key = keys + base + shift, to = scores;
+      for (; j + 3 <= t; j += 4) {
+        const four = f32x4.mul(dotFour(query, key, row, end), f32x4.splat(scale));
+        v128.store(to, four);
+        most = max(most, maxLanes(four));
+        key += row << 2;
+        to += 16;
+      }
+      for (; j <= t; j++) {
         let dot = f32x4.splat(0);
         for (let i: usize = 0; i < end; i += 16) {
           dot = multiplyAdd(v128.load(query + i), v128.load(key + i), dot);
         }
         const score = sumLanes(dot) * scale;
-        f32.store(scores + bytes(j), score);
+        f32.store(to, score);
         most = max(most, score);
         key += row;
+        to += 4;
       }
       const padded = roundUp4(t + 1), top = f32x4.splat(most);
       for (let j = t + 1; j < padded; j++) f32.store(scores + bytes(j), NEVER);
@@ -207,16 +278,14 @@ export function attentionStep(
         total = f32x4.add(total, e);
       }
       const inverse = f32x4.splat(1 / sumLanes(total));
-      const to = y + bytes(b * d) + shift;
-      for (let i: usize = 0; i < end; i += 16) {
-        let sum = f32x4.splat(0);
-        let value = values + base + shift + i;
-        for (let j = 0; j <= t; j++) {
-          sum = multiplyAdd(v128.load_splat<f32>(scores + bytes(j)), v128.load(value), sum);
-          value += row;
-        }
-        v128.store(to + i, f32x4.mul(sum, inverse));
+      let out = y + bytes(b * d) + shift, value = values + base + shift;
+      let left = width;
+      for (; left >= 16; left -= 16) {
+        mixFour(scores, value, row, t, inverse, out);
+        value += 64;
+        out += 64;
       }
+      if (left > 0) mixTwo(scores, value, row, t, inverse, out);
     }
   }
 }

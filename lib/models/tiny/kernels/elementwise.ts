@@ -1,4 +1,5 @@
 // Copies, sums, gathers and the activation. Counts are in floats and multiples of four.
+import { larger } from "./simd";
 
 export function zero(to: usize, n: i32): void {
   memory.fill(to, 0, (n as usize) << 2);
@@ -35,7 +36,7 @@ export function scatterAdd(to: usize, from: usize, rows: usize, n: i32, width: i
 export function squaredRelu(x: usize, n: i32, y: usize): void {
   const none = f32x4.splat(0);
   for (const end = x + ((n as usize) << 2); x < end; x += 16, y += 16) {
-    const v = f32x4.max(v128.load(x), none);
+    const v = larger(v128.load(x), none);
     v128.store(y, f32x4.mul(v, v));
   }
 }
@@ -44,7 +45,7 @@ export function squaredRelu(x: usize, n: i32, y: usize): void {
 export function squaredReluBackward(x: usize, dy: usize, n: i32): void {
   const none = f32x4.splat(0), two = f32x4.splat(2);
   for (const end = x + ((n as usize) << 2); x < end; x += 16, dy += 16) {
-    const slope = f32x4.mul(two, f32x4.max(v128.load(x), none));
+    const slope = f32x4.mul(two, larger(v128.load(x), none));
     v128.store(dy, f32x4.mul(v128.load(dy), slope));
   }
 }

@@ -1,5 +1,5 @@
 // Softmax over the vocabulary and the gradients of the two losses with respect to the logits.
-import { exp4, maxLanes, multiplyAdd, sumLanes } from "./simd";
+import { exp4, larger, maxLanes, multiplyAdd, sumLanes } from "./simd";
 
 // JavaScript's logarithm: double precision, the same in every engine built on fdlibm.
 // @ts-ignore: decorator
@@ -10,7 +10,7 @@ declare function log(x: f64): f64;
 function softmax(x: usize, width: i32, temperature: f32): f32 {
   const end = x + ((width as usize) << 2);
   let top = f32x4.splat(-1e30);
-  for (let p = x; p < end; p += 16) top = f32x4.max(top, v128.load(p));
+  for (let p = x; p < end; p += 16) top = larger(top, v128.load(p));
   const most = maxLanes(top);
   const shift = f32x4.splat(most), factor = f32x4.splat(1 / temperature);
   let total = f32x4.splat(0);

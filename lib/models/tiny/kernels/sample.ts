@@ -1,11 +1,11 @@
 // Choosing the next token from a row of logits.
-import { exp4, maxLanes } from "./simd";
+import { exp4, larger, maxLanes } from "./simd";
 
 /** The largest logit's index; the first of equals. */
 export function argmax(logits: usize, width: i32): i32 {
   let top = f32x4.splat(-1e30);
   const end = logits + ((width as usize) << 2);
-  for (let p = logits; p < end; p += 16) top = f32x4.max(top, v128.load(p));
+  for (let p = logits; p < end; p += 16) top = larger(top, v128.load(p));
   const most = maxLanes(top);
   for (let p = logits; p < end; p += 4) {
     if (f32.load(p) == most) return ((p - logits) >> 2) as i32;
@@ -21,7 +21,7 @@ export function argmax(logits: usize, width: i32): i32 {
 export function sampleToken(logits: usize, width: i32, temperature: f32, topP: f32, u: f32): i32 {
   const end = logits + ((width as usize) << 2);
   let top = f32x4.splat(-1e30);
-  for (let p = logits; p < end; p += 16) top = f32x4.max(top, v128.load(p));
+  for (let p = logits; p < end; p += 16) top = larger(top, v128.load(p));
   const most = f32x4.splat(maxLanes(top)), factor = f32x4.splat(1 / temperature);
   for (let p = logits; p < end; p += 16) {
     v128.store(p, exp4(f32x4.mul(f32x4.sub(v128.load(p), most), factor)));

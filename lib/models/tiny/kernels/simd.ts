@@ -25,12 +25,34 @@ export function maxLanes(v: v128): f32 {
   );
 }
 
-/** exp of each lane: range reduction by ln 2 and a polynomial of degree 5 (Cephes `expf`, 2 ulp). */
+/**
+ * The larger of each lane, where neither is NaN: one instruction where `f32x4.max` is eight, since it
+ * must put a NaN first.
+ */
+// @ts-ignore: decorator
+@inline
+export function larger(a: v128, b: v128): v128 {
+  return f32x4.pmax(a, b);
+}
+
+/** Added to a float below 2^22 it rounds it to a whole number, which then stands in the low bits. */
+// @ts-ignore: decorator
+@inline
+const ROUNDER: f32 = 12582912;
+
+/**
+ * exp of each lane: range reduction by ln 2 and a polynomial of degree 5 (Cephes `expf`, 2 ulp). A
+ * NaN stays one.
+ */
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  x = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87));
+  const rounded = f32x4.add(
+    f32x4.mul(x, f32x4.splat(1.44269504088896341)),
+    f32x4.splat(ROUNDER),
+  );
+  const n = f32x4.sub(rounded, f32x4.splat(ROUNDER));
   // ln 2 in two parts, so that n ln 2 is subtracted without losing bits.
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
@@ -41,7 +63,7 @@ export function exp4(x: v128): v128 {
   y = multiplyAdd(y, x, f32x4.splat(1.6666665459e-1));
   y = multiplyAdd(y, x, f32x4.splat(5.0000001201e-1));
   y = multiplyAdd(y, f32x4.mul(x, x), f32x4.add(x, f32x4.splat(1)));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const power = i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23);
   return f32x4.mul(y, power);
 }
 
