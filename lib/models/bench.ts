@@ -2,7 +2,7 @@
  * `deno task bench models`: what the lab costs over the model it asks.
  *
  * - calls: many requests to a local server that takes 50 ms, 64 at a time, against the ideal time
- * - recorded: many stored completions, opened and answered
+ * - recorded: many stored completions, opened and answered: a hundred samples a prompt, and one
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,19 +28,22 @@ export async function bench(args: string[]): Promise<void> {
   try {
     const results = {
       calls: await calls(join(folder, "calls.jsonl"), Number(values.requests)),
-      recorded: await recorded(join(folder, "recorded.jsonl"), Number(values.recorded)),
+      recorded: await recorded(join(folder, "samples.jsonl"), Number(values.recorded), 100),
+      distinct: await recorded(join(folder, "prompts.jsonl"), Number(values.recorded), 1),
     };
     if (values.json) return console.log(JSON.stringify(results));
-    const { calls: c, recorded: r } = results;
+    const { calls: c, recorded: many, distinct } = results;
     console.log(
       `${c.requests} requests of ${c.latencyMs} ms, ${c.concurrency} at a time: ${c.seconds} s, ` +
         `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), ` +
         `${c.cpuSeconds} s of processor time, peak memory ${c.peakMb} MB`,
     );
-    console.log(
-      `${r.completions} recorded completions (${r.tasks} tasks, ${r.samples} samples each, ${r.mb} MB): opened in ${r.openSeconds} s, ` +
-        `opened and answered in ${r.seconds} s`,
-    );
+    for (const r of [many, distinct]) {
+      console.log(
+        `${r.completions} recorded completions (${r.tasks} tasks, ${r.samples} samples each, ${r.mb} MB): opened in ${r.openSeconds} s, ` +
+          `opened and answered in ${r.seconds} s (${r.cpuSeconds} s of processor time)`,
+      );
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -48,10 +51,12 @@ export async function bench(args: string[]): Promise<void> {
 
 const round = (value: number, digits = 2) => Number(value.toFixed(digits));
 
-function task(n: number) {
-  return Task.parse({
+const plain = Task.parse({ id: "bench/0", set: "bench", prompt: {}, hidden: { kind: "run" } });
+
+function task(n: number): Task {
+  return {
+    ...plain,
     id: `bench/${n}`,
-    set: "bench",
     prompt: {
       complete: `def f${n}(numbers: list[int]) -> int:\n    """Return the sum of the numbers, ` +
         `of those that are larger than ${n} only.\n    >>> f${n}([${n}, ${n + 1}])\n    ${
@@ -59,8 +64,7 @@ function task(n: number) {
         }\n    """\n`,
     },
     entryPoint: `f${n}`,
-    hidden: { kind: "run" },
-  });
+  };
 }
 
 function* requests(count: number, samples = 1, from = 0) {
@@ -108,8 +112,8 @@ async function calls(store: string, count: number) {
   }
 }
 
-async function recorded(store: string, count: number) {
-  const samples = 100, tasks = count / samples;
+async function recorded(store: string, count: number, samples: number) {
+  const tasks = count / samples;
   const body = "    return sum(number for number in numbers if number > limit)\n".repeat(4);
   await using writer = modelFrom("bench", () => ({
     dialect: dialects.chat,
@@ -123,7 +127,7 @@ async function recorded(store: string, count: number) {
   for await (const _ of writer.generate(requests(tasks, samples)));
 
   const all = [...requests(tasks, samples)];
-  const start = performance.now();
+  const start = performance.now(), cpu = process.cpuUsage();
   await using replay = model(`recorded:${store}`);
   let answered = 0, opened = 0;
   for await (const _ of replay.generate(all)) {
@@ -131,6 +135,7 @@ async function recorded(store: string, count: number) {
     answered++;
   }
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   if (answered !== count) throw new Error(`${answered} of ${count} completions were answered`);
   const { size } = Deno.statSync(store);
   return {
@@ -140,5 +145,6 @@ async function recorded(store: string, count: number) {
     mb: round(size / 2 ** 20, 0),
     openSeconds: round(opened / 1000),
     seconds: round(seconds),
+    cpuSeconds: round((user + system) / 1e6),
   };
 }

@@ -26,7 +26,8 @@ const Sample = z.object({
 });
 
 /** Finds the samples of a request; a sample that was not recorded is `undefined`. */
-type Lookup = (request: Request) => (sample: number) => Promise<Completion | undefined>;
+type Lookup = (request: Request) => (sample: number) => Found | Promise<Found>;
+type Found = Completion | undefined;
 
 /**
  * `recorded:FILE`: a store that a run left behind, or rows `{task_id, completion | solution}` as
@@ -44,11 +45,17 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
   const answers = (request: Request) => {
     const find = open()(request);
     const role = request.role ?? request.intent.kind;
-    return async (sample: number) => {
-      const completion = await find(sample);
+    const told = (completion: Found, sample: number) => {
       if (!completion) throw missing(uri, request, sample);
       options.on?.({ type: "answered", completion, from: "store", role, arm: request.arm });
       return completion;
+    };
+    return (sample: number) => {
+      const found = find(sample);
+      // Most are there at once: a hundred thousand of them should not wait for a turn each.
+      return found instanceof Promise
+        ? found.then((completion) => told(completion, sample))
+        : told(found, sample);
     };
   };
   return {
@@ -62,7 +69,9 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
         const answer = answers(request);
         for (let sample = 0; sample < (request.samples ?? 1); sample++) {
           signal?.throwIfAborted();
-          yield { request, task, completion: await answer(sample) } as Reply<R>;
+          const found = answer(sample);
+          const completion = found instanceof Promise ? await found : found;
+          yield { request, task, completion } as Reply<R>;
         }
       }
     },
@@ -89,15 +98,17 @@ function storeLookup(store: CompletionStore, options: ModelOptions): Lookup {
       const keyOf = (each: RenderedCall) => requestKey(recipe.model, recipe.identity, each);
       return { call, key: keyOf(call), keyOf };
     });
-    return async (sample) => {
-      const way = ways.find(({ key }) => store.has(sampleKey(key, sample)));
-      if (!way) return undefined;
-      return await withSchema(way.call, request, (call) => {
-        const key = call === way.call ? way.key : way.keyOf(call);
-        const stored = store.get(sampleKey(key, sample));
-        if (!stored) throw new ModelError("the repaired reply is not recorded", { model: way.key });
-        return completionOf(stored, intent);
-      });
+    return (sample) => {
+      for (const { call, key, keyOf } of ways) {
+        const first = store.get(sampleKey(key, sample));
+        if (!first) continue;
+        if (!request.schema) return completionOf(first, intent);
+        return withSchema(call, request, (each) => {
+          const stored = each === call ? first : store.get(sampleKey(keyOf(each), sample));
+          if (!stored) throw new ModelError("the repaired reply is not recorded", { model: key });
+          return completionOf(stored, intent);
+        });
+      }
     };
   };
 }
@@ -125,8 +136,8 @@ function sampleLookup(uri: string, file: string): Lookup {
   return ({ intent }) => (sample) => {
     const row = intent.kind === "solve" ? rows.get(intent.task.id)?.[sample] : undefined;
     const reply = row?.solution ?? row?.completion;
-    if (row === undefined || reply === undefined) return Promise.resolve(undefined);
-    return Promise.resolve({
+    if (row === undefined || reply === undefined) return undefined;
+    return {
       text: reply,
       // A whole program is judged as it was published, whatever an extractor would make of it.
       code: row.solution === undefined
@@ -139,7 +150,7 @@ function sampleLookup(uri: string, file: string): Lookup {
       sample,
       key: `${row.task_id}/${sample}`,
       promptHash: "",
-    });
+    };
   };
 }
 

@@ -96,7 +96,13 @@ function templateOf(intent: Intent, own: ModelOptions["prompts"] = {}) {
 
 /** The first defined value of each setting, in one order of keys. */
 function merged(...from: Sampling[]): Sampling {
-  const keys = ["temperature", "topP", "maxTokens", "stop", "seed"] as const;
-  const pairs = keys.map((key) => [key, from.find((each) => each[key] !== undefined)?.[key]]);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+  const all: Record<string, unknown> = {};
+  for (const key of ["temperature", "topP", "maxTokens", "stop", "seed"] as const) {
+    for (const { [key]: value } of from) {
+      if (value === undefined) continue;
+      all[key] = value;
+      break;
+    }
+  }
+  return all;
 }

@@ -27,6 +27,7 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
       project: null,
       adminAPIKey: null,
       logLevel: "off",
+      fetch: bareFetch,
     });
   return {
     dialect: dialects.chat,
@@ -47,6 +48,20 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
       }
     },
   };
+}
+
+/**
+ * A call without the headers in which the SDK describes this machine to the server: they are no part
+ * of the protocol, and cost as much as the call.
+ */
+function bareFetch(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const { headers, body } = init;
+  if (!(headers instanceof Headers) || typeof body !== "string") return fetch(url, init);
+  const kept = ["accept", "authorization", "content-type"].map((name) => [name, headers.get(name)]);
+  return fetch(url, {
+    ...init,
+    headers: Object.fromEntries(kept.filter(([, value]) => value !== null)),
+  });
 }
 
 type Logprobs = Answer["logprobs"];

@@ -75,7 +75,7 @@ export type StoredRecipe = z.infer<typeof StoredRecipe>;
 const keyStart = '{"key":"';
 const promptStart = '{"prompt":"';
 const recipeStart = '{"recipe":"';
-const chunkBytes = 1 << 18;
+const chunkBytes = 1 << 18, windowBytes = 1 << 16;
 
 /** Where the lines are: a growing file, or bytes in memory. */
 interface Source {
@@ -96,6 +96,8 @@ export class CompletionStore {
   readonly #prompts = new Map<string, Place>();
   readonly #recipes = new Map<string, StoredRecipe>();
   #chunk = new Uint8Array(chunkBytes);
+  /** The part of the file that was read last; what is written is never changed. */
+  readonly #window = { at: 0, bytes: 0, buffer: new Uint8Array() };
   /** The end of the last whole line that is indexed. */
   #scanned = 0;
   /** Bytes after it. */
@@ -208,10 +210,17 @@ export class CompletionStore {
   #line(place: Place | undefined): unknown {
     if (!place) return undefined;
     const { at, bytes } = place;
-    if (bytes > this.#chunk.length) this.#chunk = new Uint8Array(bytes);
-    const line = this.#chunk.subarray(0, bytes);
-    this.#source.read(line, at);
-    return JSON.parse(decoder.decode(line));
+    const window = this.#window;
+    if (at < window.at || at + bytes > window.at + window.bytes) {
+      // A replay asks in the order of the file: what follows is read along with it.
+      const onwards = at >= window.at && at <= window.at + window.bytes + windowBytes;
+      const wanted = Math.max(bytes, onwards ? windowBytes : 0);
+      if (wanted > window.buffer.length) window.buffer = new Uint8Array(wanted);
+      window.at = at;
+      window.bytes = this.#source.read(window.buffer.subarray(0, wanted), at);
+    }
+    const start = at - window.at;
+    return JSON.parse(decoder.decode(window.buffer.subarray(start, start + bytes)));
   }
 
   /** Indexes the whole lines in `bytes`; returns how many bytes those are. */
@@ -225,19 +234,24 @@ export class CompletionStore {
 
   #note(line: Uint8Array, at: number): void {
     const whole = line[line.length - 1] === 125; // }
-    const head = latin1.decode(line.subarray(0, 80));
-    const name = (start: string) => head.slice(start.length, head.indexOf('"', start.length));
-    if (whole && head.startsWith(keyStart)) {
+    const name = (start: string) =>
+      latin1.decode(line.subarray(start.length, line.indexOf(34, start.length)));
+    if (whole && begins(line, keyStart)) {
       this.#index.set(name(keyStart), { at, bytes: line.length });
-    } else if (whole && head.startsWith(promptStart)) {
+    } else if (whole && begins(line, promptStart)) {
       this.#prompts.set(name(promptStart), { at, bytes: line.length });
-    } else if (whole && head.startsWith(recipeStart)) {
+    } else if (whole && begins(line, recipeStart)) {
       const recipe = StoredRecipe.parse(JSON.parse(decoder.decode(line)));
       this.#recipes.set(recipe.recipe, recipe);
     } else {
       this.torn++;
     }
   }
+}
+
+function begins(line: Uint8Array, start: string): boolean {
+  for (let i = 0; i < start.length; i++) if (line[i] !== start.charCodeAt(i)) return false;
+  return true;
 }
 
 const encoder = new TextEncoder(), decoder = new TextDecoder(), latin1 = new TextDecoder("latin1");

@@ -77,11 +77,22 @@ function escape(name: string): string {
 
 /** Whether `name` is defined at the left margin. */
 function defines(code: string, name: string): boolean {
-  return new RegExp(
-    `^(?:(?:async\\s+)?def|class)\\s+${escape(name)}\\b|^${escape(name)}\\s*[:=]`,
-    "m",
-  )
-    .test(code);
+  return definitionOf(code, name) >= 0;
+}
+
+const defining = /^(?:(?:async\s+)?def|class)\s+$/, ended = /(?!\w)/y, assigned = /\s*[:=]/y;
+
+/** Where the line that defines `name` begins, or -1. A pattern for each name would be compiled for each. */
+function definitionOf(code: string, name: string): number {
+  for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+    const start = at && code.lastIndexOf("\n", at - 1) + 1;
+    ended.lastIndex = assigned.lastIndex = at + name.length;
+    const found = start === at
+      ? assigned.test(code)
+      : ended.test(code) && defining.test(code.slice(start, at));
+    if (found) return start;
+  }
+  return -1;
 }
 
 /** The names of top-level functions, classes, imports and assignments. */
@@ -189,12 +200,8 @@ function unfenced(
 
 /** From the first to the last line of the code around the definition of `entryPoint`. */
 function moduleIn(lines: PythonLine[], entryPoint: string | undefined): string {
-  const definition = entryPoint
-    ? new RegExp(
-      `^(?:(?:async\\s+)?def|class)\\s+${escape(entryPoint)}\\b|^${escape(entryPoint)}\\s*[:=]`,
-    )
-    : /^/;
-  const at = Math.max(0, lines.findIndex(({ text }) => definition.test(text)));
+  const found = entryPoint ? lines.findIndex(({ text }) => defines(text, entryPoint)) : 0;
+  const at = Math.max(0, found);
   let start = at;
   while (start > 0 && isCode(lines[start - 1])) start--;
   let end = at;
@@ -284,9 +291,7 @@ function indentAll(code: string): string {
 
 /** Imports and helpers of the prompt that the module lacks. */
 function withPreamble(code: string, prompt: string, entryPoint: string): string {
-  const at = prompt.search(
-    new RegExp(`^(?:async\\s+)?(?:def|class)\\s+${escape(entryPoint)}\\b`, "m"),
-  );
+  const at = definitionOf(prompt, entryPoint);
   const preamble = at > 0 ? prompt.slice(0, at).trim() : "";
   if (!preamble || code.includes(preamble) || code.includes("from __future__")) return code;
   const own = new Set(definedNames(code));
