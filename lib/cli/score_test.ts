@@ -152,6 +152,8 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
     writeFileSync(samples, '{"task_id": "7", "completion": ""}\n{"task_id": ');
     const set = join(dir, "set.jsonl");
     writeFileSync(set, jsonl([task]));
+    const empty = join(dir, "empty.jsonl");
+    writeFileSync(empty, "");
     const cases: [string[], RegExp][] = [
       [[], /^--tasks and --samples are needed/],
       [["--tasks", "nonsense", "--samples", samples], /^no task set or file 'nonsense'/],
@@ -164,6 +166,13 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
       [
         ["--tasks", set, "--samples", samples, "--engine", "x"],
         /^--engine must be native or wasm: x/,
+      ],
+      [["--tasks", empty, "--samples", samples], /^no task in .*empty.jsonl$/],
+      [["--tasks", set, "--samples", empty], /^.*empty.jsonl: no sample of the chosen tasks$/],
+      [["--tasks", set, "--samples", samples, "--ids", "9"], /^no task '9' in /],
+      [
+        ["--tasks", set, "--samples", samples, "--difficulty", "hard"],
+        /^no task in .*set.jsonl with difficulty 'hard'$/,
       ],
       [["--tasks", set, "--samples", samples, "--nope"], /^Unknown option '--nope'/],
     ];

@@ -3,13 +3,13 @@
  * number of programs only by a few numbers each. The result does not depend on their order.
  */
 import type { Attempt } from "../runs/mod.ts";
-import { bootstrapMean, exactSum } from "./bootstrapMean.ts";
+import { exactSum } from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { executed } from "./executionRate.ts";
+import { meanOverTasks } from "./meanOverTasks.ts";
 import { passAtK } from "./passAtK.ts";
 import { passHatK } from "./passHatK.ts";
 import { passRatio, testCounts } from "./passRatio.ts";
-import { proportion } from "./proportion.ts";
 
 /** What was spent; absent where nobody reported it. */
 export interface Usage {
@@ -68,6 +68,7 @@ export interface SummarizeOptions {
 interface TaskTally {
   samples: number;
   passed: number;
+  executed: number;
   ratios: number[];
 }
 
@@ -193,9 +194,10 @@ function add(arm: ArmTally, { completion, verdict, round, taskId }: Attempt) {
   tally.tests.passed += tests.passed;
   tally.tests.all += tests.all;
   let task = tally.tasks.get(taskId);
-  if (!task) tally.tasks.set(taskId, task = { samples: 0, passed: 0, ratios: [] });
+  if (!task) tally.tasks.set(taskId, task = { samples: 0, passed: 0, executed: 0, ratios: [] });
   task.samples++;
   if (verdict.status === "passed") task.passed++;
+  if (executed(verdict.status)) task.executed++;
   task.ratios.push(ratio);
 }
 
@@ -203,17 +205,6 @@ const sorted = (counts: Map<string, number>) =>
   Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 const mean = (values: number[]) => exactSum(values) / values.length;
 const sumOf = (values: number[]) => values.length ? exactSum(values) : undefined;
-
-/**
- * Wilson's interval where each task's value is 0 or 1 (resampling tasks that all pass would give an
- * interval without width); else the bootstrap over tasks.
- */
-function estimate(values: number[], seed = 0): Estimate | undefined {
-  if (values.every((value) => value === 0 || value === 1)) {
-    return proportion(exactSum(values), values.length);
-  }
-  return bootstrapMean(values, { seed });
-}
 
 function finishRound(round: number, tally: RoundTally, options: SummarizeOptions): RoundSummary {
   const { ks = [1, 5, 10, 100], seed = 0 } = options;
@@ -223,25 +214,26 @@ function finishRound(round: number, tally: RoundTally, options: SummarizeOptions
     for (const k of ks) {
       const values = tasks.map(({ samples, passed }) => metric(samples, passed, k))
         .filter((value) => value !== undefined);
-      const result = estimate(values, seed);
+      const result = meanOverTasks(values, seed);
       if (result) found[k] = result;
     }
     return found;
   };
   const count = (status: string) => tally.statuses.get(status) ?? 0;
   const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
-  const ran = [...tally.statuses.keys()].filter((status) => executed(status as "passed"))
-    .reduce((sum, status) => sum + count(status), 0);
   return {
     round,
     tasks: tasks.length,
     samples,
     passed: count("passed"),
     harness: count("harness"),
-    passRatio: estimate(tasks.map(({ ratios }) => mean(ratios)), seed),
+    passRatio: meanOverTasks(tasks.map(({ ratios }) => mean(ratios)), seed),
     passAtK: over(passAtK),
     passHatK: over(passHatK),
-    executionRate: proportion(ran, samples),
+    executionRate: meanOverTasks(
+      tasks.map(({ samples, executed }) => executed / samples),
+      seed,
+    ),
     statuses: sorted(tally.statuses),
     errorTypes: sorted(tally.errorTypes),
     tests: tally.tests,
@@ -260,7 +252,7 @@ function finish(arm: ArmTally, options: SummarizeOptions): ArmSummary {
     }
   }
   const over = (pick: (rounds: number[]) => number) =>
-    estimate([...ratios.values()].map(pick), options.seed);
+    meanOverTasks([...ratios.values()].map(pick), options.seed);
   const seconds = (values: number[]) => values.length ? exactSum(values) / 1000 : undefined;
   return {
     method: arm.method,

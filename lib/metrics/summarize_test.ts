@@ -123,6 +123,25 @@ Deno.test("executionRate counts programs that ran, right or wrong", () => {
   assert.equal(executionRate([]), undefined);
 });
 
+Deno.test("executionRate of several samples a task has an interval over tasks, in a summary too", () => {
+  const attempts = ["a", "b", "c", "d"].flatMap((task, i) =>
+    Array.from({ length: 48 }, (_, sample) => ({
+      ...made(task, verdict(sample < 12 * i ? "failed" : "timeout")),
+      sample,
+    }))
+  );
+  const rate = executionRate(attempts)!;
+  assert.equal(rate.value, 0.375);
+  assert.equal(rate.n, 4);
+  assert.equal(rate.method, "bootstrap");
+  // Wilson's, over 192 programs as if they were independent, would be half as wide.
+  assert(rate.high - rate.low > 0.35, `${rate.low} ${rate.high}`);
+  const [{ rounds: [round] }] = summarize(attempts).arms;
+  assert.deepEqual(round.executionRate, rate);
+  const single = attempts.filter(({ sample }) => sample === 0);
+  assert.equal(executionRate(single)!.method, "wilson");
+});
+
 Deno.test("errorReduction has the errors before as its denominator, over shared tasks", () => {
   const before = [
     made("a", verdict("failed", "100")),

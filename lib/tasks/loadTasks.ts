@@ -141,6 +141,10 @@ export async function* streamTasks(
     if (given >= limit && missing.size === 0) return;
   }
   for (const id of missing) throw new TaskSetError(`no task '${id}' in ${name}`);
+  if (given > 0) return;
+  const part = Object.entries({ split, difficulty }).filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key} '${value}'`).join(" and ");
+  throw new TaskSetError(`no task in ${name}${part && ` with ${part}`}`);
 }
 
 /** A field that holds JSON as text may be malformed too. */
@@ -179,7 +183,8 @@ async function resolve(name: string, asked: string | undefined) {
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
  * downloaded from its publisher.
  *
- * @throws {TaskSetError} for an unknown set, split or id, a malformed row, or a set that is nowhere
+ * @throws {TaskSetError} for an unknown set, split or id, a malformed row, a set that is nowhere, or
+ * when there is no task at all
  *
  * @example
  * ```ts

@@ -1,5 +1,8 @@
 /** How the lab behaves when a server fails: every fault of the stub. Runs on Deno and on Node. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import {
   type Completion,
   model,
@@ -9,6 +12,7 @@ import {
   solve,
 } from "../models/mod.ts";
 import { Task } from "../tasks/mod.ts";
+import { selfSigned } from "./selfSigned.ts";
 import { type Fault, type StubOptions, stubServer } from "./stubServer.ts";
 
 const task = Task.parse({
@@ -247,6 +251,33 @@ export const faults: { name: string; run(): Promise<void> }[] = [
         assert(!/tries/.test(error.message));
         return true;
       });
+    },
+  },
+  {
+    name: "a certificate that nobody signed: the error says so, and no call goes out",
+    async run() {
+      let calls = 0;
+      const server = createServer(selfSigned, (_, response) => {
+        calls++;
+        response.end();
+      });
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      try {
+        const { port } = server.address() as AddressInfo;
+        const uri = `https://127.0.0.1:${port}/v1#stub`;
+        await using coder = model(uri, { store: false, retries: 3 });
+        await assert.rejects(coder.ask(solve(task)), (error) => {
+          assert(error instanceof ModelError);
+          assert.match(error.message, /certificate|UnknownIssuer/i);
+          assert.match(error.message, /: check the server's certificate and that it speaks https$/);
+          assert(!/tries/.test(error.message));
+          return true;
+        });
+        assert.equal(calls, 0);
+      } finally {
+        server.close();
+      }
     },
   },
   {

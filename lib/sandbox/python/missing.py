@@ -1,11 +1,13 @@
-"""Tells a library that this machine lacks from a module that does not exist.
+"""Tells a library, or a corpus of NLTK, that this machine lacks from one that does not exist.
 
-A missing library is our trouble (`harness`); an invented module is the program's. The candidate's
+What is missing here is our trouble (`harness`); an invented name is the program's. The candidate's
 word does not count: the program must really import the name, and it must really be absent here.
 """
 
 import ast
+import glob
 import importlib.util
+import os
 import re
 import sys
 
@@ -24,6 +26,17 @@ LIBRARIES = frozenset(
     """.split()
 )
 
+# What the NLTK functions that models commonly call read; they are downloads of their own.
+CORPORA = frozenset(
+    """
+    averaged_perceptron_tagger averaged_perceptron_tagger_eng brown cmudict conll2000 gutenberg inaugural
+    maxent_ne_chunker maxent_ne_chunker_tab movie_reviews names omw-1.4 opinion_lexicon punkt punkt_tab
+    reuters sentiwordnet stopwords subjectivity tagsets treebank twitter_samples universal_tagset
+    vader_lexicon wordnet words
+    """.split()
+)
+
+_NO_CORPUS = re.compile(r"\s*\**\s*Resource (?:\x1b\[\d+m)?([\w.-]+)(?:\x1b\[0m)? not found")
 _NO_MODULE = re.compile(r"No module named '([A-Za-z0-9_]+)")
 
 
@@ -38,6 +51,30 @@ def missing_library(code, error):
     if name not in LIBRARIES and name not in sys.stdlib_module_names:
         return None
     return name if name in imported(code) and not present(name) else None
+
+
+def missing_corpus(code, error):
+    """The name of the corpus that `code` needs and this machine lacks, or None."""
+    names = imported(code)
+    if error.get("type") == "MissingCorpusError" and "textblob" in names:
+        # TextBlob does not say which; it needs all of these.
+        needed = ("brown", "punkt", "wordnet", "averaged_perceptron_tagger", "conll2000", "movie_reviews")
+        return next((name for name in needed if not corpus_present(name)), None)
+    match = _NO_CORPUS.match(error.get("message", "")) if error.get("type") == "LookupError" else None
+    if not match or names.isdisjoint(("nltk", "textblob")):
+        return None
+    name = match.group(1)
+    return name if name in CORPORA and not corpus_present(name) else None
+
+
+def corpus_present(name):
+    """Whether the corpus is in one of the folders in which NLTK looks."""
+    folders = os.environ.get("NLTK_DATA", "").split(os.pathsep)
+    folders += [os.path.expanduser("~/nltk_data")]
+    folders += [os.path.join(sys.prefix, part, "nltk_data") for part in ("", "share", "lib")]
+    folders += [f"/usr/{part}/nltk_data" for part in ("share", "local/share", "lib", "local/lib")]
+    ends = ("", ".*")
+    return any(folder and glob.glob(os.path.join(folder, "*", name + end)) for folder in folders for end in ends)
 
 
 def present(name):

@@ -2,7 +2,7 @@
 
 import signal
 
-from .missing import missing_library
+from .missing import missing_corpus, missing_library
 
 OK = ("passed", "skipped")
 
@@ -21,6 +21,9 @@ def of_failure(failure, code):
     library = missing_library(code, error)
     if library:
         return {"status": "harness", "reason": f"the library {library} is not installed here", "error": error}
+    corpus = missing_corpus(code, error)
+    if corpus:
+        return {"status": "harness", "reason": f"NLTK's corpus {corpus} is not installed here", "error": error}
     return {"status": "error", "error": error}
 
 
