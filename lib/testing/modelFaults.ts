@@ -1,6 +1,5 @@
 /** How the lab behaves when a server fails: every fault of the stub. Runs on Deno and on Node. */
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import {
@@ -261,8 +260,7 @@ export const faults: { name: string; run(): Promise<void> }[] = [
         calls++;
         response.end();
       });
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       try {
         const { port } = server.address() as AddressInfo;
         const uri = `https://127.0.0.1:${port}/v1#stub`;
