@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { needs, venvPython } from "../testing/needs.ts";
 import { describeFailure } from "./describeFailure.ts";
 import { fromMarkdown } from "./fromMarkdown.ts";
@@ -90,6 +91,36 @@ Deno.test("an aborted run leaves a valid notebook with what had run", async () =
     const [first] = (await readNotebook(file)).cells;
     assert(first.cell_type === "code" && first.outputs.length === 1);
   });
+});
+
+Deno.test("notebooks that run in parallel write nothing outside their folders", async () => {
+  const parent = await mkdtemp(join(tmpdir(), "tracelab-test-"));
+  const { TMPDIR } = process.env;
+  try {
+    process.env.TMPDIR = join(parent, "temporary");
+    await mkdir(process.env.TMPDIR);
+    const names = ["a", "b", "c"];
+    await Promise.all(names.map(async (name) => {
+      const file = join(parent, name, "in.ipynb"), out = join(parent, name, "out.ipynb");
+      await mkdir(join(parent, name));
+      const cell = `await Deno.writeTextFile("mine.txt", "${name}");`;
+      await writeNotebook(file, fromMarkdown(fences(cell, cell.replace("mine", "more"))));
+      for await (const event of runNotebook(file, { out })) {
+        if (event.type === "end") assert.equal(event.failure, undefined);
+      }
+    }));
+    const found = await readdir(parent, { recursive: true });
+    const files = ["in.ipynb", "mine.txt", "more.txt", "out.ipynb"];
+    const expected = names.flatMap((name) => [name, ...files.map((file) => `${name}/${file}`)]);
+    assert.deepEqual(found.sort(), [...expected, "temporary"]);
+    for (const name of names) {
+      assert.equal(await readFile(join(parent, name, "mine.txt"), "utf8"), name);
+    }
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    await rm(parent, { recursive: true });
+  }
 });
 
 Deno.test("displays are updated and cleared, and colours are removed", async () => {
