@@ -4,5 +4,6 @@
  * @module
  */
 export { display } from "./display.ts";
+export { liveDisplay } from "./liveDisplay.ts";
 /** Tables, charts, code: `show.table(rows)`, `show.passRates(rows)`… */
 export * as show from "./show.ts";

@@ -106,7 +106,10 @@ The base's training programs share misconceptions (each that applies happens wit
 a range without its end, \`>\` for \`>=\`, no case for an empty input, a product that starts at 0, …) and
 15 % carry a slip of any kind. With a plan or an explicit text the misconceptions happen with
 probability 0.25. That is by construction: the flows have something true to find. Its other roles
-(plan, repair, judge…) are trained on right answers.
+(plan, repair, judge…) are trained on right answers. The student is trained to solve and nothing else:
+its other roles are at 0 % because it never saw them. The others are weak at rewriting, at analysing
+and at mending a broken convention that only the error shows. A repair succeeds nearly as often with
+another program's error: what the true error adds is within the intervals.
 
 ${head("solving")}
 ${solving.join("\n")}

@@ -27,5 +27,6 @@ export { promptOf, type Role } from "./roles/controls.ts";
 export { drawExamples, type Mixture } from "./roles/mixture.ts";
 export { sequenceOf } from "./roles/sequenceOf.ts";
 export { TinyCard, tinyCard } from "./roles/tinyCard.ts";
+export { TinyLearning, tinyLearning } from "./roles/tinyLearning.ts";
 export { tinyPrompt } from "./roles/tinyDialect.ts";
 export { checkpointPath, tinyModel } from "./roles/tinyModel.ts";
