@@ -1,5 +1,6 @@
 /** `deno task bench NAME [options]`: measures one part of the lab; `--json` prints figures for a machine. */
 const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
+  edges: () => import("../methods/bench.ts"),
   models: () => import("../models/bench.ts"),
   notebook: () => import("../notebook/bench.ts"),
   sandbox: () => import("../sandbox/bench.ts"),

@@ -18,7 +18,7 @@ import { askHelper, type FlowOptions, type Item, succeeded, type Tried, tryAll }
 export interface EdgeCasesOptions extends FlowOptions {
   /** Who proposes: the helper model, the generator that needs none, or both. @default {"both"} */
   propose?: "model" | "mutation" | "both";
-  /** Inputs derived by the generator. @default {40} */
+  /** Cases derived by the generator. @default {300} */
   mutations?: number;
   oracle?: EdgeSuiteOptions["oracle"];
   /** Programs for the consensus, by task id. */
@@ -35,7 +35,7 @@ export interface EdgeScore {
 
 /** Runs the flow; the helper proposes the edge cases. */
 export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
-  const { tasks, python, rounds = 2, form, propose = "both", mutations = 40 } = options;
+  const { tasks, python, rounds = 2, form, propose = "both", mutations } = options;
   const about = { method: "edge-cases" };
   const suites = new Map<string, EdgeSuite>();
   const order = new Map(tasks.map((task, i) => [task.id, i]));
@@ -77,7 +77,7 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
     const next: Item[] = [];
     for (const one of tried) {
       const { task, attempt } = one;
-      const verdict = await onEdges(one, suites.get(task.id)?.asserts ?? [], options);
+      const verdict = await onEdges(one, suites.get(task.id), options);
       if (verdict) {
         const passed = verdict.tests.filter((test) => test.status === "passed").length;
         const asserts = suites.get(task.id)!.asserts;
@@ -105,14 +105,14 @@ function repair(task: Task, code: string, failure: Verdict, parent: string): Ite
 /** The verdict on the edge tests, or `undefined` where there are none. */
 function onEdges(
   { task, attempt }: Tried,
-  asserts: string[],
+  suite: EdgeSuite | undefined,
   { python }: FlowOptions,
 ): Promise<Verdict> | undefined {
-  if (!asserts.length) return undefined;
+  if (!suite?.test) return undefined;
   return python.run({
     code: attempt.completion.code,
     entryPoint: task.entryPoint,
-    test: { kind: "asserts", asserts, setup: "" },
+    test: suite.test,
     trace: "failures",
   });
 }

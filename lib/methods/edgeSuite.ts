@@ -1,37 +1,43 @@
 /**
- * New tests with an oracle: inputs are proposed, and each counts only if it is worth having.
+ * New tests with an oracle: cases are proposed, and each counts only if it is worth having.
  *
  * A proposal must parse, the oracle must answer it (the canonical solution, or a majority of
  * independent candidates), its stated expectation must agree with the oracle, and it must add
  * something: the program answers wrongly, or runs a line that no known test reaches, or a mutant of
  * the program is killed that no known test kills.
+ *
+ * Cases come from a helper's reply and from a generator that needs no model: inputs mutated by type
+ * from those of the visible tests, and for a class its uses; the hidden tests are never read.
  */
 import type { Sandbox } from "../sandbox/mod.ts";
-import type { Task } from "../tasks/mod.ts";
-import { MUTATE, READ } from "./edgeProgram.ts";
+import type { Task, Test } from "../tasks/mod.ts";
+import { edgeProgram } from "./edgeProgram.ts";
+import { caseText, edgeTest } from "./edgeTest.ts";
 import { mutants } from "./mutants.ts";
 import { type Observation, observe, pythonString, pythonStrings, reported } from "./observe.ts";
 
 /** What became of a proposed test. */
 export interface Proposal {
-  /** The arguments as a Python tuple. */
-  args: string;
+  /** Python statements, mostly one call: `biggest([])`. */
+  case: string;
   /** What the proposer expects, where it said so. */
   expected?: string;
   source: "model" | "mutation";
   outcome:
     | "accepted"
     | "repeated"
-    | "invalid" // the oracle raises on it
+    | "invalid" // the oracle raises on it, and the prompt names no such exception
     | "too long"
-    | "no oracle" // the candidates do not agree
+    | "no oracle" // the candidates do not agree, or the answer cannot be written down
     | "wrong" // the stated expectation is not what the oracle answers
     | "nothing new";
 }
 
 export interface EdgeSuite {
-  /** `assert f(…) == …`, ready for an `asserts` test. */
+  /** One Python text a test, for instance `assert biggest([]) == None`. */
   asserts: string[];
+  /** The same as a test for the sandbox; absent where nothing was accepted. */
+  test?: Test;
   proposals: Proposal[];
 }
 
@@ -41,7 +47,7 @@ export interface EdgeSuiteOptions {
   code: string;
   /** A helper's reply with proposed inputs or tests. */
   reply?: string;
-  /** How many inputs to derive from the known ones without a model. @default {40} */
+  /** How many cases to derive from the known ones without a model. @default {300} */
   mutations?: number;
   /** @default {"canonical"} */
   oracle?: "canonical" | "consensus";
@@ -51,42 +57,62 @@ export interface EdgeSuiteOptions {
   most?: number;
 }
 
-type Call = { args: string; expected: string | null };
-
-/** The calls of the task's function with literal arguments in texts, and inputs mutated from `known`. */
-async function readCalls(python: Sandbox, entry: string, texts: string[], most: number) {
-  const code = `SOURCES = ${pythonStrings(texts)}\nENTRY = ${
-    pythonString(entry)
-  }\n${READ}\n${MUTATE}
-rows = [read(text) for text in SOURCES]
-known = [row["args"] for row in rows[0]]
-print("\\x1e" + json.dumps([rows, mutate(known[:6], ${most})]))\n`;
-  const verdict = await python.run({ code, limits: { outputBytes: 1 << 22 } });
-  const report = reported(verdict.stdout) as [Call[][], Call[]] | undefined;
-  if (!report) {
-    throw new Error(
-      `could not read the tests of ${entry}: ${verdict.reason ?? verdict.error?.message}`,
-    );
-  }
-  return { known: report[0][0], proposed: report[0][1] ?? [], mutated: report[1] };
+interface Call {
+  case: string;
+  expected: string | null;
+}
+interface Read {
+  known: Call[];
+  proposed: Call[];
+  mutated: Call[];
 }
 
-/** The task's visible tests as text, to find the known calls in. */
+/** The known cases in the visible tests, those in a reply, and new ones mutated from the known. */
+async function readCases(
+  task: Task,
+  options: EdgeSuiteOptions,
+  mutations: number,
+  seeds: string[] = [],
+): Promise<Read> {
+  const { python, code, reply = "" } = options;
+  const { spell, read, mutate, scenes, propose } = edgeProgram();
+  const prompt = task.prompt.complete ?? task.prompt.instruct ?? "";
+  const values = {
+    ENTRY: pythonString(task.entryPoint!),
+    CODE: pythonString(code),
+    PROMPT: pythonString(prompt),
+    TEXTS: pythonStrings([visibleText(task), reply]),
+    SEEDS: pythonStrings(seeds),
+    MOST: mutations,
+  };
+  const set = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  const verdict = await python.run({
+    code: [...set, spell, read, mutate, scenes, propose].join("\n"),
+    limits: { outputBytes: 1 << 22 },
+  });
+  const [report] = reported(verdict.stdout) as Read[];
+  if (report) return report;
+  const why = verdict.reason ?? verdict.error?.message ?? verdict.status;
+  throw new Error(`could not read the tests of ${task.id}: ${why}`);
+}
+
+/** The task's visible tests as text, to find the known cases in. */
 function visibleText(task: Task): string {
   const test = task.visible;
-  if (test?.kind === "asserts") return test.asserts.join("\n");
+  if (test?.kind === "asserts") return `${test.setup}\n${test.asserts.join("\n")}`;
   if (test?.kind === "check" || test?.kind === "unittest") return test.code;
   // The docstring's examples are all there is.
   const examples = (task.prompt.complete ?? task.prompt.instruct ?? "").matchAll(/>>> (.*)/g);
   return [...examples].map(([, call]) => call).join("\n");
 }
 
-/** The answer that more than half of at least three programs give. */
+const answer = (one?: Observation) => one && JSON.stringify([one.error, one.outcomes]);
+
+/** What more than half of at least three programs answer. */
 function consensus(answers: (Observation[] | undefined)[], i: number): Observation | undefined {
-  const given = answers.flatMap((all) => all?.[i]?.value != null && all[i].plain ? [all[i]] : []);
-  if (answers.length < 3) return undefined;
+  const given = answers.flatMap((all) => all?.[i] ? [all[i]] : []);
   return given.find((one) =>
-    given.filter((other) => other.value === one.value).length > answers.length / 2
+    given.filter((other) => answer(other) === answer(one)).length > answers.length / 2
   );
 }
 
@@ -99,6 +125,7 @@ function consensus(answers: (Observation[] | undefined)[], i: number): Observati
  * @example
  * ```ts
  * import { edgeSuite, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "t/1", set: "t", entryPoint: "biggest", prompt: {},
  *   canonical: "def biggest(xs):\n    return max(xs) if xs else None\n",
@@ -107,11 +134,11 @@ function consensus(answers: (Observation[] | undefined)[], i: number): Observati
  * await using python = await sandbox({ lanes: 1 });
  * const code = "def biggest(xs):\n    return xs[0]\n";
  * const suite = await edgeSuite(task, { python, code });
- * suite.asserts.includes("assert biggest([]) == None"); // true
+ * assert(suite.asserts.includes("assert biggest([]) == None"));
  * ```
  */
 export async function edgeSuite(task: Task, options: EdgeSuiteOptions): Promise<EdgeSuite> {
-  const { python, code, reply, mutations = 40, oracle = "canonical", candidates = [], most = 12 } =
+  const { python, code, mutations = 300, oracle = "canonical", candidates = [], most = 12 } =
     options;
   const { entryPoint, canonical } = task;
   if (!entryPoint) throw new Error(`${task.id} has no entry point to test`);
@@ -122,64 +149,145 @@ export async function edgeSuite(task: Task, options: EdgeSuiteOptions): Promise<
     throw new Error(`a consensus needs at least 3 candidates: ${candidates.length}`);
   }
 
-  const texts = reply === undefined ? [visibleText(task)] : [visibleText(task), reply];
-  const { known, proposed, mutated } = await readCalls(python, entryPoint, texts, mutations);
+  const judges = oracle === "canonical" ? [canonical!] : candidates;
+  // Each in a process of its own: the program must not reach its judges.
+  const see = async (calls: { case: string }[]) => {
+    const cases = calls.map((call) => call.case);
+    const all = [code, ...judges].map((one) =>
+      observe(python, { programs: [one], entryPoint }, cases)
+    );
+    return (await Promise.all(all)).map(([one]) => one);
+  };
   const proposals: Proposal[] = [];
-  const seen = new Set(known.map((call) => call.args));
-  for (const [source, calls] of [["model", proposed], ["mutation", mutated]] as const) {
-    for (const { args, expected } of calls) {
-      const outcome = seen.has(args) ? "repeated" : "accepted";
-      seen.add(args);
-      proposals.push({ args, expected: expected ?? undefined, source, outcome });
-    }
+  const seen = new Set<string>();
+  const add = (calls: Call[], source: Proposal["source"]) => {
+    const added = calls.map(({ case: text, expected }): Proposal => {
+      const outcome = seen.has(text) ? "repeated" : "accepted";
+      seen.add(text);
+      return { case: text, expected: expected ?? undefined, source, outcome };
+    });
+    proposals.push(...added);
+    return added.filter((one) => one.outcome === "accepted");
+  };
+
+  const first = await readCases(task, options, Math.ceil(mutations / 2));
+  const { known } = first;
+  for (const call of known) seen.add(call.case);
+  const fresh = [...add(first.proposed, "model"), ...add(first.mutated, "mutation")];
+  const cases = [...known, ...fresh].map((one) => one.case);
+  const [own, ...answers] = await see([...known, ...fresh]);
+
+  // The second half changes what made the program or the oracle do something new.
+  const half = Math.floor(mutations / 2);
+  if (half) {
+    const seeds = worthChanging(cases, own, answers[0]);
+    const { mutated } = await readCases(task, options, half, seeds);
+    const more = add(mutated.filter((call) => !seen.has(call.case)), "mutation");
+    const [ownMore, ...answersMore] = await see(more);
+    if (own?.length === cases.length) own.push(...ownMore ?? []);
+    answers.forEach((all, i) => {
+      if (all?.length === cases.length) all.push(...answersMore[i] ?? []);
+    });
+    fresh.push(...more);
+    cases.push(...more.map((one) => one.case));
   }
 
-  const fresh = proposals.filter((one) => one.outcome === "accepted");
-  const inputs = [...known.map((call) => call.args), ...fresh.map((one) => one.args)];
-  const see = (code: string) => observe(python, { code, entryPoint }, inputs);
-  const judges = oracle === "canonical" ? [canonical!] : candidates;
-  const [answers, own, mutated_] = await Promise.all([
-    Promise.all(judges.map(see)),
-    see(code),
-    Promise.all(mutants(code).map(see)),
-  ]);
-  const behaves = newBehaviour(own, mutated_, known.length);
-
-  const asserts: string[] = [];
-  fresh.forEach((one, k) => {
+  const named = new Set(
+    `${task.prompt.complete ?? ""} ${task.prompt.instruct ?? ""}`.match(/\w+/g),
+  );
+  const truths = fresh.map((one, k) => {
     const i = known.length + k;
     const truth = oracle === "canonical" ? answers[0]?.[i] : consensus(answers, i);
-    if (truth?.error === "TooLong") one.outcome = "too long";
-    else if (truth?.error) one.outcome = "invalid";
-    else if (truth?.value == null || !truth.plain) one.outcome = "no oracle";
-    else if (one.expected !== undefined && one.expected !== truth.value) one.outcome = "wrong";
-    else if (asserts.length >= most || !behaves(i, truth.value)) one.outcome = "nothing new";
-    else asserts.push(`assert ${entryPoint}${plainCall(one.args)} == ${truth.value}`);
+    one.outcome = fate(one, truth, named);
+    return truth;
   });
-  return { asserts, proposals };
+  const valid = fresh.flatMap((one, k) => one.outcome === "accepted" ? [k] : []);
+  const wrong = new Set(
+    own ? valid.filter((k) => answer(own[known.length + k]) !== answer(truths[k])) : [],
+  );
+  // Short cases explain best; half of the places are for what the program gets wrong.
+  const byLength = [...wrong].sort((a, b) => fresh[a].case.length - fresh[b].case.length);
+  const chosen = new Set(byLength.slice(0, Math.ceil(most / 2)));
+  const adds = await newBehaviour(options, entryPoint, { known: known.length, cases, own, valid });
+  for (const k of valid) if (chosen.size < most && adds(known.length + k)) chosen.add(k);
+  for (const k of byLength) if (chosen.size < most) chosen.add(k);
+
+  const kept = valid.filter((k) => chosen.has(k));
+  for (const k of valid) if (!chosen.has(k)) fresh[k].outcome = "nothing new";
+  const tests = kept.map((k) => ({ case: fresh[k].case, outcomes: truths[k]!.outcomes }));
+  return {
+    asserts: tests.map(caseText),
+    ...(tests.length && { test: edgeTest(tests) }),
+    proposals,
+  };
 }
 
-/** `(1, [2], )` → `(1, [2])`. */
-const plainCall = (args: string) => args.replace(/, \)$/, ")");
+/** What the oracle's answer makes of a proposal, before it is asked whether it is news. */
+function fate(
+  { expected }: Proposal,
+  truth: Observation | undefined,
+  named: Set<string>,
+): Proposal["outcome"] {
+  if (truth?.error === "TooLong") return "too long";
+  if (!truth) return "no oracle";
+  const undocumented = ({ raises }: { raises?: string }) => raises && !named.has(raises);
+  if (truth.error || truth.outcomes.some(undocumented)) return "invalid";
+  if (!truth.outcomes.some(({ value, raises }) => value ?? raises)) return "no oracle";
+  if (expected !== undefined && expected !== truth.outcomes.at(-1)?.value) return "wrong";
+  return "accepted";
+}
 
-/** Whether input i shows the program wrong, or makes it do what no earlier kept input made it do. */
-function newBehaviour(
+/** Cases that end well and run lines in a combination that no earlier case ran. */
+function worthChanging(
+  cases: string[],
   own: Observation[] | undefined,
-  mutated: (Observation[] | undefined)[],
-  known: number,
-): (i: number, truth?: string) => boolean {
-  // A program that does not load has no behaviour to extend: every valid input is new to it.
+  oracle: Observation[] | undefined,
+): string[] {
+  const paths = new Set<string>();
+  return cases.filter((_, i) => {
+    const truth = oracle?.[i];
+    if (!truth || truth.error || truth.outcomes.some(({ raises }) => raises)) return false;
+    const path = JSON.stringify([own?.[i]?.lines, truth.lines]);
+    return !paths.has(path) && paths.add(path);
+  }).slice(0, 30);
+}
+
+/** Cases that mutants are run on, at most: each is run on every mutant. */
+const MUTANT_CASES = 60;
+
+/** Whether a case makes the program, or a mutant of it, do what no earlier kept case made it do. */
+async function newBehaviour(
+  { python, code }: EdgeSuiteOptions,
+  entryPoint: string,
+  { known, cases, own, valid }: {
+    known: number;
+    cases: string[];
+    own: Observation[] | undefined;
+    valid: number[];
+  },
+): Promise<(i: number) => boolean> {
+  // A program that does not load has no behaviour to extend: every valid case is new to it.
   if (!own) return () => true;
-  const answer = (one?: Observation) => one?.error ?? one?.value;
-  const behaviours = (i: number, truth?: string) => [
-    ...own[i].lines.map((line) => `line ${line}`),
-    ...mutated.flatMap((all, m) => answer(all?.[i]) === answer(own[i]) ? [] : [`mutant ${m}`]),
-    ...(truth !== undefined && answer(own[i]) !== truth ? [`wrong on ${i}`] : []),
+  const asked = [...cases.keys()].slice(0, known).concat(valid.map((k) => known + k))
+    .slice(0, MUTANT_CASES);
+  const at = new Map(asked.map((i, k) => [i, k]));
+  const all = await observe(
+    python,
+    { programs: mutants(code), entryPoint },
+    asked.map((i) => cases[i]),
+    100_000,
+  );
+  const behaviours = (i: number) => [
+    ...(own[i]?.lines ?? []).map((line) => `line ${line}`),
+    ...all.flatMap((seen, m) => {
+      const k = at.get(i);
+      return k === undefined || answer(seen?.[k]) === answer(own[i]) ? [] : [`mutant ${m}`];
+    }),
   ];
   const had = new Set<string>();
   for (let i = 0; i < known; i++) behaviours(i).forEach((one) => had.add(one));
-  return (i, truth) => {
-    const fresh = behaviours(i, truth).filter((one) => !had.has(one));
+  return (i) => {
+    const fresh = behaviours(i).filter((one) => !had.has(one));
     fresh.forEach((one) => had.add(one));
     return fresh.length > 0;
   };

@@ -277,15 +277,15 @@ Deno.test(
       edgeCases({ tasks: [loops], coder: scripted(() => first), helper, python, propose: "model" }),
     );
     const proposals = attempts.find((one) => one.notes.proposals)!.notes.proposals as {
-      args: string;
+      case: string;
       outcome: string;
     }[];
-    assert.deepEqual(Object.fromEntries(proposals.map((one) => [one.args, one.outcome])), {
-      "([2, 9], )": "wrong",
-      "([3, 1], )": "repeated",
-      "(5, )": "invalid",
-      "([7], )": "too long",
-      "([2, 8], )": "accepted",
+    assert.deepEqual(Object.fromEntries(proposals.map((one) => [one.case, one.outcome])), {
+      "biggest([2, 9])": "wrong",
+      "biggest([3, 1])": "repeated",
+      "biggest(5)": "invalid",
+      "biggest([7])": "too long",
+      "biggest([2, 8])": "accepted",
     });
   },
 );

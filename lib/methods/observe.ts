@@ -1,22 +1,28 @@
 import type { Sandbox } from "../sandbox/mod.ts";
-import { OBSERVE } from "./edgeProgram.ts";
+import { edgeProgram } from "./edgeProgram.ts";
 
-/** What a program answers to one input. */
+/** What one statement of a case gave. */
+export interface Outcome {
+  /** Its value as Python text (floats to nine digits, dicts sorted); absent where no text makes it. */
+  value?: string;
+  /** The exception's type. */
+  raises?: string;
+}
+
+/** What a program does in one case. */
 export interface Observation {
-  /** Its repr; absent when it raised, ran too long or is over 2,000 characters. */
-  value?: string | null;
-  /** Whether `value` is a literal that can be compared with `==`. */
-  plain?: boolean;
-  /** The exception's type, or `TooLong`. */
+  /** One entry a statement; one that is no expression has neither value nor exception. */
+  outcomes: Outcome[];
+  /** Why the case ended early: an exception's type, or `TooLong`. */
   error?: string;
   /** Lines of the program that ran. */
   lines: number[];
 }
 
-/** The last report a program of ours printed after the record separator. */
-export function reported(stdout: string): unknown {
-  const line = stdout.split("\n").findLast((line) => line.startsWith("\x1e"));
-  return line === undefined ? undefined : JSON.parse(line.slice(1));
+/** What a program of ours printed after record separators. */
+export function reported(stdout: string): unknown[] {
+  const lines = stdout.split("\n").filter((line) => line.startsWith("\x1e"));
+  return lines.map((line) => JSON.parse(line.slice(1)));
 }
 
 /** Text as a Python literal: JSON strings are Python strings but for lone surrogates. */
@@ -25,22 +31,33 @@ export const pythonStrings = (texts: readonly string[]): string =>
   `[${texts.map(pythonString).join(", ")}]`;
 
 /**
- * Calls a program's function on inputs and reports value, exception and lines run for each.
- * `undefined` when the program does not load.
+ * Runs programs in cases and reports values, exceptions and lines for each. `undefined` for a program
+ * that does not load; shorter than `cases` where a case used up the sandbox's limits. The programs
+ * share a process: only variants of one and the same may be observed together.
  *
- * @param inputs Argument tuples as Python source, for instance `([1, 2], 3, )`.
+ * @param cases Python statements each, for instance `biggest([1, 2])`.
+ * @param total Steps of Python's tracer for all cases of a program. @default {2_000_000}
  */
 export async function observe(
   python: Sandbox,
-  program: { code: string; entryPoint: string },
-  inputs: readonly string[],
-): Promise<Observation[] | undefined> {
-  if (!inputs.length) return [];
-  const lines = program.code.split("\n").length;
-  const call = `__observe(${lines}, ${pythonString(program.entryPoint)}, ${pythonStrings(inputs)})`;
+  { programs, entryPoint }: { programs: readonly string[]; entryPoint: string },
+  cases: readonly string[],
+  total = 2_000_000,
+): Promise<(Observation[] | undefined)[]> {
+  const { spell, observe } = edgeProgram();
+  const given = `${pythonString(entryPoint)}, ${pythonStrings(cases)}, ${total}`;
+  const each = `for number, code in enumerate(${
+    pythonStrings(programs)
+  }):\n    observe(number, code, ${given})\n`;
   const verdict = await python.run({
-    code: `${program.code}\n${OBSERVE}\n${call}\n`,
-    limits: { outputBytes: 1 << 20 },
+    code: [spell, observe, each].join("\n"),
+    limits: { outputBytes: 1 << 22, cpuSeconds: 8 },
   });
-  return reported(verdict.stdout) as Observation[] | undefined;
+  const seen = programs.map((): Observation[] => []);
+  for (
+    const { program, ...one } of reported(verdict.stdout) as (Observation & { program: number })[]
+  ) {
+    seen[program]?.push(one);
+  }
+  return seen.map((one) => one.length || !cases.length ? one : undefined);
 }
