@@ -1,10 +1,10 @@
 /**
  * Knowledge distillation into weights, on the embedded models: the half that TRACE's notebook of that
- * name leaves out. The student learns what its teacher writes for tasks it has no solutions of.
+ * name leaves out. The student learns what its teacher writes for tasks; no solution of a task is read.
  */
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { solve } from "../models/mod.ts";
+import { type Intent, solve } from "../models/mod.ts";
 import {
   checkpointPath,
   distilLogits,
@@ -25,14 +25,20 @@ export interface TrainStudentOptions {
   /** Tasks the teacher answers; their own solutions are not read. */
   tasks: readonly Task[];
   /**
-   * `sequence`: the teacher's greedy programs are learned as text (Kim and Rush 2016, section 3.2);
-   * `logits`: on those programs, the teacher's distribution at every token (Hinton et al. 2015).
+   * What the student learns of the teacher:
+   * - `sequence`: its greedy programs, as text (Kim and Rush 2016, section 3.2);
+   * - `rationale`: those, and for the same tasks its plans, as an answer of their own (Hsieh et al.
+   *   2023, section 3.2: the label and the rationale are two tasks of one student);
+   * - `logits`: on its programs, its distribution at every token (Hinton et al. 2015, section 2).
    */
-  how: "sequence" | "logits";
+  how: "sequence" | "rationale" | "logits";
   /** The student's checkpoint afterwards. */
   to: string;
+  /** Updates of all weights. */
   steps: number;
-  /** @default {3e-3} */
+  /** Programs in a step. @default {8} */
+  batchSize?: number;
+  /** @default {8e-3} */
   learningRate?: number;
   /** @default {0} */
   seed?: number;
@@ -47,24 +53,39 @@ export interface TrainStudentOptions {
  * @example
  * ```ts
  * import { loadTasks, trainStudent } from "tracelab";
+ * import { mkdtempSync, statSync } from "node:fs";
+ * import assert from "node:assert/strict";
  * const tasks = await loadTasks("tiny", { split: "train", limit: 4, steps: 1 });
- * const options = { student: "tiny:student", teacher: "tiny:teacher", tasks, to: "/tmp/student.tiny", steps: 1 };
- * for await (const { step, loss } of trainStudent({ ...options, how: "sequence" })) console.log(step, loss);
+ * const to = `${mkdtempSync("/tmp/student-")}/student.tiny`;
+ * const options = { student: "tiny:student", teacher: "tiny:teacher", tasks, to, steps: 2 };
+ * const events = await Array.fromAsync(trainStudent({ ...options, how: "sequence" }));
+ * assert.equal(events.length, 2);
+ * assert(statSync(to).size > 50_000);
  * ```
  */
 export async function* trainStudent(options: TrainStudentOptions): AsyncGenerator<TrainEvent> {
-  const { student, teacher, tasks, how, to, steps, learningRate = 3e-3, seed = 0, form } = options;
+  const { student, teacher, tasks, how, to, steps, form } = options;
+  const { batchSize = 8, learningRate = 8e-3, seed = 0 } = options;
   await using lm = await TinyLM.load(checkpointPath(student));
   await using other = await TinyLM.load(checkpointPath(teacher));
   if (!lm.tokenizer || JSON.stringify(lm.tokenizer) !== JSON.stringify(other.tokenizer)) {
     throw new RangeError(`${student} and ${teacher} do not have the same tokens`);
   }
   const tokenizer = new Tokenizer(lm.tokenizer);
-  const prompts = tasks.map((task) => tokenizer.encode(tinyPrompt(solve(task, { form }).intent)));
-  const texts = await teacherTexts(other, prompts, { maxTokens: 112, end: tokenizer.end });
+  const said = (intents: Intent[]) =>
+    teacherTexts(other, intents.map((intent) => tokenizer.encode(tinyPrompt(intent))), {
+      maxTokens: 112,
+      end: tokenizer.end,
+    });
+  const texts = await said(tasks.map((task) => solve(task, { form }).intent));
   if (!texts.length) throw new RangeError(`${teacher} ended none of ${tasks.length} programs`);
-  const training = { steps, learningRate, seed, weightDecay: 0.05 };
-  yield* how === "sequence" ? sft(lm, texts, training) : distilLogits(lm, other, texts, training);
+  const rationales = how === "rationale"
+    ? await said(tasks.map((task) => ({ kind: "plan", task })))
+    : [];
+  const training = { steps, batchSize, learningRate, seed, weightDecay: 0.05 };
+  yield* how === "logits"
+    ? distilLogits(lm, other, texts, training)
+    : sft(lm, [...texts, ...rationales], training);
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(`${to}.part`, lm.save());
   renameSync(`${to}.part`, to);

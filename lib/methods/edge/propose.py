@@ -47,7 +47,8 @@ def proposals():
         new = mutate_scenes(known + replied[:6] + seeds, MOST, pool, CODE, PROMPT, seed)
         return texts(known), texts(replied), [{"case": case, "expected": None} for case in new]
     known, replied = calls_in(TEXTS[0]), calls_in(TEXTS[1])
-    rows = [(args, words) for args, words, _ in known][:6]
+    start = known or calls_in_prose(PROMPT) or calls_by_type(CODE)
+    rows = [(args, words) for args, words, _ in start][:6]
     seeds = [(args, words) for one in SEEDS for args, words, _ in calls_in(one)]
     new = mutate_calls(rows, MOST, pool, seeds, seed)
     cases = calls((args, words, None) for args, words in new)

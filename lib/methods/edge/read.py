@@ -143,6 +143,33 @@ def calls_in(text):
     return found
 
 
+def calls_in_prose(text):
+    """Calls that stand in a sentence: `f(1, [2]) => 3`."""
+    found = []
+    for match in re.finditer(rf"(?<![\w.]){ENTRY}\s*\(", text):
+        line = text[match.start() :].split("\n", 1)[0]
+        for end in (one.end() for one in re.finditer(r"\)", line)):
+            try:
+                node = ast.parse(line[:end], mode="eval").body
+                found.append(([value_of(one, {}) for one in node.args], {}, None))
+                break
+            except Exception:
+                continue
+    return found
+
+
+def calls_by_type(code):
+    """Where nothing is known but the signature: small values of the kinds it names."""
+    small = {"int": (0, 1, 10), "float": (0.5, 2.0, -1.0), "str": ("", "ab c", "Aa1"), "bool": (True, False, True),
+             "list": ([], [3, 1, 2], [1, 1]), "List": ([], [3, 1, 2], [1, 1]), "dict": ({}, {"a": 1}, {"b": 2, "a": 1})}
+    try:
+        nodes = [one for one in ast.parse(code).body if isinstance(one, ast.FunctionDef) and one.name == ENTRY]
+        kinds = [re.match(r"\w*", ast.unparse(one.annotation))[0] for one in nodes[0].args.args]
+        return [([small[kind][k] for kind in kinds], {}, None) for k in range(3)]
+    except (SyntaxError, ValueError, IndexError, AttributeError, KeyError):
+        return []
+
+
 def listed(tree):
     """A bare list of argument lists, as helpers often write it."""
     if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
