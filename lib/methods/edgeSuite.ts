@@ -197,13 +197,14 @@ export async function edgeSuite(task: Task, options: EdgeSuiteOptions): Promise<
   );
   const truths = fresh.map((one, k) => {
     const i = known.length + k;
-    const truth = oracle === "canonical" ? answers[0]?.[i] : consensus(answers, i);
-    one.outcome = fate(one, truth, named);
+    const found = oracle === "canonical" ? answers[0]?.[i] : consensus(answers, i);
+    const truth = found && documented(found, named);
+    one.outcome = fate(one, truth);
     return truth;
   });
   const valid = fresh.flatMap((one, k) => one.outcome === "accepted" ? [k] : []);
   const wrong = new Set(
-    own ? valid.filter((k) => answer(own[known.length + k]) !== answer(truths[k])) : [],
+    own ? valid.filter((k) => differs(own[known.length + k], truths[k]!)) : [],
   );
   // Short cases explain best; half of the places are for what the program gets wrong.
   const byLength = [...wrong].sort((a, b) => fresh[a].case.length - fresh[b].case.length);
@@ -222,16 +223,29 @@ export async function edgeSuite(task: Task, options: EdgeSuiteOptions): Promise<
   };
 }
 
+/** An exception is an answer as the type that the prompt names; one that it does not name is none. */
+function documented(truth: Observation, named: Set<string>): Observation {
+  const outcomes = truth.outcomes.map(({ value, raises }) =>
+    raises ? { raises: raises.filter((one) => named.has(one)).slice(0, 1) } : { value }
+  );
+  return { ...truth, outcomes };
+}
+
+/** Whether a test that expects the truth would fail. */
+function differs(own: Observation | undefined, truth: Observation): boolean {
+  if (!own || own.error) return true;
+  return truth.outcomes.some(({ value, raises }, i) => {
+    const { value: got, raises: raised } = own.outcomes[i] ?? {};
+    if (raises) return !raised?.includes(raises[0]);
+    return raised !== undefined || (value !== undefined && value !== got);
+  });
+}
+
 /** What the oracle's answer makes of a proposal, before it is asked whether it is news. */
-function fate(
-  { expected }: Proposal,
-  truth: Observation | undefined,
-  named: Set<string>,
-): Proposal["outcome"] {
+function fate({ expected }: Proposal, truth: Observation | undefined): Proposal["outcome"] {
   if (truth?.error === "TooLong") return "too long";
   if (!truth) return "no oracle";
-  const undocumented = ({ raises }: { raises?: string }) => raises && !named.has(raises);
-  if (truth.error || truth.outcomes.some(undocumented)) return "invalid";
+  if (truth.error || truth.outcomes.some(({ raises }) => raises?.length === 0)) return "invalid";
   if (!truth.outcomes.some(({ value, raises }) => value ?? raises)) return "no oracle";
   if (expected !== undefined && expected !== truth.outcomes.at(-1)?.value) return "wrong";
   return "accepted";

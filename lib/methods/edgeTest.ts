@@ -2,7 +2,7 @@
 import type { Test } from "../tasks/mod.ts";
 import type { Outcome } from "./observe.ts";
 
-/** Python statements and what each gives. */
+/** Python statements and what each gives; of an exception the first type counts. */
 export interface AnsweredCase {
   case: string;
   outcomes: Outcome[];
@@ -27,8 +27,8 @@ export function caseText({ case: text, outcomes }: AnsweredCase): string {
   return lines(text, outcomes).flatMap(([line, { value, raises }]) => {
     if (value !== undefined) return [`assert ${line} == ${value}`];
     if (raises === undefined) return [line];
-    const missing = `raise AssertionError(${JSON.stringify(`${line}: no ${raises}`)})`;
-    return ["try:", `    ${line}`, `except ${raises}:`, "    pass", "else:", `    ${missing}`];
+    const missing = `raise AssertionError(${JSON.stringify(`${line}: no ${raises[0]}`)})`;
+    return ["try:", `    ${line}`, `except ${raises[0]}:`, "    pass", "else:", `    ${missing}`];
   }).join("\n");
 }
 
@@ -59,7 +59,7 @@ function unittestLines({ case: text, outcomes }: AnsweredCase): string[] {
     value !== undefined
       ? [`self.assertEqual(${line}, ${value})`]
       : raises !== undefined
-      ? [`with self.assertRaises(${raises}):`, `    ${line}`]
+      ? [`with self.assertRaises(${raises[0]}):`, `    ${line}`]
       : [line]
   );
 }

@@ -5,8 +5,8 @@ import { edgeProgram } from "./edgeProgram.ts";
 export interface Outcome {
   /** Its value as Python text (floats to nine digits, dicts sorted); absent where no text makes it. */
   value?: string;
-  /** The exception's type. */
-  raises?: string;
+  /** The exception's type and what it is derived from, nearest first. */
+  raises?: string[];
 }
 
 /** What a program does in one case. */

@@ -45,6 +45,11 @@ export interface TrainStudentOptions {
   form?: "complete" | "instruct";
 }
 
+type Sequence = Awaited<ReturnType<typeof teacherTexts>>[number];
+
+/** What teachers said of a list of tasks: each is asked once, however many students learn from it. */
+const answered = new WeakMap<readonly Task[], Map<string, Sequence[]>>();
+
 /**
  * Trains, yields every step's loss, and writes the checkpoint when the last step is done.
  *
@@ -72,16 +77,23 @@ export async function* trainStudent(options: TrainStudentOptions): AsyncGenerato
     throw new RangeError(`${student} and ${teacher} do not have the same tokens`);
   }
   const tokenizer = new Tokenizer(lm.tokenizer);
-  const said = (intents: Intent[]) =>
-    teacherTexts(other, intents.map((intent) => tokenizer.encode(tinyPrompt(intent))), {
-      maxTokens: 112,
-      end: tokenizer.end,
-    });
-  const texts = await said(tasks.map((task) => solve(task, { form }).intent));
+  const said = async (kind: "solve" | "plan") => {
+    const key = `${kind} ${form} ${teacher}`;
+    const known = answered.get(tasks) ?? new Map<string, Sequence[]>();
+    answered.set(tasks, known);
+    if (!known.has(key)) {
+      const prompts = tasks.map((task) => {
+        const intent: Intent = kind === "plan" ? { kind, task } : solve(task, { form }).intent;
+        return tokenizer.encode(tinyPrompt(intent));
+      });
+      const options = { maxTokens: 112, end: tokenizer.end };
+      known.set(key, await teacherTexts(other, prompts, options));
+    }
+    return known.get(key)!;
+  };
+  const texts = await said("solve");
   if (!texts.length) throw new RangeError(`${teacher} ended none of ${tasks.length} programs`);
-  const rationales = how === "rationale"
-    ? await said(tasks.map((task) => ({ kind: "plan", task })))
-    : [];
+  const rationales = how === "rationale" ? await said("plan") : [];
   const training = { steps, batchSize, learningRate, seed, weightDecay: 0.05 };
   yield* how === "logits"
     ? distilLogits(lm, other, texts, training)

@@ -2,7 +2,7 @@
 
 Type-aware mutation is EvalPlus's (arXiv 2305.01210, section 2.2); kinds stay as they are (a list of
 numbers gets no text), since what a function does with other kinds says nothing about its task.
-Expects `spell.py` and `read.py` above it.
+Expects `spell.py` and `read.py` above it, CODE and PROMPT.
 """
 
 import datetime, decimal, random
@@ -33,6 +33,29 @@ class Pool:
         near = {one + step for one in numbers for step in (-1, 0, 1)}
         self.numbers = sorted(near, key=lambda one: (abs(one), one))
         self.strings = sorted(strings, key=lambda one: (len(one), one))
+
+
+def least(code, prompt):
+    """The least whole number an argument may hold, where the prompt says `positive` or `non-negative` of it."""
+    try:
+        found = [one for one in ast.parse(code).body if isinstance(one, ast.FunctionDef) and one.name == ENTRY]
+        names = [one.arg for one in found[0].args.args]
+    except (SyntaxError, ValueError, IndexError):
+        return {}
+    low, prose = {}, re.sub(r">>>.*", "", prompt)
+    for place, name in enumerate(names):
+        said = re.search(rf"(non-?negative|\bpositive|\bnatural)\b[^.\n]{{0,40}}\b{re.escape(name)}\b", prose)
+        if said:
+            low[place] = low[name] = 0 if said[1].startswith("non") else 1
+    return low
+
+
+def whole_numbers(value):
+    if type(value) is int:
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from whole_numbers(one)
 
 
 def fitted(rng, pool):
@@ -199,11 +222,14 @@ def mutate_calls(known, most, pool, seeds=(), seed=0):
             text = case_of(args, words)
         except (Unspellable, ValueError, RecursionError):
             return
-        if text not in seen and len(text) <= 1500 and len(found) < most:
+        given = [*enumerate(args), *words.items()]
+        if text not in seen and len(text) <= 1500 and len(found) < most and all(allowed(*one) for one in given):
             seen.add(text)
             found.append((args, words))
             rows.append((args, words))
 
+    low = least(CODE, PROMPT)
+    allowed = lambda place, value: all(one >= low[place] for one in whole_numbers(value)) if place in low else True
     places = lambda args, words: [*range(len(args)), *words]
     at = lambda row, place: row[0][place] if type(place) is int else row[1][place]
 

@@ -46,7 +46,7 @@ def observe(program, code, entry, cases, total, steps=20_000):
                     finally:
                         sys.settrace(None)
                 except Exception as error:
-                    outcomes.append({"raises": type(error).__name__})
+                    outcomes.append({"raises": [one.__name__ for one in type(error).__mro__[:-2]]})
                     if not watched:
                         answer["error"] = type(error).__name__
                         break

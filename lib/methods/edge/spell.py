@@ -33,9 +33,7 @@ def spell(value, answer=False, depth=0):
             if math.isnan(value):
                 raise Unspellable
             return f'float("{value}")'
-        if not answer or (value.is_integer() and abs(value) < 1e15):
-            return repr(value)
-        return f"near({float(f'{value:.9g}')!r})"
+        return repr(value) if not answer else f"near({float(f'{value:.9g}')!r})"
     if isinstance(value, dict):
         items = [(inner(key), inner(one)) for key, one in value.items()]
         return "{" + ", ".join(f"{key}: {one}" for key, one in (sorted(items) if answer else items)) + "}"
