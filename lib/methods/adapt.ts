@@ -37,7 +37,35 @@ function splitCheck(step: string): { text: string; check?: string } {
   return { text: text.trim(), check: check?.replace(/^`+|`+$/g, "").trim() };
 }
 
-/** Runs the flow; the planner is `helper`. */
+/**
+ * Runs the flow; the planner is `helper`. Attempts of all tasks come as they finish.
+ *
+ * @throws {RangeError} when `maxDepth` is no non-negative integer
+ *
+ * @example
+ * ```ts
+ * import { adapt, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },
+ *   canonical: "def double(x):\n    return 2 * x\n",
+ *   visible: { kind: "asserts", asserts: ["assert double(2) == 4"] },
+ *   hidden: { kind: "asserts", asserts: ["assert double(3) == 6"] },
+ * });
+ * const coder = modelFrom("coder", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: intent.kind === "solve" && intent.plan ? "def double(x):\n    return 2 * x\n" : "def double(x):\n    return x\n", finishReason: "stop" }),
+ * }), { store: false });
+ * const helper = modelFrom("helper", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: "1. Multiply by two.", finishReason: "stop" }),
+ * }), { store: false });
+ * await using python = await sandbox({ lanes: 1 });
+ * const attempts = await Array.fromAsync(adapt({ tasks: [task], coder, helper, python }));
+ * assert.deepEqual(attempts.map(({ role }) => role), ["student", "planner", "student"]);
+ * assert.equal(attempts.at(-1)!.verdict!.status, "passed");
+ * ```
+ */
 export function adapt(options: AdaptOptions): AsyncGenerator<Attempt> {
   const { tasks, maxDepth = 3, width = 16, generations = maxDepth + 1, form } = options;
   if (!(Number.isInteger(maxDepth) && maxDepth >= 0)) {

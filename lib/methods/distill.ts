@@ -26,7 +26,35 @@ import {
 } from "./flow.ts";
 import { keepSignature } from "./keepSignature.ts";
 
-/** Runs the flow; the teacher is `helper`. */
+/**
+ * Runs the flow; the teacher is `helper`. An attempt's notes hold the class of the failure, the
+ * rewritten prompt and what had to be mended in it.
+ *
+ * @example
+ * ```ts
+ * import { distill, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },
+ *   canonical: "def double(x):\n    return 2 * x\n",
+ *   visible: { kind: "asserts", asserts: ["assert double(2) == 4"] },
+ *   hidden: { kind: "asserts", asserts: ["assert double(3) == 6"] },
+ * });
+ * const student = modelFrom("student", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: intent.kind === "solve" && intent.prompt ? "def double(x):\n    return 2 * x\n" : "def double(x):\n    return x\n", finishReason: "stop" }),
+ * }), { store: false });
+ * const teacher = modelFrom("teacher", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: "Give twice the number x.", finishReason: "stop" }),
+ * }), { store: false });
+ * await using python = await sandbox({ lanes: 1 });
+ * const attempts = await Array.fromAsync(distill({ tasks: [task], coder: student, helper: teacher, python }));
+ * assert.deepEqual(attempts.map(({ role }) => role), ["student", "teacher", "student"]);
+ * assert.equal(attempts[2].notes.errorClass, "Test Case Failure");
+ * assert.equal(attempts[2].verdict!.status, "passed");
+ * ```
+ */
 export async function* distill(options: FlowOptions): AsyncGenerator<Attempt> {
   const { form = "instruct", python, feedback } = options;
   const prompts = new Map<string, string>();

@@ -33,7 +33,34 @@ export interface EdgeScore {
   asserts: string[];
 }
 
-/** Runs the flow; the helper proposes the edge cases. */
+/**
+ * Runs the flow; the helper proposes the edge cases. `notes.edge` of an attempt is an {@link EdgeScore},
+ * `notes.proposals` what became of each proposal.
+ *
+ * @example
+ * ```ts
+ * import { edgeCases, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },
+ *   canonical: "def double(x):\n    return 2 * x\n",
+ *   visible: { kind: "asserts", asserts: ["assert double(2) == 4"] },
+ *   hidden: { kind: "asserts", asserts: ["assert double(3) == 6"] },
+ * });
+ * const coder = modelFrom("coder", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: intent.kind === "repair" ? "def double(x):\n    return 2 * x\n" : "def double(x):\n    return x * x\n", finishReason: "stop" }),
+ * }), { store: false });
+ * const helper = modelFrom("helper", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: "assert double(0) == 0\nassert double(5) == 10", finishReason: "stop" }),
+ * }), { store: false });
+ * await using python = await sandbox({ lanes: 1 });
+ * const attempts = await Array.fromAsync(edgeCases({ tasks: [task], coder, helper, python }));
+ * assert.deepEqual(attempts.map(({ role }) => role), ["helper", "student", "student"]);
+ * assert.equal(attempts.at(-1)!.verdict!.status, "passed");
+ * ```
+ */
 export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
   const { tasks, python, rounds = 2, form, propose = "both", mutations } = options;
   const about = { method: "edge-cases" };

@@ -43,7 +43,30 @@ export function withSubtasks(prompt: string, steps: readonly string[]): string {
 
 const numbered = (steps: readonly string[]) => steps.map((step, i) => `${i + 1}. ${step}`);
 
-/** Runs the flow; the planner is `helper`. A reply without steps leaves the task as it is. */
+/**
+ * Runs the flow; the planner is `helper`. A reply without steps leaves the task as it is.
+ *
+ * @example
+ * ```ts
+ * import { dialects, modelFrom, planInDocstring, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },
+ *   visible: { kind: "asserts", asserts: ["assert double(2) == 4"] }, hidden: { kind: "run" },
+ * });
+ * const coder = modelFrom("both", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) =>
+ *     Promise.resolve({
+ *       text: intent.kind === "plan" ? "1. Multiply by two." : "def double(x):\n    return x\n",
+ *       finishReason: "stop",
+ *     }),
+ * }), { store: false });
+ * await using python = await sandbox({ lanes: 1 });
+ * const attempts = await Array.fromAsync(planInDocstring({ tasks: [task], coder, python }));
+ * assert.deepEqual(attempts.map(({ role }) => role), ["student", "planner", "student"]);
+ * ```
+ */
 export function planInDocstring(options: FlowOptions): AsyncGenerator<Attempt> {
   const { form } = options;
   const first = (task: Task) => solve(task, { form });

@@ -12,8 +12,22 @@ import { type FlowOptions, inRounds, succeeded } from "./flow.ts";
  *
  * @example
  * ```ts
- * import { resample } from "tracelab";
- * typeof resample; // "function"
+ * import { resample, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },
+ *   canonical: "def double(x):\n    return 2 * x\n",
+ *   visible: { kind: "asserts", asserts: ["assert double(2) == 4"] },
+ *   hidden: { kind: "asserts", asserts: ["assert double(3) == 6"] },
+ * });
+ * const drawn = ["def double(x):\n    return x\n", "def double(x):\n    return 2 * x\n"];
+ * const coder = modelFrom("coder", () => ({
+ *   dialect: dialects.chat,
+ *   complete: ({ intent }) => Promise.resolve({ text: drawn.shift()!, finishReason: "stop" }),
+ * }), { store: false });
+ * await using python = await sandbox({ lanes: 1 });
+ * const attempts = await Array.fromAsync(resample({ tasks: [task], coder, python, rounds: 3 }));
+ * assert.deepEqual(attempts.map(({ verdict }) => verdict!.status), ["failed", "passed"]);
  * ```
  */
 export function resample(options: FlowOptions): AsyncGenerator<Attempt> {
