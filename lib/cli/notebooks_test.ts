@@ -31,12 +31,14 @@ async function executed(
   file: string,
   kernel: "deno" | "tslab",
   folder: string,
+  parameters: Record<string, unknown> = {},
 ): Promise<Notebook> {
   const env = {
     TRACELAB_RUNS: join(folder, "runs"),
     TRACELAB_STORE: join(folder, "completions"),
   };
-  for await (const event of runNotebook(file, { out: join(folder, "out.ipynb"), kernel, env })) {
+  const out = join(folder, "out.ipynb");
+  for await (const event of runNotebook(file, { out, kernel, env, parameters })) {
     if (event.type !== "end") continue;
     assert.equal(event.failure && describeFailure(event.failure), undefined);
     return event.notebook;
@@ -83,11 +85,14 @@ for (const file of files) {
   });
 }
 
+/** tslab loads the built package; once is enough. */
+let built: number | undefined;
+
 Deno.test({
   ...needs("node"),
   name: "BaseCode gives the same tables on tslab as on Deno's kernel",
   fn: async () => {
-    buildPackage();
+    built ??= buildPackage();
     const file = join(root, "notebooks/BaseCode.ipynb");
     const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
     try {
@@ -98,3 +103,26 @@ Deno.test({
     }
   },
 });
+
+for (const name of ["TaskDecompositionADaPT", "KnowledgeDistillation"]) {
+  Deno.test({
+    ...needs("node"),
+    name: `${name} gives the same tables on tslab as on Deno's kernel, with few tasks`,
+    fn: async () => {
+      built ??= buildPackage();
+      const few = { limit: 5, ...(name === "KnowledgeDistillation" && { trainingSteps: 0 }) };
+      const tables = [];
+      for (const kernel of ["deno", "tslab"] as const) {
+        const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
+        try {
+          const file = join(root, `notebooks/${name}.ipynb`);
+          tables.push(namedTables(await executed(file, kernel, folder, few)));
+        } finally {
+          await rm(folder, { recursive: true });
+        }
+      }
+      assert(tables[0].length >= 2);
+      assert.deepEqual(tableDifferences(tables[1], tables[0]), []);
+    },
+  });
+}
