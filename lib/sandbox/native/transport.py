@@ -9,9 +9,7 @@ import time
 from collections import deque
 
 from tracelab_core.remote import Stopped
-from zygote import CHILD, END, HEADER, HEADER_8, MAX_MESSAGE
-
-READ = 1 << 18
+from zygote import CHILD, END, HEADER, HEADER_8, MANY, MAX_MESSAGE, READ
 
 
 class Lost(BaseException):
@@ -50,7 +48,8 @@ class Transport:
         except OSError:
             raise Lost from None
         if data[:1] == b"C" and len(data) == CHILD.size and descriptors:
-            self.spares.append((CHILD.unpack(data)[1], socket.socket(fileno=descriptors[0])))
+            end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, descriptors[0])
+            self.spares.append((CHILD.unpack(data)[1], end))
             return None
         if data[:1] != b"E" or len(data) != END.size:
             raise Lost
@@ -82,7 +81,7 @@ class Transport:
                     raise Stopped("garbage", "not JSON") from None
             self.wait()
             try:
-                chunk = self.socket.recv(READ)
+                chunk = self.socket.recv(READ if len(buffer) < READ else MANY)
             except OSError:
                 chunk = b""
             if not chunk:

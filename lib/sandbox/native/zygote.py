@@ -26,6 +26,8 @@ END = struct.Struct("<ciQI")
 SPARES = 2
 HEADER = struct.Struct("<I")
 MAX_MESSAGE = 1 << 24
+# A large buffer is mapped, shrunk and unmapped for each read: only where much is known to come.
+READ, MANY = 1 << 14, 1 << 18
 SOCKET = 3
 FILE_MB = 64
 STACK_MB = 64
@@ -54,7 +56,7 @@ class Channel:
                 if len(self.buffer) >= end:
                     data, self.buffer = self.buffer[4:end], self.buffer[end:]
                     return loads(data)
-            chunk = read(self.descriptor, 1 << 18)
+            chunk = read(self.descriptor, READ if len(self.buffer) < READ else MANY)
             if not chunk:
                 return None
             self.buffer += chunk
