@@ -8,10 +8,14 @@ import { delimiter, join } from "node:path";
 import process from "node:process";
 
 const root = join(import.meta.dirname!, "../..");
-// A kernel is told to Jupyter by a file; Deno writes it without Jupyter, too.
-const kernel = spawnSync(Deno.execPath(), ["jupyter", "--install"], { encoding: "utf8" });
+// A kernel is told to Jupyter by a file; Deno writes it without Jupyter, too. Forced: one of an
+// earlier time may name a Deno that is gone, and without it a second time is an error.
+const install = ["jupyter", "--install", "--force"];
+const kernel = spawnSync(Deno.execPath(), install, { encoding: "utf8" });
 if (kernel.status !== 0) {
-  console.error(`deno jupyter --install: ${kernel.stderr.trim().split("\n").at(-1)}`);
+  const lines = kernel.stderr.trim().split("\n");
+  const why = lines.find((line) => line.includes("error")) ?? lines.at(-1);
+  console.error(`deno jupyter --install: ${why}`);
   process.exit(1);
 }
 const folders = [join(root, ".venv/bin"), ...(process.env.PATH ?? "").split(delimiter)];
