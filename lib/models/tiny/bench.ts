@@ -1,10 +1,11 @@
 /**
- * `deno task bench tiny [--json] [--rounds N]`: speed and memory of the embedded model, beside PyTorch eager on
- * the same cores in the same run (where `.venv` has it), and the part of the measured arithmetic
- * ceiling that training reaches. The best of all rounds is what the machine can do, the median what
+ * `deno task bench tiny [--json] [--rounds N] [--install]`: speed and memory of the embedded model,
+ * beside PyTorch eager on the same cores in the same run (where `.venv` has it; `--install` puts it
+ * there), and the part of the measured arithmetic ceiling that training reaches. The best of all rounds is what the machine can do, the median what
  * it did.
  */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { PARTS } from "./memory.ts";
@@ -62,20 +63,35 @@ async function ours(threads: number): Promise<Result & { peak: number; size: num
   return { train, sample, memory, version: lm.engine.build, peak, size: lm.size };
 }
 
+const venv = process.env.TRACELAB_VENV ?? ".venv";
+const python = `${venv}/bin/python`;
+
+/** PyTorch in the virtual environment, which is made where it is missing. */
+function installTorch(): void {
+  const run = (command: string, args: string[]) => {
+    const { status, error } = spawnSync(command, args, { stdio: "inherit" });
+    if (status !== 0) throw new Error(`${command} ${args.join(" ")}: ${error?.message ?? status}`);
+  };
+  if (!existsSync(python)) run("python3", ["-m", "venv", venv]);
+  run(python, ["-m", "pip", "install", "--quiet", "torch==2.13.0", "numpy<2.3"]);
+}
+
 function torch(threads: number, size: number): Result | undefined {
-  const python = `${process.env.TRACELAB_VENV ?? ".venv"}/bin/python`;
   const config = { ...shape, hidden: 4 * shape.width };
   const input = JSON.stringify({ config, ...workload, threads, parameters: size });
   const script = `${import.meta.dirname}/peers/bench_torch.py`;
   const { stdout, stderr, error } = spawnSync(python, [script], { input, encoding: "utf8" });
   if (stdout) return JSON.parse(stdout);
   console.error(
-    `no PyTorch to compare with: ${error?.message ?? stderr.trim().split("\n").at(-1)}`,
+    `no PyTorch to compare with (--install gets it): ${
+      error?.message ?? stderr.trim().split("\n").at(-1)
+    }`,
   );
 }
 
 export async function bench(args: string[]): Promise<void> {
   const threads = Math.min(PARTS, availableParallelism());
+  if (args.includes("--install")) installTorch();
   const rounds = args.indexOf("--rounds");
   if (rounds >= 0) workload.rounds = Number(args[rounds + 1]);
   const mine = await ours(threads);
