@@ -26,6 +26,8 @@ const isLast = (file: string) => Number(basename(file) === "ResultTables.ipynb")
 const files = globSync(join(root, "notebooks/*.ipynb"))
   .sort((a, b) => isLast(a) - isLast(b) || (a < b ? -1 : 1));
 
+const fileOf = (name: string) => join(root, `notebooks/${name}.ipynb`);
+
 /** Runs a notebook with its defaults, from nothing, beside what the others recorded in `folder`. */
 async function executed(
   file: string,
@@ -44,6 +46,20 @@ async function executed(
     return event.notebook;
   }
   throw new Error(`${file}: the run did not end`);
+}
+
+/** The tables of a notebook that runs by itself. */
+async function tablesAlone(
+  name: string,
+  kernel: "deno" | "tslab",
+  parameters?: Record<string, unknown>,
+): Promise<NamedTable[]> {
+  const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
+  try {
+    return namedTables(await executed(fileOf(name), kernel, folder, parameters));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 const onDeno = await mkdtemp(join(tmpdir(), "tracelab-notebooks-"));
@@ -93,14 +109,9 @@ Deno.test({
   name: "BaseCode gives the same tables on tslab as on Deno's kernel",
   fn: async () => {
     built ??= buildPackage();
-    const file = join(root, "notebooks/BaseCode.ipynb");
-    const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
-    try {
-      const tables = namedTables(await executed(file, "tslab", folder));
-      assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const committed = await readNotebook(fileOf("BaseCode"));
+    const tables = await tablesAlone("BaseCode", "tslab");
+    assert.deepEqual(tableDifferences(tables, namedTables(committed)), []);
   },
 });
 
@@ -118,18 +129,10 @@ for (const [name, parameters] of Object.entries(few)) {
     name: `${name} gives the same tables on tslab as on Deno's kernel, with few tasks`,
     fn: async () => {
       built ??= buildPackage();
-      const tables = [];
-      for (const kernel of ["deno", "tslab"] as const) {
-        const folder = await mkdtemp(join(tmpdir(), "tracelab-notebook-"));
-        try {
-          const file = join(root, `notebooks/${name}.ipynb`);
-          tables.push(namedTables(await executed(file, kernel, folder, parameters)));
-        } finally {
-          await rm(folder, { recursive: true });
-        }
-      }
-      assert(tables[0].length >= 2);
-      assert.deepEqual(tableDifferences(tables[1], tables[0]), []);
+      const expected = await tablesAlone(name, "deno", parameters);
+      assert(expected.length >= 2);
+      const tables = await tablesAlone(name, "tslab", parameters);
+      assert.deepEqual(tableDifferences(tables, expected), []);
     },
   });
 }
@@ -139,7 +142,7 @@ Deno.test({
   name: "ResultTables reads the others' runs on tslab as on Deno's kernel",
   fn: async () => {
     built ??= buildPackage();
-    const file = join(root, "notebooks/ResultTables.ipynb");
+    const file = fileOf("ResultTables");
     const tables = namedTables(await executed(file, "tslab", onDeno));
     assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);
   },

@@ -80,13 +80,19 @@ for (const [name, fault] of faults) {
   });
 }
 
-Deno.test("a provider gets its own key only, and none of OpenAI's headers", async () => {
+Deno.test("a provider gets its own key only, and none of OpenAI's or the SDK's headers", async () => {
   const names = ["OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "XAI_API_KEY"];
   const before = names.map((name) => process.env[name]);
   const heard: Headers[] = [];
-  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
+  const onListen = () => {};
+  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen }, async (request) => {
     heard.push(request.headers);
-    return Response.json({ choices: [{ finish_reason: "stop", message: { content: "x" } }] });
+    const { stream } = await request.json();
+    const said = { finish_reason: "stop", [stream ? "delta" : "message"]: { content: "x" } };
+    const reply = { choices: [said] };
+    if (!stream) return Response.json(reply);
+    const headers = { "content-type": "text/event-stream" };
+    return new Response(`data: ${JSON.stringify(reply)}\n\ndata: [DONE]\n\n`, { headers });
   });
   try {
     for (const name of names) process.env[name] = `value-of-${name}`;
@@ -95,6 +101,8 @@ Deno.test("a provider gets its own key only, and none of OpenAI's headers", asyn
     await grok.ask(solve(task));
     await using local = model("ollama:stub", { baseURL, store: false });
     await local.ask(solve(task));
+    await using streaming = model("ollama:stub", { baseURL, store: false, stream: true });
+    await streaming.ask(solve(task));
   } finally {
     names.forEach((name, i) => {
       if (before[i] === undefined) delete process.env[name];
@@ -102,10 +110,11 @@ Deno.test("a provider gets its own key only, and none of OpenAI's headers", asyn
     });
   }
   assert.equal(heard[0].get("authorization"), "Bearer value-of-XAI_API_KEY");
-  for (const headers of heard) {
-    assert(!/value-of-OPENAI/.test(JSON.stringify([...headers])), JSON.stringify([...headers]));
+  const [grok, local, streaming] = heard.map((headers) => JSON.stringify([...headers]));
+  for (const headers of [grok, local, streaming]) {
+    assert(!/value-of-OPENAI|stainless|openai/i.test(headers), headers);
   }
-  assert(!/value-of/.test(JSON.stringify([...heard[1]])));
+  assert(!/value-of/.test(local + streaming));
 });
 
 Deno.test("no key: the error names the variable and offers tiny and ollama; nothing is asked", async () => {

@@ -61,8 +61,13 @@ function bare(OpenAI: typeof import("openai").OpenAI) {
     ): ReturnType<OpenAI["buildRequest"]> {
       const { method, path, body, signal } = options;
       const json = body instanceof Object && Object.getPrototypeOf(body) === Object.prototype;
-      if (method !== "post" || !json || "stream" in body || "file" in body) {
-        return await super.buildRequest(options, more);
+      if (method !== "post" || !json || "file" in body) {
+        const request = await super.buildRequest(options, more);
+        const names = [...request.req.headers.keys()];
+        for (const name of names.filter((name) => /^x-stainless|^user-agent$/.test(name))) {
+          request.req.headers.delete(name);
+        }
+        return request;
       }
       const headers = {
         accept: "application/json",

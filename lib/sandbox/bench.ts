@@ -19,6 +19,7 @@ import { evalPlus, humanEval } from "./bench/peers.ts";
 import { bareProcesses, spawnEach } from "./bench/plainPython.ts";
 import { memoryOfLanes, traceCost } from "./bench/details.ts";
 import { soak } from "./bench/soak.ts";
+import { timed } from "./bench/timed.ts";
 import { sandbox } from "./openSandbox.ts";
 
 const contestants = {
@@ -128,15 +129,8 @@ async function workload(rounds: number, lanes: number): Promise<Workload> {
 
 async function ours(engine: "native" | "wasm", { programs, lanes }: Workload): Promise<Measured> {
   await using python = await sandbox({ engine, lanes });
-  // Lanes start on their first program: the start is not what is measured.
-  await Promise.all(Array.from({ length: lanes }, () => python.run({ code: "pass" })));
-  const start = performance.now();
-  let passed = 0;
-  for await (const { verdict } of python.stream(programs)) {
-    if (verdict.status === "passed") passed++;
-  }
-  const seconds = (performance.now() - start) / 1000;
-  return { per_s: programs.length / seconds, passed, programs: programs.length };
+  const { perSecond, passed } = await timed(python, programs);
+  return { per_s: perSecond, passed, programs: programs.length };
 }
 
 function line(name: string, result: Measured, { programs }: Workload): string {

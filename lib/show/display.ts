@@ -2,6 +2,7 @@
  * Shows a value in the running notebook: on Deno's kernel, on tslab, and as text where there is
  * no kernel.
  */
+import { denoJupyter } from "./denoJupyter.ts";
 import { $display, type DisplayData, isDisplayable } from "./displayable.ts";
 import { isFrame } from "./frame.ts";
 import { isRows, table } from "./table.ts";
@@ -46,18 +47,6 @@ function tslabTypes(data: DisplayData): string[] {
   const best = bestType(data);
   const tools = Object.keys(data).filter((type) => type.startsWith("application/vnd.tracelab"));
   return best ? [best, ...tools] : tools;
-}
-
-interface DenoJupyter {
-  display(data: DisplayData, options: { raw: true }): Promise<void>;
-}
-
-function denoJupyter(): DenoJupyter | undefined {
-  try {
-    return (globalThis as { Deno?: { jupyter?: DenoJupyter } }).Deno?.jupyter;
-  } catch {
-    return undefined; // the getter throws outside the kernel
-  }
 }
 
 async function inspected(value: unknown): Promise<string> {

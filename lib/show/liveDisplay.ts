@@ -1,13 +1,7 @@
+import { type DenoJupyter, denoJupyter } from "./denoJupyter.ts";
 import { displayData } from "./display.ts";
 import type { DisplayData } from "./displayable.ts";
 import { bestType, tslabModule } from "./tslab.ts";
-
-interface Broadcast {
-  broadcast(
-    type: string,
-    content: { data: DisplayData; metadata: object; transient: { display_id: string } },
-  ): Promise<void>;
-}
 
 /**
  * A place in the notebook whose content changes: the first call shows a value where the cell
@@ -25,27 +19,27 @@ interface Broadcast {
  * ```
  */
 export function liveDisplay(
-  jupyter: Broadcast | undefined = denoJupyter(),
+  jupyter: Pick<DenoJupyter, "broadcast"> | undefined = denoJupyter(),
 ): (value: unknown) => Promise<void> {
-  const id = crypto.randomUUID();
-  const place = jupyter ? undefined : tslabModule()?.newDisplay();
+  const send = jupyter ? denoPlace(jupyter) : tslabPlace();
+  return async (value) => await send?.(await displayData(value));
+}
+
+type Send = (data: DisplayData) => void | Promise<void>;
+
+function denoPlace(jupyter: Pick<DenoJupyter, "broadcast">): Send {
+  const transient = { display_id: crypto.randomUUID() };
   let type = "display_data";
-  return async (value) => {
-    if (place) {
-      const data = await displayData(value), best = bestType(data);
-      if (best) place.raw(best, data[best]);
-    }
-    if (!jupyter) return;
-    const data = await displayData(value);
-    await jupyter.broadcast(type, { data, metadata: {}, transient: { display_id: id } });
+  return async (data) => {
+    await jupyter.broadcast(type, { data, metadata: {}, transient });
     type = "update_display_data";
   };
 }
 
-function denoJupyter(): Broadcast | undefined {
-  try {
-    return (globalThis as { Deno?: { jupyter?: Broadcast } }).Deno?.jupyter;
-  } catch {
-    return undefined; // the getter throws outside the kernel
-  }
+function tslabPlace(): Send | undefined {
+  const place = tslabModule()?.newDisplay();
+  return place && ((data) => {
+    const type = bestType(data);
+    if (type) place.raw(type, data[type]);
+  });
 }

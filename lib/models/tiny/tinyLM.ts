@@ -120,8 +120,7 @@ export class TinyLM implements AsyncDisposable {
 
   /** A copy of the weights in a model of its own, with a fresh optimizer and without adapters. */
   async clone(options: EngineOptions = {}): Promise<TinyLM> {
-    const { capacity, build } = this.engine;
-    const threads = this.engine.threads;
+    const { capacity, build, threads } = this.engine;
     const lm = await TinyLM.empty(this.config, {
       ...capacity,
       build,
@@ -344,11 +343,8 @@ export class TinyLM implements AsyncDisposable {
 
   private find(name: string): Parameter {
     const { adapter, config } = this;
-    const own = parameters(config);
-    const all = adapter
-      ? [...own, ...adapterParameters(config, adapter.rank, adapter.targets)]
-      : own;
-    const found = all.find((parameter) => parameter.name === name);
+    const more = adapter ? adapterParameters(config, adapter.rank, adapter.targets) : [];
+    const found = [...parameters(config), ...more].find((parameter) => parameter.name === name);
     if (!found) throw new Error(`unknown parameter: ${name}`);
     return found;
   }

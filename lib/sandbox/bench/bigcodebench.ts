@@ -8,6 +8,8 @@ import { venvPython } from "../../testing/needs.ts";
 import { guarded, target } from "../attacks/guarded.ts";
 import { findInterpreter } from "../native/interpreter.ts";
 import { sandbox } from "../openSandbox.ts";
+import { run } from "./run.ts";
+import { timed } from "./timed.ts";
 
 const HARNESS = "bigcodebench==0.2.5";
 const script = fileURLToPath(new URL("./own_harness.py", import.meta.url));
@@ -22,17 +24,10 @@ export async function bigCodeBench(count: number, lanes: number, python = dirnam
   }));
   const environment = dirname(dirname(findInterpreter(python).executable));
   await using own = await sandbox({ profile: "science", python, lanes });
-  await Promise.all(Array.from({ length: lanes }, () => own.run({ code: "pass" })));
-  const began = performance.now();
-  let passed = 0;
-  for await (const { verdict } of own.stream(programs)) {
-    if (verdict.status === "passed") passed++;
-  }
-  const seconds = (performance.now() - began) / 1000;
-  const ours = { perSecond: count / seconds, passed };
+  const ours = await timed(own, programs);
   const theirs = harness(programs, lanes, environment);
   console.error(
-    `bigcodebench, ${count} tasks: ours ${ours.perSecond.toFixed(2)}/s (${passed} passed), ` +
+    `bigcodebench, ${count} tasks: ours ${ours.perSecond.toFixed(2)}/s (${ours.passed} passed), ` +
       `its own harness ${theirs.perSecond.toFixed(2)}/s (${theirs.passed} passed), ` +
       `${(ours.perSecond / theirs.perSecond).toFixed(1)} times as many`,
   );
@@ -48,10 +43,7 @@ function harness(programs: Programs, lanes: number, environment: string) {
   if (!existsSync(packages)) {
     // Its code alone: what it needs is in the environment.
     const args = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", packages, HARNESS];
-    const { status, stderr } = spawnSync(executable, args, { encoding: "utf8" });
-    if (status !== 0) {
-      throw new Error(`pip install ${HARNESS}: ${stderr.trim().split("\n").at(-1)}`);
-    }
+    run(executable, args);
   }
   using aim = target();
   const base = dirname(dirname(realpathSync(executable)));

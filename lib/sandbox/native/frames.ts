@@ -1,17 +1,6 @@
-/** Frames of a 32-bit little-endian length and that many bytes of JSON. */
-
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export function frame(message: unknown): Uint8Array {
-  const data = encoder.encode(JSON.stringify(message));
-  const result = new Uint8Array(4 + data.length);
-  new DataView(result.buffer).setUint32(0, data.length, true);
-  result.set(data, 4);
-  return result;
-}
-
-/** Cuts a byte stream into messages. */
+/** Cuts a byte stream into messages: frames whose text is JSON. */
 export class Frames {
   #chunks: Uint8Array[] = [];
   #size = 0;

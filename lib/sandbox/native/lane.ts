@@ -1,11 +1,12 @@
 /** One lane of the native engine: a `lane.py` process, spoken to in frames of length and JSON. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { frame } from "../frame.ts";
 import type { Job, Runner } from "../runner.ts";
 import { LaneLost } from "../runner.ts";
 import { Trace } from "../trace.ts";
 import type { Verdict } from "../verdict.ts";
-import { frame, Frames } from "./frames.ts";
+import { Frames } from "./frames.ts";
 
 export interface LaneOptions {
   executable: string;
@@ -79,7 +80,7 @@ export class NativeLane implements Runner {
     const reply = new Promise<Record<string, unknown>>((resolve, reject) =>
       this.#waiting.push({ resolve, reject })
     );
-    stdin.write(frame(job));
+    stdin.write(frame(JSON.stringify(job)));
     const verdict = { stdout: "", stdoutBytes: 0, cpuMs: 0, ...await reply, engine: "native" };
     return checked(verdict as Verdict);
   }

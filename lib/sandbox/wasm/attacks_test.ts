@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { availableParallelism, loadavg } from "node:os";
 import { battery, type Outcome } from "../attacks/battery.ts";
 import { target } from "../attacks/guarded.ts";
 import { guardedWasm } from "../attacks/guardedLanes.ts";
 import { readAttacks } from "../attacks/readAttacks.ts";
 import { limitsOf } from "../limits.ts";
 import { needs } from "../../testing/needs.ts";
+import { slack } from "../../testing/slack.ts";
 
 const LANES = 2;
 /** Most time-outs cost a new interpreter here: short ones keep the test short. */
@@ -30,7 +30,7 @@ Deno.test({
     const faults = outcomes.filter(({ faults }) => faults.length > 0);
     assert.deepEqual(faults.map(({ family, name, faults }) => [family, name, faults]), []);
     // `timeouts_test.ts` looks closer; here a machine that does other work as well must do.
-    const slackMs = 2000 * Math.max(1, loadavg()[0] / availableParallelism());
+    const slackMs = 2000 * slack();
     const late = outcomes.filter(({ status, wallMs }) =>
       status === "timeout" && wallMs > limits.wallSeconds * 1000 + slackMs
     );

@@ -1,5 +1,6 @@
 /** The judge's view of its candidate's worker: starts programs in it, passes text, keeps the time. */
 import process from "node:process";
+import { frame } from "../frame.ts";
 import type { Limits } from "../program.ts";
 import { Inbox } from "./inbox.ts";
 import { Seat, type SeatBuffers, State } from "./seat.ts";
@@ -23,7 +24,6 @@ const FINISH_MS = 250;
 const BOOT_MS = 60_000;
 /** A candidate that has answered in part and goes on is heard after this long. */
 const LISTEN_MS = 5;
-const HEADER = 4;
 
 export class Lane {
   limits!: Limits;
@@ -61,14 +61,14 @@ export class Lane {
     this.#waited = 0;
     this.#began = performance.now();
     this.#beganCpu = cpuMs();
-    const frame = frameOf(job);
-    const written = this.#seat.toCandidate.write(frame, 0, frame.length);
+    const bytes = frame(job);
+    const written = this.#seat.toCandidate.write(bytes, 0, bytes.length);
     this.#seat.state = State.started;
-    this.#write(frame, written);
+    this.#write(bytes, written);
   }
 
   send(text: string): void {
-    if (!this.#stop && this.#running) this.#write(frameOf(text), 0);
+    if (!this.#stop && this.#running) this.#write(frame(text), 0);
   }
 
   /** The next messages' texts, a line each, or undefined when nothing more will come. */
@@ -140,11 +140,11 @@ export class Lane {
     this.#vacant = true;
   }
 
-  #write(frame: Uint8Array, from: number): void {
+  #write(bytes: Uint8Array, from: number): void {
     const pipe = this.#seat.toCandidate;
     const write = (offset: number) =>
-      pipe.write(frame, offset, frame.length - offset, this.#left());
-    for (let offset = from; offset < frame.length;) {
+      pipe.write(bytes, offset, bytes.length - offset, this.#left());
+    for (let offset = from; offset < bytes.length;) {
       const size = this.#moved(() => write(offset));
       if (size === undefined) return;
       offset += size;
@@ -188,14 +188,6 @@ export class Lane {
     this.#seat.close();
     return true;
   }
-}
-
-function frameOf(text: string): Uint8Array {
-  const body = new TextEncoder().encode(text);
-  const frame = new Uint8Array(HEADER + body.length);
-  new DataView(frame.buffer).setUint32(0, body.length, true);
-  frame.set(body, HEADER);
-  return frame;
 }
 
 function cpuMs(): number {

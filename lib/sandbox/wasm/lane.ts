@@ -50,7 +50,11 @@ function bootFiles(): BootFiles {
 }
 
 /** A worker with no permission but to read the package. */
-function startWorker(name: string, onMessage: (data: unknown) => void, onError: () => void) {
+function startWorker(
+  name: string,
+  onMessage: (data: unknown) => void,
+  onError: (message: string) => void,
+) {
   const options = {
     type: "module" as const,
     name,
@@ -60,7 +64,7 @@ function startWorker(name: string, onMessage: (data: unknown) => void, onError: 
   worker.onmessage = ({ data }) => onMessage(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    onError();
+    onError(event.message);
   };
   return worker;
 }
@@ -83,7 +87,7 @@ class LaneProcess {
     const judge = startWorker(
       "judgeWorker",
       (data) => this.#heard(data as JudgeReply | LaneRequest | { ready: true; python: string }),
-      () => this.#judgeFailed("the judge's worker failed"),
+      (message) => this.#judgeFailed(`the judge's worker failed: ${message}`),
     );
     this.#judge = judge;
     judge.postMessage({ files: this.#files, interrupt: this.#interrupt });
@@ -155,6 +159,7 @@ class LaneProcess {
   }
 
   #judgeFailed(reason: string): void {
+    if (!this.#judging) giveUp(reason);
     this.#judge?.terminate();
     this.start();
     if (this.#current) this.#answer(this.#current.request.id, JSON.stringify({ broken: reason }));
@@ -163,6 +168,12 @@ class LaneProcess {
 
 function write(output: LaneOutput): void {
   process.stdout.write(JSON.stringify(output) + "\n");
+}
+
+/** A judge that fails before it is ready would fail again. */
+function giveUp(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
 }
 
 const lane = new LaneProcess();

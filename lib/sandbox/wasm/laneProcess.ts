@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Limits } from "../program.ts";
 import type { LaneInput, LaneOutput } from "./lane.ts";
 import { onLines } from "./onLines.ts";
-import { denoArguments, denoEnvironment, denoProgram, pyodideUrl } from "./runtime.ts";
+import { denoArguments, denoEnvironment, denoProgram, moduleFile, pyodideUrl } from "./runtime.ts";
 
 /** What a lane says of a program. */
 export type LaneAnswer = Extract<LaneOutput, { id: number }>;
@@ -29,7 +29,8 @@ export class LaneProcess {
   /** `wrapper` is a command that is to run the process, for instance the tests' outer guard. */
   constructor(snapshot: string, wrapper: string[] = []) {
     const url = pyodideUrl();
-    const args = denoArguments("lane", [fileURLToPath(url), snapshot], [url, snapshot]);
+    const readable = [fileURLToPath(url), snapshot, moduleFile("../frame")];
+    const args = denoArguments("lane", readable, [url, snapshot]);
     const [command, ...before] = [...wrapper, denoProgram()];
     const child = spawn(command, [...before, ...args], {
       env: denoEnvironment(),

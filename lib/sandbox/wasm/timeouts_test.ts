@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { availableParallelism, loadavg } from "node:os";
+import { slack } from "../../testing/slack.ts";
 import { openWasm } from "./openWasm.ts";
 
 const WALL_MS = 400;
 const TRIES = 4;
 
 /** 50 ms on a machine with a core to spare; where every thread has to queue for one, as much more. */
-const slackMs = () => 50 * Math.max(1, loadavg()[0] / availableParallelism());
+const slackMs = () => 50 * slack();
 
 const endless: [name: string, how: string, code: string][] = [
   ["a loop", "interrupted", "while True: pass"],
