@@ -2,6 +2,7 @@
  * `deno task bench models`: what the lab costs over the model it asks.
  *
  * - calls: many requests to a local server that takes 50 ms, 64 at a time, against the ideal time
+ *   and against bare `fetch` calls that keep nothing
  * - recorded: many stored completions, opened and answered: a hundred samples a prompt, and one
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -36,7 +37,8 @@ export async function bench(args: string[]): Promise<void> {
     console.log(
       `${c.requests} requests of ${c.latencyMs} ms, ${c.concurrency} at a time: ${c.seconds} s, ` +
         `ideal ${c.idealSeconds} s (+${c.overheadPercent} %), ` +
-        `${c.cpuSeconds} s of processor time, peak memory ${c.peakMb} MB`,
+        `${c.cpuSeconds} s of processor time, peak memory ${c.peakMb} MB; ` +
+        `bare fetch ${c.fetchSeconds} s: ${round(c.seconds / c.fetchSeconds)} times its time`,
     );
     for (const r of [many, distinct]) {
       console.log(
@@ -86,7 +88,9 @@ async function calls(store: string, count: number) {
   const meter = setInterval(() => peak = Math.max(peak, process.memoryUsage().rss), 50);
   try {
     const { value } = await stub.stdout.pipeThrough(new TextDecoderStream()).getReader().read();
-    await using coder = model(`${value!.trim()}#stub`, { store, concurrency });
+    const url = value!.trim();
+    const fetchSeconds = await bareFetch(`${url}/chat/completions`, count, concurrency);
+    await using coder = model(`${url}#stub`, { store, concurrency });
     for await (const _ of coder.generate(requests(concurrency))); // connections and code are warm
     const start = performance.now(), cpu = process.cpuUsage();
     let answered = 0;
@@ -104,12 +108,33 @@ async function calls(store: string, count: number) {
       overheadPercent: round((seconds / idealSeconds - 1) * 100, 1),
       cpuSeconds: round((user + system) / 1e6),
       peakMb: round(peak / 2 ** 20, 0),
+      fetchSeconds: round(fetchSeconds),
     };
   } finally {
     clearInterval(meter);
     stub.kill("SIGKILL");
     await stub.status;
   }
+}
+
+/** Seconds for as many calls of `fetch`, their replies parsed and thrown away. */
+async function bareFetch(url: string, count: number, concurrency: number): Promise<number> {
+  const headers = { "content-type": "application/json" };
+  const content = task(0).prompt.complete;
+  const body = JSON.stringify({ model: "stub", messages: [{ role: "user", content }] });
+  let left = concurrency + count;
+  const calls = async (until: number) => {
+    while (left > until) {
+      left--;
+      await (await fetch(url, { method: "POST", headers, body })).json();
+    }
+  };
+  const all = (until: number) =>
+    Promise.all(Array.from({ length: concurrency }, () => calls(until)));
+  await all(count); // connections are warm
+  const start = performance.now();
+  await all(0);
+  return (performance.now() - start) / 1000;
 }
 
 async function recorded(store: string, count: number, samples: number) {

@@ -23,7 +23,7 @@ export function bodyOf(call: Call, server: Server): Record<string, unknown> {
     body.max_tokens = maxTokens;
     body.logprobs = logprobs ? 1 : undefined;
   }
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+  return body; // JSON leaves out what is undefined
 }
 
 function responseFormat(schema: Record<string, unknown>, json: Server["json"]) {

@@ -91,7 +91,8 @@ export class Limiter {
   }
 
   #admit(): void {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#timer = undefined;
     while (this.#queue.length && this.#running < this.concurrency) {
       const now = Date.now();
       const wait = this.#waitMs(now, this.#queue[0].tokens);

@@ -114,6 +114,7 @@ export class StoredModel implements Model {
   ): AsyncGenerator<Reply<R>> {
     signal?.throwIfAborted();
     const engine = await this.engine();
+    this.store.refresh(); // what other processes wrote since; later each append looks again
     const failures: Error[] = [];
     const waiting = new AbortController();
     setMaxListeners(0, waiting.signal, ...(signal ? [signal] : [])); // one for each call that waits
@@ -281,7 +282,6 @@ export class StoredModel implements Model {
     const { request } = prepared;
     const key = sampleKey(prepared.key, sample);
     while (true) {
-      this.store.refresh();
       const stored = this.#stored(key);
       if (stored) return this.#told(stored, request, "store");
       if (this.#options.offline) throw this.#offline(request, sample);

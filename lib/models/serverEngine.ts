@@ -51,11 +51,13 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
 }
 
 /**
- * The SDK without the headers in which it describes this machine to the server: they are no part of
- * the protocol, and cost as much as the call.
+ * The SDK without the headers in which it describes this machine to the server, which are no part of
+ * the protocol and cost as much as the call, and with no time-out but ours.
  */
 function bare(OpenAI: typeof import("openai").OpenAI) {
   return class extends OpenAI {
+    readonly #urls = new Map<string, string>();
+
     override async buildRequest(
       ...[options, more]: Parameters<OpenAI["buildRequest"]>
     ): ReturnType<OpenAI["buildRequest"]> {
@@ -75,7 +77,16 @@ function bare(OpenAI: typeof import("openai").OpenAI) {
         authorization: `Bearer ${this.apiKey}`,
       } as unknown as Headers; // fetch takes both, and an object is a third of the work
       const req = { method: "POST", headers, body: JSON.stringify(body), signal: signal! };
-      return { req, url: this.buildURL(path, null), timeout: this.timeout };
+      let url = this.#urls.get(path);
+      if (url === undefined) this.#urls.set(path, url = this.buildURL(path, null));
+      return { req, url, timeout: this.timeout };
+    }
+
+    /** Without a time-out of the SDK's own. */
+    override fetchWithTimeout(
+      ...[url, init]: Parameters<OpenAI["fetchWithTimeout"]>
+    ): ReturnType<OpenAI["fetchWithTimeout"]> {
+      return fetch(url, init);
     }
   };
 }
