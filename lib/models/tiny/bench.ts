@@ -1,13 +1,16 @@
 /**
- * `deno task bench tiny [--json] [--rounds N] [--install]`: speed and memory of the embedded model,
- * beside PyTorch eager on the same cores in the same run (where `.venv` has it; `--install` puts it
- * there), and the part of the measured arithmetic ceiling that training reaches. The best of all rounds is what the machine can do, the median what
- * it did.
+ * `deno task bench tiny [--json] [--turns N] [--rounds N] [--install]`: speed and memory of the
+ * embedded model, beside PyTorch eager on the same cores in the same run (where `.venv` has it;
+ * `--install` puts it there), and the part of the measured arithmetic ceiling that training reaches.
+ * The two take turns, so that a slow minute of the machine falls on both. A turn's best round is what
+ * the machine can do, its median what it did; of the turns the median is told, of ratios the median
+ * of the turns' own.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { PARTS } from "./memory.ts";
 import { uniform } from "./random.ts";
 import { TinyLM } from "./tinyLM.ts";
@@ -89,42 +92,59 @@ function torch(threads: number, size: number): Result | undefined {
   );
 }
 
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
 export async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: "boolean", default: false },
+      install: { type: "boolean", default: false },
+      rounds: { type: "string", default: "15" },
+      turns: { type: "string", default: "5" },
+    },
+  });
   const threads = Math.min(PARTS, availableParallelism());
-  if (args.includes("--install")) installTorch();
-  const rounds = args.indexOf("--rounds");
-  if (rounds >= 0) workload.rounds = Number(args[rounds + 1]);
-  const mine = await ours(threads);
-  const theirs = torch(threads, mine.size);
+  if (values.install) installTorch();
+  workload.rounds = Number(values.rounds);
+  const mine: Awaited<ReturnType<typeof ours>>[] = [], theirs: Result[] = [];
+  for (let turn = 0; turn < Number(values.turns); turn++) {
+    mine.push(await ours(threads));
+    const beside = turn === theirs.length ? torch(threads, mine[0].size) : undefined;
+    if (beside) theirs.push(beside);
+  }
+  const [{ size, version }] = mine;
   // Six operations a parameter and token: two forward, four backward (Kaplan et al. 2020, 2.1).
-  const reached = 6 * mine.size * mine.train[0] / (mine.peak * threads);
-  if (args.includes("--json")) {
+  const reached = median(mine.map(({ train, peak }) => 6 * size * train[0] / (peak * threads)));
+  if (values.json) {
     console.log(JSON.stringify({ shape, workload, threads, ours: mine, torch: theirs, reached }));
     return;
   }
-  const row = (name: string, a: Speed, b?: Speed) =>
-    console.log(
-      [
-        name.padEnd(18),
-        ...[a[0], a[1], b?.[0], b?.[1]].map((x) => (x?.toFixed(0) ?? "").padStart(9)),
-        b ? `${(a[0] / b[0]).toFixed(1)} x` : "",
-      ].join("  "),
-    );
-  console.log(`${mine.size} parameters, ${threads} threads, ${mine.version} kernels`);
+  const row = (name: string, of: (result: Result) => Speed) => {
+    const [a, b] = [mine.map(of), theirs.map(of)];
+    const column = (speeds: Speed[], which: 0 | 1) =>
+      speeds.length ? median(speeds.map((speed) => speed[which])).toFixed(0) : "";
+    const columns = [column(a, 0), column(a, 1), column(b, 0), column(b, 1)];
+    const ratio = b.length ? `${median(b.map(([best], i) => a[i][0] / best)).toFixed(2)} x` : "";
+    console.log([name.padEnd(18), ...columns.map((x) => x.padStart(9)), ratio].join("  "));
+  };
+  // Of the first turn: this process also holds what later ones have not given back yet.
+  const memory = ([first]: Result[]) => first?.memory.toFixed(0) ?? "-";
+  console.log(`${size} parameters, ${threads} threads, ${version} kernels`);
   console.log(
-    `tokens a second          ours: best   median  torch ${theirs?.version ?? "-"}: best, median`,
+    `tokens a second          ours: best   median  torch ${
+      theirs[0]?.version ?? "-"
+    }: best, median`,
   );
-  row("training", mine.train, theirs?.train);
+  row("training", ({ train }) => train);
   for (const count of workload.batches) {
-    row(`sampling, batch ${count}`, mine.sample[count], theirs?.sample[count]);
+    row(`sampling, batch ${count}`, ({ sample }) => sample[count]);
   }
+  console.log(`memory: ${memory(mine)} MiB (torch ${memory(theirs)} MiB)`);
   console.log(
-    `memory: ${mine.memory.toFixed(0)} MiB (torch ${theirs?.memory.toFixed(0) ?? "-"} MiB)`,
-  );
-  console.log(
-    `multiply-add ceiling: ${(mine.peak / 1e9).toFixed(1)} GFLOP/s a core; training reaches ${
-      (100 * reached).toFixed(0)
-    } % of it`,
+    `multiply-add ceiling: ${
+      (median(mine.map(({ peak }) => peak)) / 1e9).toFixed(1)
+    } GFLOP/s a core; training reaches ${(100 * reached).toFixed(0)} % of it`,
   );
 }
 
