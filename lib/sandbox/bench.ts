@@ -62,7 +62,8 @@ export async function bench(args: string[]): Promise<void> {
     return;
   }
   if (values.bigcodebench) {
-    const measured = await bigCodeBench(Number(values.bigcodebench), lanes, values.python);
+    const own = values.lanes === undefined ? undefined : lanes;
+    const measured = await bigCodeBench(Number(values.bigcodebench), own, values.python);
     if (values.json) console.log(JSON.stringify({ ...measured, conditions: conditions(work) }));
     return;
   }

@@ -14,8 +14,15 @@ import { timed } from "./timed.ts";
 const HARNESS = "bigcodebench==0.2.5";
 const script = fileURLToPath(new URL("./own_harness.py", import.meta.url));
 
-/** `python` has the libraries of `data/bigcodebench-requirements.txt`. */
-export async function bigCodeBench(count: number, lanes: number, python = dirname(venvPython)) {
+/**
+ * `python` has the libraries of `data/bigcodebench-requirements.txt`; `lanes` are the profile's own
+ * where nobody says otherwise, and the harness gets as many workers.
+ */
+export async function bigCodeBench(
+  count: number,
+  lanes: number | undefined,
+  python = dirname(venvPython),
+) {
   const tasks = await loadTasks("bigcodebench", { limit: count, seed: 0 });
   const programs = tasks.map((task) => ({
     code: task.canonical!,
@@ -25,13 +32,15 @@ export async function bigCodeBench(count: number, lanes: number, python = dirnam
   const environment = dirname(dirname(findInterpreter(python).executable));
   await using own = await sandbox({ profile: "science", python, lanes });
   const ours = await timed(own, programs);
-  const theirs = harness(programs, lanes, environment);
+  const theirs = harness(programs, own.lanes, environment);
   console.error(
-    `bigcodebench, ${count} tasks: ours ${ours.perSecond.toFixed(2)}/s (${ours.passed} passed), ` +
+    `bigcodebench, ${programs.length} tasks, ${own.lanes} at a time: ours ${
+      ours.perSecond.toFixed(2)
+    }/s (${ours.passed} passed), ` +
       `its own harness ${theirs.perSecond.toFixed(2)}/s (${theirs.passed} passed), ` +
       `${(ours.perSecond / theirs.perSecond).toFixed(1)} times as many`,
   );
-  return { ours, theirs };
+  return { ours, theirs, lanes: own.lanes };
 }
 
 type Programs = { code: string; entryPoint?: string; test: { kind: string; code?: string } }[];
