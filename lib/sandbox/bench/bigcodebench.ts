@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { cacheFolder, loadTasks } from "../../tasks/mod.ts";
 import { venvPython } from "../../testing/needs.ts";
@@ -52,7 +53,7 @@ function harness(programs: Programs, lanes: number, environment: string) {
   if (!existsSync(packages)) {
     // Its code alone: what it needs is in the environment.
     const args = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", packages, HARNESS];
-    run(executable, args);
+    run(executable, args, process.env);
   }
   using aim = target();
   const base = dirname(dirname(realpathSync(executable)));

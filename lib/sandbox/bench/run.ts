@@ -1,7 +1,14 @@
 import { spawnSync } from "node:child_process";
 
-/** What a command prints on both streams; where it fails, its last line is the error. */
-export function run(command: string, args: string[], env: Record<string, string> = {}): string {
+/**
+ * What a command prints on both streams; where it fails, its last line is the error. Its environment
+ * is a bare `PATH` with `env` over it.
+ */
+export function run(
+  command: string,
+  args: string[],
+  env: Record<string, string | undefined> = {},
+): string {
   const options = {
     encoding: "utf8",
     timeout: 270_000,
