@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { bootstrapMean, quantile } from "./bootstrapMean.ts";
+import { seededRandom } from "../tasks/mod.ts";
 import { pairedBootstrap } from "./pairedBootstrap.ts";
 
 const near = (actual: number, expected: number, by: number) =>
@@ -53,8 +54,43 @@ Deno.test("pairedBootstrap agrees with SciPy on the differences of shared tasks"
   near(value, 0.14583333333333334, 1e-12);
   near(low, -0.0625, 0.021);
   near(high, 0.3541666666666667, 0.021);
-  assert(p > 0.1 && p < 0.3, String(p));
+  // stats.permutation_test(permutation_type="samples"), exact
+  assert.equal(p, 0.3125);
   assert.equal(pairedBootstrap(a, new Map()), undefined);
+});
+
+Deno.test("pairedBootstrap draws signs where many tasks differ, and agrees with SciPy's exact p", () => {
+  const differences = "2 1 1 -1 4 3 -2 2 1 1 -3 -2 2 1 2 1".split(" ").map((d) => Number(d) / 4);
+  const a = new Map(differences.map((_, i) => [`t${i}`, 0]));
+  const b = new Map(differences.map((d, i) => [`t${i}`, d]));
+  near(pairedBootstrap(a, b, { resamples: 50_000 })!.p, 0.139068603515625, 0.006);
+});
+
+Deno.test("pairedBootstrap of few tasks claims no more than their number allows", () => {
+  const values = (n: number, value: number) =>
+    new Map(Array.from({ length: n }, (_, i) => [`t${i}`, value]));
+  const one = pairedBootstrap(values(1, 0.25), values(1, 0.5))!;
+  assert.equal(one.p, 1);
+  assert(one.low < 0 && one.high > 0.5, `[${one.low}, ${one.high}]`);
+  assert.equal(pairedBootstrap(values(3, 0.25), values(3, 0.5))!.p, 0.25);
+  const whole = pairedBootstrap(values(5, 0), values(5, 1))!;
+  assert.equal(whole.p, 0.0625);
+  near(whole.low, 0.1311, 1e-4);
+  assert.equal(whole.high, 1);
+});
+
+Deno.test("pairedBootstrap finds a difference between arms that are alike one time in twenty", () => {
+  const random = seededRandom(5);
+  const arm = () =>
+    new Map(Array.from({ length: 6 }, (_, i) => {
+      const passed = [0, 1, 2].filter(() => random() < 0.5).length;
+      return [`t${i}`, passed / 3];
+    }));
+  let found = 0;
+  for (let i = 0; i < 400; i++) {
+    found += Number(pairedBootstrap(arm(), arm(), { seed: i })!.p < 0.05);
+  }
+  assert(found / 400 < 0.08, String(found / 400));
 });
 
 Deno.test("pairedBootstrap of arms that are alike has p = 1", () => {

@@ -1,12 +1,11 @@
 import type { Attempt } from "../runs/mod.ts";
-import { bootstrapMean } from "./bootstrapMean.ts";
 import { byTask } from "./errorReduction.ts";
 import type { Estimate } from "./estimate.ts";
 import { finalAttempts } from "./finalAttempts.ts";
 import { mcnemar } from "./mcnemar.ts";
+import { meanOverTasks } from "./meanOverTasks.ts";
 import { pairedBootstrap } from "./pairedBootstrap.ts";
 import { passRatio } from "./passRatio.ts";
-import { proportion } from "./proportion.ts";
 
 /** An arm beside a control on the same tasks and seeds. */
 export interface Comparison {
@@ -27,7 +26,7 @@ export interface Comparison {
   /** Tasks only this arm solves, and only the control (with several seeds: solves more often). */
   gained?: number;
   lost?: number;
-  /** McNemar's exact test with one program a task, the paired bootstrap over tasks with several. */
+  /** McNemar's exact test with one program a task, the sign-flip test over tasks with several. */
   p?: number;
 }
 
@@ -73,8 +72,8 @@ export function compareArms(attempts: Iterable<Attempt>, control: string): Compa
       arm,
       tasks: values.size,
       seeds,
-      solved: estimated(values),
-      passRatio: bootstrapMean([
+      solved: meanOverTasks([...values.values()]),
+      passRatio: meanOverTasks([
         ...byTask(last, (one) => one.verdict && passRatio(one.verdict)).values(),
       ]),
       programs: own.filter((one) => one.verdict).length / last.length,
@@ -88,12 +87,6 @@ export function compareArms(attempts: Iterable<Attempt>, control: string): Compa
 /** Whether each task has one outcome, and not a share of several programs. */
 const single = (values: ReadonlyMap<string, number>) =>
   [...values.values()].every((share) => share === 0 || share === 1);
-
-function estimated(values: ReadonlyMap<string, number>): Estimate | undefined {
-  const shares = [...values.values()];
-  if (!single(values)) return bootstrapMean(shares);
-  return proportion(shares.filter((share) => share === 1).length, shares.length);
-}
 
 function tokens(attempts: Attempt[], tasks: number): number | undefined {
   let sum = 0;

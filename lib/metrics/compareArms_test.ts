@@ -53,8 +53,9 @@ Deno.test("compareArms averages the samples of a task: one that fails does not f
     ...made("base", "a", status),
     sample,
   }));
-  const [base, adapt] = compareArms([...samples, made("adapt", "a", "passed")], "base");
-  assert.equal(base.solved?.value, 0.75);
+  const other = made("base", "b", "failed");
+  const [base, adapt] = compareArms([...samples, other, made("adapt", "a", "passed")], "base");
+  assert.equal(base.solved?.value, 0.375);
   assert.equal(base.solved?.method, "bootstrap");
   assert.equal(adapt.difference?.value, 0.25);
 });
@@ -66,6 +67,15 @@ Deno.test("compareArms leaves out what nobody could judge, and refuses an unknow
     () => compareArms(attempts, "bse"),
     /no attempt of the control bse \(arms: base, adapt\)/,
   );
+});
+
+Deno.test("arms that pass everything have intervals with width, by round too", () => {
+  const all = ["a", "b", "c"].map((task) => made("base", task, "passed"));
+  const [{ solved, passRatio }] = compareArms(all, "base");
+  for (const { value, low } of [solved!, passRatio!, solvedByRound(all)[0].rate]) {
+    assert.equal(value, 1);
+    assert(Math.abs(low - 0.4385) < 1e-4, String(low));
+  }
 });
 
 Deno.test("solvedByRound carries a task that stopped early along", () => {

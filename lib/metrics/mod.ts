@@ -31,3 +31,4 @@ export {
 export { compareArms, type Comparison } from "./compareArms.ts";
 export { finalAttempts } from "./finalAttempts.ts";
 export { solvedByRound } from "./solvedByRound.ts";
+export { unvaried } from "./unvaried.ts";

@@ -1,8 +1,8 @@
 import type { Attempt } from "../runs/mod.ts";
-import { bootstrapMean } from "./bootstrapMean.ts";
 import { byTask } from "./errorReduction.ts";
 import type { Estimate } from "./estimate.ts";
 import { finalAttempts } from "./finalAttempts.ts";
+import { meanOverTasks } from "./meanOverTasks.ts";
 
 /**
  * The share of tasks solved after each round, by arm; a task that stopped early counts as it stopped.
@@ -31,7 +31,7 @@ export function solvedByRound(
         ({ verdict }) =>
           verdict!.status === "harness" ? undefined : Number(verdict!.status === "passed"),
       );
-      const rate = bootstrapMean([...shares.values()]);
+      const rate = meanOverTasks([...shares.values()]);
       if (rate) points.push({ arm, round, rate });
     }
   }

@@ -43,7 +43,7 @@ export interface ArmSummary extends Usage {
   method: string;
   arm: string;
   rounds: RoundSummary[];
-  /** Mean pass ratio of each task's first, last and best round. */
+  /** Mean pass ratio of each task's first, last and best round; of several seeds or samples, their mean. */
   first?: Estimate;
   last?: Estimate;
   best?: Estimate;
@@ -83,6 +83,8 @@ interface ArmTally {
   method: string;
   arm: string;
   rounds: Map<number, RoundTally>;
+  /** Pass ratios by task, then by seed and sample, then by round. */
+  ratios: Map<string, Map<string, Map<number, number[]>>>;
   calls: number;
   promptTokens: number[];
   completionTokens: number[];
@@ -150,6 +152,7 @@ function armOf(arms: Map<string, ArmTally>, { method, arm }: Attempt): ArmTally 
       method,
       arm,
       rounds: new Map(),
+      ratios: new Map(),
       calls: 0,
       promptTokens: [],
       completionTokens: [],
@@ -165,7 +168,8 @@ function armOf(arms: Map<string, ArmTally>, { method, arm }: Attempt): ArmTally 
 const increase = (counts: Map<string, number>, key: string) =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
 
-function add(arm: ArmTally, { completion, verdict, round, taskId }: Attempt) {
+function add(arm: ArmTally, attempt: Attempt) {
+  const { completion, verdict, round, taskId } = attempt;
   if (completion) {
     arm.calls++;
     const { usage, cost } = completion;
@@ -199,6 +203,22 @@ function add(arm: ArmTally, { completion, verdict, round, taskId }: Attempt) {
   if (verdict.status === "passed") task.passed++;
   if (executed(verdict.status)) task.executed++;
   task.ratios.push(ratio);
+  addRatio(arm, attempt, ratio);
+}
+
+function addRatio(
+  { ratios }: ArmTally,
+  { taskId, seed = 0, sample, round }: Attempt,
+  ratio: number,
+) {
+  const key = `${seed} ${sample}`;
+  let programs = ratios.get(taskId);
+  if (!programs) ratios.set(taskId, programs = new Map());
+  let rounds = programs.get(key);
+  if (!rounds) programs.set(key, rounds = new Map());
+  const known = rounds.get(round);
+  if (known) known.push(ratio);
+  else rounds.set(round, [ratio]);
 }
 
 const sorted = (counts: Map<string, number>) =>
@@ -242,17 +262,16 @@ function finishRound(round: number, tally: RoundTally, options: SummarizeOptions
 
 function finish(arm: ArmTally, options: SummarizeOptions): ArmSummary {
   const numbers = [...arm.rounds.keys()].sort((a, b) => a - b);
-  /** Mean pass ratio by round, by task. */
-  const ratios = new Map<string, number[]>();
-  for (const number of numbers) {
-    for (const [task, tally] of arm.rounds.get(number)!.tasks) {
-      const list = ratios.get(task) ?? [];
-      list.push(mean(tally.ratios));
-      ratios.set(task, list);
-    }
-  }
-  const over = (pick: (rounds: number[]) => number) =>
-    meanOverTasks([...ratios.values()].map(pick), options.seed);
+  /** The mean over tasks, each the mean of its programs' round that is picked. */
+  const over = (pick: (rounds: number[]) => number) => {
+    const tasks = [...arm.ratios.values()].map((programs) =>
+      mean([...programs.values()].map((rounds) => {
+        const inOrder = [...rounds.keys()].sort((a, b) => a - b);
+        return pick(inOrder.map((round) => mean(rounds.get(round)!)));
+      }))
+    );
+    return meanOverTasks(tasks, options.seed);
+  };
   const seconds = (values: number[]) => values.length ? exactSum(values) / 1000 : undefined;
   return {
     method: arm.method,

@@ -169,3 +169,17 @@ Deno.test("changes counts tasks that improved, got worse or stayed", () => {
   ];
   assert.deepEqual(changes(before, after), { improved: 1, worse: 1, same: 1, n: 3 });
 });
+
+Deno.test("summarize's last round is each seed's own, where one stopped early", () => {
+  const made = (seed: number, round: number, status: Status) =>
+    attempt({
+      method: "m",
+      taskId: "t",
+      seed,
+      round,
+      verdict: verdict(status, status === "passed" ? "11" : "00"),
+    });
+  const seeds = [made(1, 1, "passed"), made(2, 1, "failed"), made(2, 2, "failed")];
+  const { first, last, best } = summarize(seeds).arms[0];
+  assert.deepEqual([first!.value, last!.value, best!.value], [0.5, 0.5, 0.5]);
+});
