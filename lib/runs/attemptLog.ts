@@ -71,14 +71,27 @@ export function* readAttempts(path: string): Generator<Attempt> {
   for (const { attempt } of placedAttempts(path)) yield attempt;
 }
 
-/** The attempts with their place in the file, for `attemptAt`. */
+/** Whether nobody could judge the program: such an attempt is made again when its run is resumed. */
+export function unjudged({ verdict, visible }: Attempt): boolean {
+  return verdict?.status === "harness" || visible?.status === "harness";
+}
+
+/**
+ * The attempts with their place in the file, for `attemptAt`. One that nobody could judge comes last,
+ * and not at all where a later line is the same attempt judged.
+ */
 export function* placedAttempts(path: string): Generator<{ attempt: Attempt; place: Place }> {
   if (!existsSync(path)) return;
   const fd = openSync(path, "r");
+  const open = new Map<string, { attempt: Attempt; place: Place }>();
   try {
     for (const { text, number, at, bytes } of wholeLines(fd)) {
-      yield { attempt: parse(text, `${basename(path)}:${number}`), place: { at, bytes } };
+      const found = { attempt: parse(text, `${basename(path)}:${number}`), place: { at, bytes } };
+      open.delete(found.attempt.id);
+      if (unjudged(found.attempt)) open.set(found.attempt.id, found);
+      else yield found;
     }
+    yield* open.values();
   } finally {
     closeSync(fd);
   }

@@ -89,7 +89,9 @@ function refuseLive(text: string, path: string) {
   }
   const { pid, start, host } = holder;
   if (host !== hostname()) {
-    throw new RunError(`process ${pid} on ${host} is writing this run: ${path}`);
+    throw new RunError(
+      `process ${pid} on ${host} is writing this run (if it is gone, delete ${path})`,
+    );
   }
   if (isAlive(pid) && startOf(pid) === start) {
     throw new RunError(`process ${pid} is writing this run: ${path}`);

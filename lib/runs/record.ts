@@ -5,7 +5,7 @@ import { summarize, withoutTime } from "../metrics/mod.ts";
 import { recalling, type Verdict } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { Attempt } from "./attempt.ts";
-import { AttemptLog, type Place, placedAttempts } from "./attemptLog.ts";
+import { AttemptLog, type Place, placedAttempts, unjudged } from "./attemptLog.ts";
 import { inRun, type RunContext } from "./currentRun.ts";
 import { lockRun } from "./lockRun.ts";
 import { differences, newManifest, readManifest, writeManifest, writeWhole } from "./manifest.ts";
@@ -38,7 +38,8 @@ class Finished {
       }
       this.#byId.set(attempt.id, place);
       for (const verdict of [attempt.verdict, attempt.visible]) {
-        if (verdict?.key) this.#byProgram.set(verdict.key, place);
+        // What nobody could judge (a library was missing, a lane was lost) is judged again.
+        if (verdict?.key && verdict.status !== "harness") this.#byProgram.set(verdict.key, place);
       }
     }
   }
@@ -126,7 +127,11 @@ async function appendAll(
   { name, seed, signal, on }: Pick<RecordConfig, "seed" | "signal" | "on"> & { name: string },
 ) {
   const finished = new Finished(log);
-  const context: RunContext = { name, seed, done: (id) => finished.get(id) };
+  const done = (id: string) => {
+    const attempt = finished.get(id);
+    return attempt && !unjudged(attempt) ? attempt : undefined;
+  };
+  const context: RunContext = { name, seed, done };
   const recall = (key: string) => finished.verdict(key);
   const step = <T>(work: () => T): T => inRun(context, () => recalling(recall, work));
   const seen = new Set<string>();
@@ -141,8 +146,9 @@ async function appendAll(
       seen.add(attempt.id);
       const earlier = finished.get(attempt.id);
       if (earlier) refuseAnother(earlier, attempt);
-      else log.append(attempt);
-      on?.(earlier ?? attempt, !earlier);
+      const fresh = !earlier || (unjudged(earlier) && !unjudged(attempt));
+      if (fresh) log.append(attempt);
+      on?.(fresh ? attempt : earlier!, fresh);
     }
   } finally {
     await step(() => iterator.return?.());

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Verdict } from "../sandbox/mod.ts";
+import { type Program, type Status, Verdict } from "../sandbox/mod.ts";
+import { recalled } from "../sandbox/recalling.ts";
 import { Task } from "../tasks/mod.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { currentRun } from "./currentRun.ts";
@@ -21,6 +22,8 @@ const verdict = (passed: boolean, wallMs = 1) =>
     cpuMs: 1,
     wallMs,
   });
+
+const passed = verdict(true);
 
 /** A method of one attempt a task; `stopAfter` makes it fail there. */
 async function* method(stopAfter = Infinity): AsyncGenerator<Attempt> {
@@ -200,4 +203,35 @@ Deno.test("a run's frame has a row an attempt, NaN where nothing was measured", 
     assert.deepEqual(frame.shape, [3, 18]);
     assert.deepEqual(frame["passed"].values, [0, 1, 1]);
     assert(Number.isNaN(frame["cost"].values[0]));
+  }));
+
+Deno.test("what nobody could judge is judged again when the run is resumed", () =>
+  inFolder(async (root) => {
+    const program: Program = { code: "import numpy", test: { kind: "run", stdin: "" } };
+    const judged: string[] = [];
+    async function* judging(status: Status): AsyncGenerator<Attempt> {
+      for (const { id: taskId } of tasks) {
+        const own = { ...program, code: `${program.code} # ${taskId}` };
+        const verdict = await recalled(own, () => {
+          judged.push(taskId);
+          return Promise.resolve({ ...passed, status: taskId === "t/b" ? status : "passed" });
+        });
+        yield attempt({ method: "m", taskId, verdict });
+      }
+    }
+    const fresh: string[] = [];
+    const on = (one: Attempt, isNew: boolean) => isNew && fresh.push(one.taskId);
+    const lines = () =>
+      readFileSync(join(root, "exp", "main", "attempts.jsonl"), "utf8").split("\n");
+    await record("exp", config(root), judging("harness"));
+    await record("exp", config(root, { on }), judging("harness"));
+    assert.deepEqual([judged, fresh, lines().length], [["t/a", "t/b", "t/c", "t/b"], [], 4]);
+    const run = await record("exp", config(root, { on }), judging("failed"));
+    assert.deepEqual(fresh, ["t/b"]);
+    const found = run.attempts.map(({ taskId, verdict }) => `${taskId} ${verdict!.status}`).sort();
+    assert.deepEqual(found, ["t/a passed", "t/b failed", "t/c passed"]);
+    assert.equal(run.summary!.arms[0].rounds[0].harness, 0);
+    judged.length = 0;
+    await record("exp", config(root), judging("harness"));
+    assert.deepEqual([judged, lines().length], [[], 5]);
   }));
