@@ -1,7 +1,7 @@
 /** APPS (codeparrot/apps): programs that read stdin, or functions with `fn_name`, at three difficulties. */
 import { z } from "zod";
 import { jsonFields, jsonItems } from "./jsonText.ts";
-import type { Row } from "./row.ts";
+import { type Row, TaskSetError } from "./row.ts";
 import { Task, type Test } from "./task.ts";
 import { wireText } from "./wireText.ts";
 
@@ -32,6 +32,12 @@ export function apps(row: Row): Task | undefined {
   const inputs = jsonItems(cases.get("inputs") ?? "[]");
   const outputs = jsonItems(cases.get("outputs") ?? "[]");
   if (inputs.length === 0) return undefined;
+  if (outputs.length !== inputs.length) {
+    const counts = `${inputs.length} inputs and ${outputs.length} outputs`;
+    throw new TaskSetError(`${row.where}: ${counts} in 'input_output'`);
+  }
+  const number = fields.id ?? fields.problem_id;
+  if (number === undefined) throw new TaskSetError(`${row.where}: no field 'id' or 'problem_id'`);
   const name = cases.get("fn_name");
   const hidden: Test = name
     ? {
@@ -46,7 +52,7 @@ export function apps(row: Row): Task | undefined {
   const solutions: string[] = fields.solutions.trim() ? JSON.parse(fields.solutions) : [];
   const starter = fields.starter_code.trim() ? `\n\n${fields.starter_code}` : "";
   return Task.parse({
-    id: `APPS/${fields.id ?? fields.problem_id}`,
+    id: `APPS/${number}`,
     set: "apps",
     prompt: { instruct: fields.question + starter },
     entryPoint: name && JSON.parse(name),

@@ -7,6 +7,7 @@ import { mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import process from "node:process";
 import { once } from "node:events";
+import { claimPart, once as onlyOnce } from "./claimPart.ts";
 import { TaskSetError } from "./row.ts";
 
 /** The SHA-256 of a file, in hex. */
@@ -24,7 +25,7 @@ function bar(name: string, done: number, total: number | undefined) {
 }
 
 /** Appends what is missing of `url` to `part`. */
-async function fetchInto(part: string, url: string) {
+async function fetchInto(part: string, url: string, name: string) {
   let have = existsSync(part) ? statSync(part).size : 0;
   const response = await fetch(url, { headers: have ? { range: `bytes=${have}-` } : {} });
   if (response.status === 416) return await response.body?.cancel(); // nothing is missing
@@ -38,7 +39,7 @@ async function fetchInto(part: string, url: string) {
   try {
     for await (const chunk of response.body) {
       if (!out.write(chunk)) await Promise.race([once(out, "drain"), failed]);
-      bar(basename(part, ".part"), done += chunk.length, total);
+      bar(name, done += chunk.length, total);
     }
   } finally {
     out.end();
@@ -54,15 +55,19 @@ async function fetchInto(part: string, url: string) {
  * @throws {TaskSetError} when there is no network (one line saying what to fetch from where, exit code
  * 2) or when the hash differs
  */
-export async function download(
+export function download(
   path: string,
   options: { url: string; sha256?: string },
 ): Promise<void> {
-  const { url } = options;
-  const part = `${path}.part`, kept = `${path}.sha256`;
+  return onlyOnce(path, () => fetchWhole(path, options));
+}
+
+async function fetchWhole(path: string, options: { url: string; sha256?: string }) {
+  const { url } = options, kept = `${path}.sha256`;
   await mkdir(dirname(path), { recursive: true });
+  const part = claimPart(path);
   try {
-    await fetchInto(part, url);
+    await fetchInto(part, url, basename(path));
   } catch (error) {
     const cause = (error as Error).cause;
     const why = cause instanceof Error ? cause.message : (error as Error).message;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { download } from "./download.ts";
 import { TaskSetError } from "./row.ts";
@@ -31,17 +31,28 @@ Deno.test("download checks the hash and leaves only the whole file", async () =>
     const path = join(dir, "cache", "set.jsonl");
     await download(path, { url, sha256 });
     assert.equal(readFileSync(path, "utf8"), body);
-    assert(!existsSync(`${path}.part`));
+    assert.deepEqual(readdirSync(join(dir, "cache")).sort(), ["set.jsonl", "set.jsonl.sha256"]);
   });
 });
 
-Deno.test("download goes on where it was cut", async () => {
+Deno.test("download goes on where an ended process was cut", async () => {
   await publisher(async (url, sent, dir) => {
     const path = join(dir, "set.jsonl");
-    writeFileSync(`${path}.part`, body.slice(0, 4000));
+    writeFileSync(`${path}.999999999.part`, body.slice(0, 4000));
     await download(path, { url, sha256 });
     assert.deepEqual(sent, [1003]);
     assert.equal(readFileSync(path, "utf8"), body);
+  });
+});
+
+Deno.test("download leaves the part of a living process alone, and fetches once for two that ask", async () => {
+  await publisher(async (url, sent, dir) => {
+    const path = join(dir, "set.jsonl"), other = `${path}.1.part`;
+    writeFileSync(other, "somebody else's");
+    await Promise.all([download(path, { url }), download(path, { url })]);
+    assert.deepEqual(sent, [body.length]);
+    assert.equal(readFileSync(path, "utf8"), body);
+    assert.equal(readFileSync(other, "utf8"), "somebody else's");
   });
 });
 

@@ -46,6 +46,7 @@ const ensureNewline = (text: string) => `${text.replace(/\s+$/, "")}\n`;
 function withoutThinking(text: string): string {
   const closed = text.replace(/^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>[ \t]*\n?/, "");
   if (closed !== text) return closed;
+  if (/^\s*<think(?:ing)?>/.test(text)) return "";
   // Some servers send only the closing tag.
   const end = text.match(/^[ \t]*<\/think(?:ing)?>[ \t]*\n?/m);
   return end && !text.includes("<think") ? text.slice(end.index! + end[0].length) : text;

@@ -72,6 +72,8 @@ Deno.test("extractCode keeps fences and tags that are part of the program", () =
 Deno.test("extractCode of a reply without code is empty", () => {
   assert.equal(extractCode("", options), "");
   assert.equal(extractCode("I am sorry, I cannot help with that.", options), "");
+  const draft = "<think>\nMaybe\n```python\ndef add(a, b):\n    return a - b\n```\nno, I sho";
+  assert.equal(extractCode(draft, options), "");
 });
 
 /** Every way in which models wrap a module that is right. */

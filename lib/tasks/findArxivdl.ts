@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
+import { claimPart, once } from "./claimPart.ts";
 import { cacheFolder } from "./findSet.ts";
 import { readLines } from "./readRows.ts";
 import { TaskSetError } from "./row.ts";
@@ -30,7 +31,7 @@ export async function findArxivdl(url: string = service): Promise<string> {
     }
   }
   const path = join(cacheFolder(), "arxivdl.jsonl");
-  await fetchPages(path, url);
+  await once(path, () => fetchPages(path, url));
   return path;
 }
 
@@ -52,8 +53,8 @@ async function rowsIn(part: string): Promise<number> {
 }
 
 async function fetchPages(path: string, url: string) {
-  const part = `${path}.part`, revisionFile = `${path}.revision`;
   await mkdir(cacheFolder(), { recursive: true });
+  const part = claimPart(path), revisionFile = `${path}.revision`;
   let done = await rowsIn(part);
   for (let total = Infinity; done < total;) {
     const query = new URLSearchParams({

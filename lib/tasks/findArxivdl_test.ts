@@ -30,7 +30,10 @@ Deno.test("findArxivdl fetches pages, goes on after a torn line, and the rows st
     Deno.env.delete("TRACELAB_DATA");
     Deno.env.set("TRACELAB_CACHE", dir);
     mkdirSync(dir, { recursive: true });
-    writeFileSync(join(dir, "arxivdl.jsonl.part"), `${JSON.stringify(row(0))}\n{"prompt": "to`);
+    writeFileSync(
+      join(dir, "arxivdl.jsonl.999999999.part"),
+      `${JSON.stringify(row(0))}\n{"prompt": "to`,
+    );
     await findArxivdl(`http://localhost:${server.addr.port}/rows`);
     assert.deepEqual(offsets, [1, 101, 201]);
     const tasks = await loadTasks("arxivdl", { limit: 250 });

@@ -20,7 +20,10 @@ import type { TinyTasksOptions } from "./tiny/mod.ts";
 import { loadTiny } from "./loadTiny.ts";
 
 export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing" | "conventions"> {
-  /** At most so many tasks, after `ids`, `split`, `difficulty` and `seed`. @default {all} */
+  /**
+   * At most so many tasks, after `ids`, `split`, `difficulty` and `seed`; `tiny` draws so many, and `ids`
+   * chooses among them. @default {all, 200 of tiny}
+   */
   limit?: number;
   /** Only these, as people write them: `MBPP/11`, `11`. An unknown one is an error. */
   ids?: string[];
@@ -160,7 +163,8 @@ function located<T>(row: Row, read: () => T): T {
 /** A name or a path to its set, file and split; `mbpp:test` is `mbpp` with the split `test`. */
 async function resolve(name: string, asked: string | undefined) {
   if (existsSync(name) && /\.(jsonl|json)(\.gz)?$/.test(name)) {
-    return { set: undefined, path: name, split: asked };
+    if (asked) throw new TaskSetError(`a file has no split '${asked}': ${name}`);
+    return { set: undefined, path: name, split: undefined };
   }
   const [base, part] = name.split(":");
   const set = sets[base.toLowerCase()];
@@ -199,7 +203,7 @@ export async function loadTasks(name: string, options: LoadOptions = {}): Promis
     throw new TaskSetError(`'limit' must be a positive integer: ${limit}`);
   }
   if (name === "tiny" || name.startsWith("tiny:")) {
-    return loadTiny({ split: name.split(":")[1], ...options });
+    return loadTiny({ ...options, split: options.split ?? name.split(":")[1] });
   }
   if (seed !== undefined && !Number.isInteger(seed)) {
     throw new TaskSetError(`'seed' must be an integer: ${seed}`);

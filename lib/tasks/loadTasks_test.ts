@@ -57,6 +57,20 @@ Deno.test("loadTasks reads the prompt-optimisation format from a .json array", a
   });
 });
 
+Deno.test("loadTasks keeps ids that are names, and takes the function that the tests call", async () => {
+  const own = { ...JSON.parse(mbppRow(1)), task_id: "own/first" };
+  await file("own.jsonl", JSON.stringify(own), async (path) => {
+    const [task] = await loadTasks(path);
+    assert.deepEqual([task.id, task.metadata.split], ["own/first", undefined]);
+    await assert.rejects(loadTasks(path, { split: "test" }), /a file has no split 'test'/);
+  });
+  const code = "def helper(): return 1\ndef größe(x): return helper() + x";
+  const row = { task_id: 1, prompt: "Add.", code, test: ["assert größe(1) == 2"] };
+  await file("own.json", JSON.stringify([row]), async (path) => {
+    assert.equal((await loadTasks(path))[0].entryPoint, "größe");
+  });
+});
+
 Deno.test("loadTasks keeps the numbers of EvalPlus inputs as they are written", async () => {
   const row = `{"task_id": "HumanEval/0", "prompt": "def f(x):\\n", "entry_point": "f",
     "canonical_solution": "    return x", "atol": 0, "base_input": [[1.0]], "plus_input": [[12345678901234567890, NaN]]}`
@@ -181,6 +195,18 @@ Deno.test("loadTasks names the set, split, file or line that is wrong, with exit
     "a.jsonl",
     JSON.stringify({ question: "", difficulty: "interview", input_output: "{inputs" }),
     (path) => fails(loadTasks(path), /^a\.jsonl:1: no key at 1$/),
+  );
+  const apps = (io: string, id?: number) =>
+    JSON.stringify({ id, question: "", difficulty: "interview", input_output: io });
+  await file(
+    "a.jsonl",
+    apps('{"inputs": ["1", "2"], "outputs": ["1"]}', 1),
+    (path) => fails(loadTasks(path), /:1: 2 inputs and 1 outputs in 'input_output'$/),
+  );
+  await file(
+    "a.jsonl",
+    apps('{"inputs": ["1"], "outputs": ["1"]}'),
+    (path) => fails(loadTasks(path), /:1: no field 'id' or 'problem_id'$/),
   );
   await file(
     "a.jsonl",

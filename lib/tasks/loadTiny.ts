@@ -11,6 +11,11 @@ export function loadTiny(options: LoadOptions): Task[] {
   if (!splits.includes(split)) {
     throw new TaskSetError(`tiny has no split '${split}': it has ${splits.join(", ")}`);
   }
+  const { seed } = rest;
+  if (seed !== undefined && !Number.isInteger(seed)) {
+    throw new TaskSetError(`'seed' must be an integer: ${seed}`);
+  }
+  if (ids?.length === 0) throw new TaskSetError("no task in tiny with none of its ids");
   const drawn = tinyTasks({ ...rest, split: split as Split });
   for (const id of ids ?? []) {
     if (!drawn.some((task) => task.id === id)) throw new TaskSetError(`no task '${id}' in tiny`);

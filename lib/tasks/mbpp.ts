@@ -16,12 +16,13 @@ const shape = {
 };
 
 /** The function that most asserts call, where the solution defines it. */
-function entryPointOf(code: string, asserts: string[]): string | undefined {
-  const defined = [...code.matchAll(/^(?:async\s+)?(?:def|class)\s+(\w+)/gm)].map(([, name]) =>
-    name
-  );
+export function entryPointOf(code: string, asserts: string[]): string | undefined {
+  const defined = [...code.matchAll(/^(?:async\s+)?(?:def|class)\s+([\p{L}\p{N}_]+)/gmu)].map((
+    [, name],
+  ) => name);
   const calls = (name: string) =>
-    asserts.filter((text) => new RegExp(`\\b${name}\\s*\\(`).test(text)).length;
+    asserts.filter((text) => new RegExp(`(?<![\\p{L}\\p{N}_])${name}\\s*\\(`, "u").test(text))
+      .length;
   // The last definition wins a tie: helpers come first.
   return defined.reverse().sort((a, b) => calls(b) - calls(a)).find((name) => calls(name) > 0);
 }
@@ -34,11 +35,11 @@ export function mbppSplit(id: number): "prompt" | "test" | "validation" | "train
 /** A task of a row of `mbpp.jsonl` or `sanitized-mbpp.json`. */
 export function mbpp(row: Row): Task {
   const fields = row.read(shape);
-  const number = Number(String(fields.task_id).split("/").at(-1));
+  const name = String(fields.task_id).split("/").at(-1)!, number = Number(name);
   const code = fields.code.replaceAll("\r\n", "\n");
   const setup = fields.test_setup_code ?? (fields.test_imports ?? []).join("\n");
   return Task.parse({
-    id: `MBPP/${number}`,
+    id: Number.isInteger(number) ? `MBPP/${number}` : String(fields.task_id),
     set: "mbpp",
     prompt: { instruct: fields.text ?? fields.prompt },
     entryPoint: entryPointOf(code, fields.test_list),
@@ -46,7 +47,7 @@ export function mbpp(row: Row): Task {
     hidden: { kind: "asserts", asserts: fields.test_list, setup },
     canonical: code,
     metadata: {
-      split: mbppSplit(number),
+      split: Number.isInteger(number) ? mbppSplit(number) : undefined,
       sanitized: row.has("test_imports"),
       challenge: fields.challenge_test_list,
     },

@@ -1,5 +1,6 @@
 /** Rows `task_id, prompt, code, test[]`: the format of the iterative prompt-optimisation framework. */
 import { z } from "zod";
+import { entryPointOf } from "./mbpp.ts";
 import type { Row } from "./row.ts";
 import { Task } from "./task.ts";
 
@@ -17,7 +18,7 @@ export function promptOptimisation(row: Row): Task {
     id: String(task_id),
     set: "local",
     prompt: { instruct: prompt },
-    entryPoint: code.match(/^def\s+(\w+)/m)?.[1],
+    entryPoint: entryPointOf(code, test),
     visible: { kind: "asserts", asserts: test.slice(0, 1) },
     hidden: { kind: "asserts", asserts: test },
     canonical: code,
