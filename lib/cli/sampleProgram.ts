@@ -15,7 +15,9 @@ export function sampleProgram(
   const prompt = task.prompt.complete;
   const text = row.solution ?? row.completion!;
   // A program that has a fence in a docstring comes out of extractCode as it was.
-  const bare = isReply.test(text) ? extractCode(text, { prompt, entryPoint }) || text : text;
+  const code = isReply.test(text) ? extractCode(text, { prompt, entryPoint }) : text;
+  // Reasoning that was cut off holds no answer; any other text may be code that was not recognised.
+  const bare = code || (/^\s*<think/.test(text) ? "" : text);
   const extracted = bare.trim() !== text.trim();
   if (!prompt || !entryPoint || (extracted && row.completion !== undefined)) {
     return { code: bare, extracted };

@@ -98,7 +98,7 @@ async function main(): Promise<number> {
   const canonical = args.samples === "canonical";
   const samples = (tasks: Task[]) =>
     canonical ? canonicalSamples(tasks) : readSamples(args.samples!, tasks, all);
-  const total = await count(samples(chosen));
+  const { total, answered } = await count(samples(chosen));
   if (total === 0) throw new TaskSetError(`${args.samples}: no sample of the chosen tasks`);
   const started = performance.now();
   const science = chosen.some(({ set }) => set === "bigcodebench");
@@ -123,16 +123,21 @@ async function main(): Promise<number> {
   const work = samples(calibration.usable);
   const score = await judged(work, python, { ks, total, out: args.out });
   const seconds = (performance.now() - started) / 1000;
-  console.log(scoreTable(args.tasks, score, { calibration, python, seconds, ks }));
-  if (args.json) console.log(scoreJson(score, { calibration, seconds, ks }));
+  const about = { calibration, seconds, ks, unanswered: chosen.length - answered };
+  console.log(scoreTable(args.tasks, score, { ...about, python }));
+  if (args.json) console.log(scoreJson(score, about));
   return 0;
 }
 
 /** Reads the samples to their end: a malformed file is refused before anything runs. */
-async function count(samples: AsyncIterable<unknown>): Promise<number> {
-  let rows = 0;
-  for await (const _ of samples) rows++;
-  return rows;
+async function count(samples: AsyncIterable<Sample>) {
+  const tasks = new Set<Task>();
+  let total = 0;
+  for await (const { task } of samples) {
+    tasks.add(task);
+    total++;
+  }
+  return { total, answered: tasks.size };
 }
 
 /** Canonical solutions first; those that fail are named. */

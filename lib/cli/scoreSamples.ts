@@ -27,10 +27,17 @@ export interface Sample {
   extracted: boolean;
 }
 
-/** Tasks by their whole id and by the part after the last slash, as people write them. */
+/**
+ * Tasks by their whole id and, where it is one task's alone, by the part after the last slash, as people
+ * write them.
+ */
 export function taskIndex(tasks: readonly Task[]): (id: string) => Task | undefined {
   const whole = new Map(tasks.map((task) => [task.id.toLowerCase(), task]));
-  const tails = new Map(tasks.map((task) => [task.id.toLowerCase().split("/").at(-1)!, task]));
+  const tails = new Map<string, Task | undefined>();
+  for (const [id, task] of whole) {
+    const tail = id.split("/").at(-1)!;
+    tails.set(tail, tails.has(tail) ? undefined : task);
+  }
   return (id) => {
     const key = id.trim().toLowerCase();
     return whole.get(key) ?? (key.includes("/") ? undefined : tails.get(key));

@@ -8,6 +8,8 @@ interface Context {
   calibration: Calibration;
   seconds: number;
   ks: number[];
+  /** Tasks that no sample is for. */
+  unanswered: number;
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
@@ -52,7 +54,7 @@ export function scoreTable(
   context: Context & { python: Sandbox },
 ): string {
   const { round } = roundOf(score);
-  const { calibration, python, seconds, ks } = context;
+  const { calibration, python, seconds, ks, unanswered } = context;
   const samples = score.samples === 1 ? "1 sample" : `${score.samples} samples`;
   const lines = [
     `${set}: ${round?.tasks ?? 0} tasks, ${samples}, ${python.engine} (Python ${python.python}), ${
@@ -69,6 +71,8 @@ export function scoreTable(
     lines.push(...errors(round));
   }
   const notes = [
+    unanswered === 1 && "1 task has no sample: it is in no share",
+    unanswered > 1 && `${unanswered} tasks have no sample: they are in no share`,
     round?.harness &&
     `${round.harness} samples could not be judged (harness): they are in no share`,
     score.extracted && `${score.extracted} replies held more than code: their code was taken out`,
@@ -80,7 +84,8 @@ export function scoreTable(
 }
 
 /** The line of `--json`; a value that was not measured is null. */
-export function scoreJson(score: Score, { calibration, seconds, ks }: Context): string {
+export function scoreJson(score: Score, context: Context): string {
+  const { calibration, seconds, ks, unanswered } = context;
   const { round } = roundOf(score);
   return JSON.stringify({
     tasks: round?.tasks ?? 0,
@@ -94,6 +99,7 @@ export function scoreJson(score: Score, { calibration, seconds, ks }: Context): 
     pass_ratio: round?.passRatio?.value ?? null,
     statuses: round?.statuses ?? {},
     harness: round?.harness ?? 0,
+    no_sample: unanswered,
     left_out: calibration.broken.map(({ task }) => task.id),
     seconds: Number(seconds.toFixed(2)),
   });

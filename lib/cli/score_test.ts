@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { loadTasks, Task } from "../tasks/mod.ts";
 import { dataFolder, needs } from "../testing/needs.ts";
-import { readSamples } from "./scoreSamples.ts";
+import { readSamples, taskIndex } from "./scoreSamples.ts";
 
 const script = new URL("score.ts", import.meta.url).pathname;
 
@@ -82,6 +82,16 @@ Deno.test("readSamples gives a solution the imports of the prompt that it uses",
   assert.equal(program, "from typing import List\ndef f(xs: List[int]):\n    return 3");
 });
 
+Deno.test("readSamples takes nothing from reasoning that was cut off", async () => {
+  const draft = "<think>\nMaybe\n```python\ndef f(xs):\n    return 0\n```\nno, I sho";
+  assert.deepEqual(await programs([{ task_id: "7", completion: draft }]), [""]);
+});
+
+Deno.test("taskIndex finds a task by its tail only where no other has it", () => {
+  const find = taskIndex(["a/1", "b/1", "b/2"].map((id) => ({ ...task, id })));
+  assert.deepEqual(["B/1", "2", "1"].map((id) => find(id)?.id), ["b/1", "b/2", undefined]);
+});
+
 Deno.test("readSamples names the line that is wrong", async () => {
   const rejected = (rows: unknown[], message: RegExp) => assert.rejects(programs(rows), message);
   await rejected([{ task_id: "8", completion: "" }], /samples.jsonl.gz:1: no task '8' in the set/);
@@ -103,7 +113,7 @@ Deno.test("score prints a table, one line of JSON last, and a row a sample", () 
       ]),
     );
     const run = await score(
-      ...["--tasks", "starter", "--limit", "3", "--samples", samples, "--engine", "wasm"],
+      ...["--tasks", "starter", "--limit", "4", "--samples", samples, "--engine", "wasm"],
       ...["--k", "1,2", "--out", out, "--json"],
     );
     assert.equal(run.code, 0, run.error);
@@ -114,6 +124,8 @@ Deno.test("score prints a table, one line of JSON last, and a row a sample", () 
     assert.equal(result.passed, 3);
     assert.equal(result.statuses.syntax, 1);
     assert.equal(result.harness, 0);
+    assert.equal(result.no_sample, 1);
+    assert.match(run.out, /^1 task has no sample: it is in no share$/m);
     assert(Math.abs(result.pass_at_k[1] - 2 / 3) < 1e-12);
     assert.equal(result.pass_at_k[2], 1);
     const rows = readFileSync(out, "utf8").trim().split("\n").map((line) => JSON.parse(line));
@@ -173,6 +185,10 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
       [
         ["--tasks", set, "--samples", samples, "--difficulty", "hard"],
         /^no task in .*set.jsonl with difficulty 'hard'$/,
+      ],
+      [
+        ["--tasks", set, "--samples", samples, "--split", "test"],
+        /^a file has no split 'test': .*set.jsonl$/,
       ],
       [["--tasks", set, "--samples", samples, "--nope"], /^Unknown option '--nope'/],
     ];

@@ -21,6 +21,7 @@ import { explain } from "./explain.ts";
 import { askHelper, type FlowOptions, sampled, succeeded, type Tried, tryAll } from "./flow.ts";
 import { merge } from "./merge.ts";
 import { parsePlan } from "./parsePlan.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 
 export interface AdaptOptions extends Omit<FlowOptions, "rounds"> {
   /** Deepest level of decomposition, d_max. @default {3} */
@@ -40,7 +41,7 @@ function splitCheck(step: string): { text: string; check?: string } {
 /**
  * Runs the flow; the planner is `helper`. Attempts of all tasks come as they finish.
  *
- * @throws {RangeError} when `maxDepth` is no non-negative integer
+ * @throws {RangeError} when `maxDepth` is no non-negative or `generations` no positive integer
  *
  * @example
  * ```ts
@@ -71,6 +72,7 @@ export function adapt(options: AdaptOptions): AsyncGenerator<Attempt> {
   if (!(Number.isInteger(maxDepth) && maxDepth >= 0)) {
     throw new RangeError(`'maxDepth' must be a non-negative integer: ${maxDepth}`);
   }
+  positiveInteger("generations", generations);
 
   async function* one(whole: Task): AsyncGenerator<Attempt> {
     let round = 0;

@@ -14,6 +14,7 @@ import { type Model, type Request, solve } from "../models/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Program, Sandbox } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { seedOf } from "./seedOf.ts";
 
 export interface BaseOptions extends Pick<Request, "temperature" | "topP" | "maxTokens" | "stop"> {
@@ -56,6 +57,7 @@ export interface BaseOptions extends Pick<Request, "temperature" | "topP" | "max
  */
 export async function* base(options: BaseOptions): AsyncGenerator<Attempt> {
   const { tasks, coder, python, samples = 1, seed = 0, form, trace, arm = "base" } = options;
+  positiveInteger("samples", samples);
   const { temperature, topP, maxTokens, stop } = options;
   const requests = tasks.map((task) =>
     solve(task, {

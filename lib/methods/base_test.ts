@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { sandbox } from "../sandbox/mod.ts";
 import { Task } from "../tasks/mod.ts";
 import { scripted } from "../testing/scripted.ts";
+import { adapt } from "./adapt.ts";
 import { base } from "./base.ts";
+import { edgeCases } from "./edgeCases.ts";
 
 const task = (id: string, answer: number) =>
   Task.parse({
@@ -42,4 +44,18 @@ Deno.test("base draws each sample with a seed of its own, the same in every run"
   const [first, again, other] = [await seeds(1), await seeds(1), await seeds(2)];
   assert.equal(new Set([...first, ...other]).size, 4);
   assert.deepEqual(first, again);
+});
+
+Deno.test("methods refuse counts that are none", async () => {
+  await using python = await sandbox({ lanes: 1 });
+  const coder = scripted(() => "");
+  const shared = { tasks: [task("own/1", 1)], coder, helper: coder, python };
+  const refused = (attempts: () => AsyncIterable<unknown>, message: RegExp) =>
+    assert.rejects(async () => await Array.fromAsync(attempts()), message);
+  await refused(
+    () => base({ ...shared, samples: 1.5 }),
+    /'samples' must be a positive integer: 1\.5/,
+  );
+  await refused(() => adapt({ ...shared, generations: 0 }), /'generations' must be .*: 0/);
+  await refused(() => edgeCases({ ...shared, rounds: NaN }), /'rounds' must be .*: NaN/);
 });

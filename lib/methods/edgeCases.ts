@@ -14,6 +14,7 @@ import type { Task } from "../tasks/mod.ts";
 import { type EdgeSuite, edgeSuite, type EdgeSuiteOptions } from "./edgeSuite.ts";
 import { explain } from "./explain.ts";
 import { askHelper, type FlowOptions, type Item, succeeded, type Tried, tryAll } from "./flow.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 
 export interface EdgeCasesOptions extends FlowOptions {
   /** Who proposes: the helper model, the generator that needs none, or both. @default {"both"} */
@@ -63,6 +64,7 @@ export interface EdgeScore {
  */
 export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
   const { tasks, python, rounds = 2, form, propose = "both", mutations } = options;
+  positiveInteger("rounds", rounds);
   const about = { method: "edge-cases" };
   const suites = new Map<string, EdgeSuite>();
   const order = new Map(tasks.map((task, i) => [task.id, i]));

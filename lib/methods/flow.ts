@@ -10,6 +10,7 @@ import type { Model, Request } from "../models/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Program, Sandbox, Verdict } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
+import { positiveInteger } from "./positiveInteger.ts";
 import { seedOf } from "./seedOf.ts";
 
 export interface FlowOptions {
@@ -133,9 +134,7 @@ export async function* inRounds(
   advise: Advise,
 ): AsyncGenerator<Attempt> {
   const { tasks, rounds = 2 } = options;
-  if (!(Number.isInteger(rounds) && rounds > 0)) {
-    throw new RangeError(`'rounds' must be a positive integer: ${rounds}`);
-  }
+  positiveInteger("rounds", rounds);
   const order = new Map(tasks.map((task, i) => [task.id, i]));
   let open: Item[] = tasks.map((task) => ({ task, request: first(task) }));
   for (let round = 1; round <= rounds && open.length; round++) {

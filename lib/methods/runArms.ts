@@ -12,6 +12,9 @@ export interface RunArmsOptions {
   root?: string;
 }
 
+/** What `record` is given beside the parameters. */
+const reserved = ["tasks", "seed", "root", "signal", "on", "arm"];
+
 /**
  * Runs the arms of an experiment on the same tasks and seeds and gives all their attempts.
  *
@@ -20,6 +23,7 @@ export interface RunArmsOptions {
  *
  * @param arms By name; a function of the seed gives the arm's attempts. Order counts where an arm needs
  * what an earlier one made.
+ * @throws {RangeError} for a parameter named like an option of `record`
  *
  * @example
  * ```ts
@@ -39,10 +43,12 @@ export async function runArms(
   { tasks, seeds = [0], parameters, root }: RunArmsOptions,
   arms: Record<string, (seed: number) => AsyncIterable<Attempt>>,
 ): Promise<Attempt[]> {
+  const taken = reserved.find((name) => name in parameters);
+  if (taken) throw new RangeError(`'parameters' cannot hold '${taken}': it is runArms's own`);
   const what = JSON.stringify([tasks.map((task) => task.id), parameters]);
   const hash = createHash("sha256").update(what).digest("hex").slice(0, 8);
   const attempts: Attempt[] = [];
-  for (const seed of seeds) {
+  for (const seed of new Set(seeds)) {
     for (const [arm, method] of Object.entries(arms)) {
       const name = `${experiment}/${arm}-${seed}-${hash}`;
       const run = await record(name, { tasks, seed, ...parameters, arm, root }, method(seed));
