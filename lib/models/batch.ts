@@ -7,6 +7,7 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { BatchState } from "./engine.ts";
 import type { Model } from "./model.ts";
@@ -42,17 +43,18 @@ const idOf = (key: string) => key.replace("/", "-");
  */
 export async function writeBatch(model: Model, requests: Requests, file: string): Promise<number> {
   const { stored, engine, batch } = await parts(model);
+  const written = new Set<string>();
   const out = createWriteStream(file);
-  let count = 0;
-  for await (const { call, key } of stored.pending(engine, requests)) {
-    const { url, body } = batch.line(call);
-    const line = JSON.stringify({ custom_id: idOf(key), method: "POST", url, body });
-    if (!out.write(`${line}\n`)) await once(out, "drain");
-    count++;
-  }
-  out.end();
-  await once(out, "finish");
-  return count;
+  await once(out, "open"); // rejects where it cannot be opened
+  await pipeline(async function* () {
+    for await (const { call, key } of stored.pending(engine, requests)) {
+      if (written.has(key)) continue; // a repeated request: a custom id stands for one line
+      written.add(key);
+      const { url, body } = batch.line(call);
+      yield `${JSON.stringify({ custom_id: idOf(key), method: "POST", url, body })}\n`;
+    }
+  }, out);
+  return written.size;
 }
 
 /** Reads a batch's replies into the store. The requests are those that were written. */

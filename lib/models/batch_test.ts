@@ -88,6 +88,21 @@ Deno.test("a batch's failed lines are told, the others are kept, and only the fa
     assert.equal(await writeBatch(coder, requests, input), 3);
   }));
 
+Deno.test("a repeated request is written once, and a file that cannot be opened is told at once", () =>
+  withFolder(async (folder) => {
+    await using coder = model("http://127.0.0.1:1/v1#stub", { store: false });
+    const input = join(folder, "requests.jsonl");
+    assert.equal(await writeBatch(coder, [...requests, ...requests], input), 6);
+    assert.equal(readFileSync(input, "utf8").trim().split("\n").length, 6);
+    async function* slow() {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      yield* requests;
+    }
+    await assert.rejects(writeBatch(coder, slow(), join(folder, "none", "requests.jsonl")), {
+      code: "ENOENT",
+    });
+  }));
+
 Deno.test("a model that is no server takes no batches", async () => {
   await assert.rejects(writeBatch(scripted([]), requests, "/dev/null"), {
     name: "TypeError",

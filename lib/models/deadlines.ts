@@ -1,5 +1,8 @@
 /** Many equal time-outs on one timer: a timer of its own for each call would cost as much as its JSON. */
 
+/** A timer set for longer runs at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 interface Deadline {
   at: number;
   late(): void;
@@ -54,7 +57,7 @@ export class Deadlines {
         deadline.late();
       }
       if (this.#open.length) this.#wait(this.#open[0].at - now);
-    }, Math.max(1, ms));
+    }, Math.min(Math.max(1, ms), longestTimerMs));
   }
 
   #stop(): void {

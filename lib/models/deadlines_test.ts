@@ -24,3 +24,20 @@ Deno.test("deadlines that are met leave no timer behind", async () => {
   }
   await pause(1); // the test runner fails a test that leaves a timer
 });
+
+Deno.test("deadlines later than a timer can be do not keep a timer running", async () => {
+  const timer = globalThis.setTimeout, delays: number[] = [];
+  globalThis.setTimeout = ((fn: () => void, ms: number) => {
+    delays.push(ms);
+    return timer(fn, ms);
+  }) as typeof setTimeout;
+  try {
+    for (const ms of [Infinity, 2 ** 31, 3000]) {
+      new Deadlines(ms).begin(() => assert.fail("late"))();
+    }
+    await new Promise((resolve) => timer(resolve, 1));
+  } finally {
+    globalThis.setTimeout = timer;
+  }
+  assert.deepEqual(delays, [2 ** 31 - 1, 2 ** 31 - 1, 3000]);
+});

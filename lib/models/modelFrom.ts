@@ -10,6 +10,7 @@ import { Deadlines } from "./deadlines.ts";
 import { completionOf } from "./completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
+import { type Job, jobs, type Prepared } from "./jobs.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
 import { Limiter } from "./limiter.ts";
 import type { Model } from "./model.ts";
@@ -45,23 +46,11 @@ export function modelFrom(uri: string, open: OpenEngine, options: ModelOptions =
   return new StoredModel(uri, open, options);
 }
 
-/** A request ready to be asked, and its samples' common key. */
-interface Prepared {
-  request: Request;
-  call: RenderedCall;
-  key: string;
-}
-
 /** A sample that the store does not have. */
 export interface PendingSample {
   prepared: Prepared;
   key: string;
   call: RenderedCall;
-}
-
-interface Job {
-  prepared: Prepared;
-  sample: number;
 }
 
 /** `signal` is the user's, and ends calls in flight too; `waiting` ends those not begun. */
@@ -70,7 +59,7 @@ interface Signals {
   waiting: AbortSignal;
 }
 
-/** A call that was not begun, since nobody wants its answer any more. */
+/** A call that was not begun, or was aborted, since who made it wants no answer any more. */
 class Abandoned extends Error {}
 
 interface Answered {
@@ -130,11 +119,11 @@ export class StoredModel implements Model {
         return { request, completion };
       } catch (error) {
         if (error instanceof Abandoned) return;
-        if (!(error instanceof Error)) throw error;
-        stop ||= !(error instanceof ModelError) || error.fatal;
-        if (error instanceof BudgetError) this.#say({ type: "stopped", reason: error.message });
-        else this.#say({ type: "failed", reason: error.message });
-        failures.push(error);
+        const failure = error instanceof Error ? error : new Error(String(error));
+        stop ||= !(failure instanceof ModelError) || failure.fatal;
+        const type = failure instanceof BudgetError ? "stopped" : "failed";
+        this.#say({ type, reason: failure.message });
+        failures.push(failure);
       }
     };
     const begin = (job: Job) => {
@@ -152,7 +141,8 @@ export class StoredModel implements Model {
       // Twice as many as run at a time: the next call is ready when one comes back. A model that
       // answers one at a time finishes each sample, repair and all, before it begins the next.
       ahead: concurrency === 1 ? 1 : 2 * concurrency,
-      stopped: () => stop || (signal?.aborted ?? false),
+      stopped: () => stop,
+      signal,
     });
     try {
       for await (const reply of answered) {
@@ -179,7 +169,7 @@ export class StoredModel implements Model {
   /** Waits for calls in flight, so that what they cost is kept, and frees the engine. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#inFlight.values());
-    const engine = this.#engine;
+    const engine = this.#engine?.catch(() => undefined); // who asked was told
     this.#engine = undefined;
     await (await engine)?.close?.();
     this.#store?.close();
@@ -190,10 +180,14 @@ export class StoredModel implements Model {
     return this.close();
   }
 
-  /** The engine, opened at the first need. */
+  /** The engine, opened at the first need; what failed to open is tried again at the next. */
   engine(): Promise<Engine> {
-    this.#engine ??= Promise.resolve(this.#open());
-    return this.#engine;
+    if (this.#engine) return this.#engine;
+    const opening = this.#engine = Promise.resolve(this.#open());
+    opening.catch(() => {
+      if (this.#engine === opening) this.#engine = undefined;
+    });
+    return opening;
   }
 
   /** The store, opened at the first need. */
@@ -326,6 +320,9 @@ export class StoredModel implements Model {
         ...signals,
         on: (event) => this.#say(event),
       }, keep);
+    } catch (error) {
+      // Others may wait for the same answer, and did not abort.
+      throw signals.signal?.aborted ? new Abandoned() : error;
     } finally {
       this.#budget?.settle(most, real);
     }
@@ -379,17 +376,6 @@ export class StoredModel implements Model {
       `${telling.message}; ${failures.length} requests failed, the others are stored`,
       { model: this.uri, status: telling.status, fatal: telling.fatal },
     );
-  }
-}
-
-/** A request's samples, one job each. */
-async function* jobs(
-  requests: Iterable<Request> | AsyncIterable<Request>,
-  prepare: (request: Request) => Prepared,
-): AsyncGenerator<Job> {
-  for await (const request of requests) {
-    const prepared = prepare(request);
-    for (let sample = 0; sample < (request.samples ?? 1); sample++) yield { prepared, sample };
   }
 }
 

@@ -273,6 +273,90 @@ Deno.test("an aborted run throws the signal's reason", async () => {
   assert(coder.asked.length < 5);
 });
 
+Deno.test("an abort ends a run at once, with any reason, also while its source waits", async () => {
+  async function* source() {
+    await new Promise(() => {});
+    yield solve(task(1));
+  }
+  for (const reason of ["user stopped", undefined, new Error("enough")]) {
+    const controller = new AbortController();
+    const hanging = modelFrom("hanging", () => ({
+      dialect: dialects.chat,
+      complete: (_, signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+        }),
+    }), { store: false });
+    const runs = [[solve(task(1), { samples: 3 })], source()].map((requests) =>
+      all(hanging.generate(requests, { signal: controller.signal }))
+    );
+    setTimeout(() => controller.abort(reason), 5);
+    for (const run of await Promise.allSettled(runs)) {
+      assert.deepEqual(run, { status: "rejected", reason: controller.signal.reason });
+    }
+  }
+});
+
+Deno.test("who shares a call with one that is aborted asks by itself", async () => {
+  let calls = 0;
+  const slow = modelFrom("slow", () => ({
+    dialect: dialects.chat,
+    complete: (_, signal) =>
+      new Promise((resolve, reject) => {
+        const first = calls++ === 0;
+        signal.addEventListener("abort", () => reject(signal.reason));
+        if (!first) resolve({ text: "pass", finishReason: "stop" });
+      }),
+  }), { store: false });
+  const controller = new AbortController();
+  setTimeout(() => controller.abort("user stopped"), 5);
+  const [aborted, other] = await Promise.allSettled([
+    slow.ask(solve(task(1)), { signal: controller.signal }),
+    slow.ask(solve(task(1))),
+  ]);
+  assert.deepEqual(aborted, { status: "rejected", reason: "user stopped" });
+  assert.equal(other.status === "fulfilled" && other.value.text, "pass");
+  assert.equal(calls, 2);
+});
+
+Deno.test("an engine that throws what is no error fails the run with it", async () => {
+  const odd = modelFrom("odd", () => ({
+    dialect: dialects.chat,
+    complete: () => Promise.reject("no words"),
+  }), { store: false });
+  await assert.rejects(odd.ask(solve(task(1))), { name: "Error", message: "no words" });
+});
+
+Deno.test("an engine that failed to open is told as it is, and opened again at the next request", async () => {
+  let opened = 0;
+  const open = () => {
+    if (opened++ === 0) return Promise.reject(new Error("not yet"));
+    return {
+      dialect: dialects.chat,
+      complete: () => Promise.resolve({ text: "a", finishReason: "stop" }),
+    };
+  };
+  const ask = async (from: Model) => {
+    await using coder = from;
+    return (await coder.ask(solve(task(1)))).text;
+  };
+  const late = modelFrom("late", open, { store: false });
+  await assert.rejects(late.ask(solve(task(1))), { name: "Error", message: "not yet" });
+  assert.equal(await ask(late), "a");
+  opened = 0;
+  await assert.rejects(ask(modelFrom("late", open, { store: false })), {
+    name: "Error",
+    message: "not yet",
+  });
+});
+
+Deno.test("the embedded model's failure to open is told as it is when it is disposed of", async () => {
+  await assert.rejects(async () => {
+    await using tiny = model("tiny", { store: false, concurrency: 0 });
+    await tiny.ask(solve(task(1)));
+  }, { name: "RangeError", message: "'concurrency' must be 1 or more: 0" });
+});
+
 Deno.test("events tell calls from answers of the store", async () => {
   const events: ModelEvent[] = [];
   const coder = scripted(["a"], { on: (event) => events.push(event) });

@@ -5,16 +5,18 @@ export interface PumpOptions {
   ahead: number;
   /** Take no new items; those begun are finished. */
   stopped?: () => boolean;
+  /** Stops it too, even while it waits for the source. */
+  signal?: AbortSignal;
 }
 
 /**
- * Applies `work`, which must not reject, to items as they come. The source is read no further than
- * the consumer and the work in progress ask for, and may itself wait for results.
+ * Applies `work` to items as they come; where it rejects, no new items are taken. The source is read
+ * no further than the consumer and the work in progress ask for, and may itself wait for results.
  */
 export async function* pump<T, U>(
   items: Iterable<T> | AsyncIterable<T>,
   work: (item: T) => U | Promise<U>,
-  { ahead, stopped = () => false }: PumpOptions,
+  { ahead, stopped = () => false, signal }: PumpOptions,
 ): AsyncGenerator<U> {
   const finished: U[] = [];
   let running = 0, wake = () => {};
@@ -31,19 +33,21 @@ export async function* pump<T, U>(
     coming = next.then((result) => {
       came = result;
     }, (error) => {
-      failure = { error };
+      failure ??= { error };
     }).finally(() => {
       coming = undefined;
       wake();
     });
   };
 
+  const aborted = () => wake();
+  signal?.addEventListener("abort", aborted);
   let done = false;
   try {
     while (true) {
       while (finished.length) yield finished.shift()!;
       if (failure) done = true;
-      if (stopped()) done = true;
+      if (stopped() || signal?.aborted) done = true;
       if (came) {
         const { value, done: last } = came;
         came = undefined;
@@ -57,8 +61,11 @@ export async function* pump<T, U>(
           }
           running++;
           result.then((each) => {
-            running--;
             finished.push(each);
+          }, (error) => {
+            failure ??= { error };
+          }).finally(() => {
+            running--;
             wake();
           });
         }
@@ -73,7 +80,8 @@ export async function* pump<T, U>(
     }
     if (failure) throw failure.error;
   } finally {
+    signal?.removeEventListener("abort", aborted);
     // Not awaited: a source that waits for a reply would never come back.
-    if (!failure) Promise.resolve(source.return?.()).catch(() => {});
+    Promise.resolve(source.return?.()).catch(() => {});
   }
 }

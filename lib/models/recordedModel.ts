@@ -38,7 +38,7 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
   let store: CompletionStore | undefined;
   const open = (): Lookup => {
     if (lookup) return lookup;
-    if (firstLine(file).startsWith('{"task_id"')) return lookup = sampleLookup(uri, file);
+    if (isSample(firstLine(file))) return lookup = sampleLookup(uri, file);
     store = CompletionStore.read(file);
     return lookup = storeLookup(store, options);
   };
@@ -180,13 +180,27 @@ function missing(uri: string, { intent }: Request, sample: number): ModelError {
   );
 }
 
+/** Whether a file's first line is a row of samples: a store's may name a task, too, but has a key. */
+function isSample(line: string): boolean {
+  try {
+    const row = JSON.parse(line);
+    return row instanceof Object && "task_id" in row && !("key" in row);
+  } catch {
+    return false;
+  }
+}
+
 /** Enough of the file's beginning to tell the two forms apart. */
 function firstLine(file: string): string {
   if (file.endsWith(".gz")) return text(file).split("\n", 1)[0];
   const fd = openSync(file, "r");
   try {
-    const start = new Uint8Array(4096);
-    return new TextDecoder().decode(start.subarray(0, readSync(fd, start))).split("\n", 1)[0];
+    const decoder = new TextDecoder(), piece = new Uint8Array(1 << 16);
+    let start = "";
+    for (let read; !start.includes("\n") && (read = readSync(fd, piece)) > 0;) {
+      start += decoder.decode(piece.subarray(0, read), { stream: true });
+    }
+    return start.split("\n", 1)[0];
   } finally {
     closeSync(fd);
   }
@@ -194,5 +208,6 @@ function firstLine(file: string): string {
 
 function text(file: string): string {
   const bytes = readFileSync(file);
-  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  // Unlike a Buffer's toString, this leaves out a byte order mark.
+  return new TextDecoder().decode(file.endsWith(".gz") ? gunzipSync(bytes) : bytes);
 }

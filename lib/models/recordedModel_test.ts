@@ -105,3 +105,18 @@ Deno.test("a replay finds what was recorded under two versions of a prompt", () 
     assert.equal((await replay.ask(solve(task))).text, "first");
     assert.equal((await replay.ask(solve({ ...task, id: "own/2", prompt: {} }))).text, "second");
   }));
+
+Deno.test("sample rows are known by their fields, in any order and behind a byte order mark", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "samples.jsonl"), long = `    return a + b  # ${"y".repeat(1 << 17)}`;
+    for (
+      const [start, row] of [
+        ["", { completion: long, task_id: "own/1" }],
+        ["\ufeff", { task_id: "own/1", completion: long }],
+      ] as const
+    ) {
+      writeFileSync(file, start + JSON.stringify(row));
+      await using replay = model(`recorded:${file}`);
+      assert.equal((await replay.ask(solve(task))).text, long);
+    }
+  }));

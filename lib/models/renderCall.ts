@@ -1,4 +1,5 @@
 /** From a request to what the engine gets: the prompt filled, the dialect applied, sampling settled. */
+import { checkSampling } from "./checkSampling.ts";
 import type { Sampling } from "./completion.ts";
 import { type Dialect, dialects } from "./dialects.ts";
 import type { Call, Engine } from "./engine.ts";
@@ -94,7 +95,11 @@ function templateOf(intent: Intent, own: ModelOptions["prompts"] = {}) {
   throw new RangeError(`unknown intent: ${intent.kind}`);
 }
 
-/** The first defined value of each setting, in one order of keys. */
+/**
+ * The first defined value of each setting, in one order of keys.
+ *
+ * @throws {RangeError} for a value that cannot be.
+ */
 function merged(...from: Sampling[]): Sampling {
   const all: Record<string, unknown> = {};
   for (const key of ["temperature", "topP", "maxTokens", "stop", "seed"] as const) {
@@ -104,5 +109,5 @@ function merged(...from: Sampling[]): Sampling {
       break;
     }
   }
-  return all;
+  return checkSampling(all);
 }

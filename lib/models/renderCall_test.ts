@@ -153,6 +153,7 @@ Deno.test("a misspelt hole is an error, and so is an unknown dialect", () => {
   assert.throws(() => fill("{{taks}}", { task: "x" }), {
     message: "unknown field in a prompt: {{taks}}",
   });
+  assert.throws(() => fill("{{constructor}}", {}), /field in a prompt: \{\{constructor\}\}/);
   assert.throws(() => render(intents[0], { dialect: "latin" as DialectName }), {
     message: "unknown dialect: latin (there are chat, completion, alpaca, mistral)",
   });

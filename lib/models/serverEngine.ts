@@ -4,13 +4,14 @@
  */
 import { setImmediate } from "node:timers";
 import type OpenAI from "openai";
+import { z } from "zod";
 import { bodyOf } from "./bodyOf.ts";
 import { dialects } from "./dialects.ts";
 import type { Answer, Call, Engine } from "./engine.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import type { Server } from "./serverOf.ts";
 import { serverBatch } from "./serverBatch.ts";
-import { malformed, serverError } from "./serverError.ts";
+import { malformed, noAnswer, serverError } from "./serverError.ts";
 
 /** Opens a server. The SDK is loaded here, so that programs without one do not wait for it. */
 export async function serverEngine(server: Server, options: ModelOptions): Promise<Engine> {
@@ -136,11 +137,11 @@ async function chat(
   let logprobs: Logprobs;
   for await (const chunk of chunks) {
     const choice = chunk.choices?.[0];
-    answer.text += choice?.delta?.content ?? "";
+    answer.text += textOf(choice?.delta?.content) ?? "";
     refusal += choice?.delta?.refusal ?? "";
     answer.finishReason ||= choice?.finish_reason ?? "";
     if (choice?.logprobs?.content) {
-      logprobs = [...(logprobs ?? []), ...choice.logprobs.content.map(tokenLogprob)];
+      logprobs = [...(logprobs ?? []), ...chatLogprobs(choice.logprobs.content)];
     }
     if (chunk.usage) answer.usage = usageOf(chunk.usage);
   }
@@ -152,14 +153,25 @@ async function chat(
 /** The answer in a chat reply; also used for the lines of a batch. */
 export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
   const choice = reply?.choices?.[0];
-  if (!choice?.message) throw malformed("no choices in the reply");
+  if (!choice?.message) throw noAnswer(reply);
   const { message, finish_reason, logprobs } = choice;
   return {
-    text: message.content ?? message.refusal ?? "",
+    text: textOf(message.content) ?? textOf(message.refusal) ?? "",
     finishReason: message.refusal ? "refusal" : finish_reason ?? "stop",
     usage: usageOf(reply.usage),
-    logprobs: logprobs?.content?.map(tokenLogprob),
+    logprobs: logprobs?.content ? chatLogprobs(logprobs.content) : undefined,
   };
+}
+
+const Parts = z.array(z.object({ type: z.string(), text: z.string().optional() }));
+
+/** A reply's text, which some servers send in parts, their model's thoughts among them. */
+function textOf(content: unknown): string | undefined {
+  if (typeof content === "string") return content;
+  if (content === null || content === undefined) return undefined;
+  const { data } = Parts.safeParse(content);
+  if (!data) throw malformed(`no text in the reply: ${JSON.stringify(content).slice(0, 100)}`);
+  return data.map(({ type, text }) => type === "text" ? text ?? "" : "").join("");
 }
 
 async function raw(
@@ -192,7 +204,7 @@ async function raw(
 /** The answer in a raw completion's reply; also used for the lines of a batch. */
 export function rawAnswer(reply: OpenAI.Completion): Answer {
   const choice = reply?.choices?.[0];
-  if (typeof choice?.text !== "string") throw malformed("no choices in the reply");
+  if (typeof choice?.text !== "string") throw noAnswer(reply);
   return {
     text: choice.text,
     finishReason: choice.finish_reason ?? "stop",
@@ -203,22 +215,35 @@ export function rawAnswer(reply: OpenAI.Completion): Answer {
 
 function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {
   return usage
-    ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
+    ? {
+      promptTokens: finite(usage.prompt_tokens),
+      completionTokens: finite(usage.completion_tokens),
+    }
     : undefined;
 }
 
-const tokenLogprob = ({ token, logprob }: { token: string; logprob: number }) => ({
-  token,
-  logprob,
-});
+/** Servers send null for what they did not count. */
+const finite = (count: number | null) => Number.isFinite(count) ? count! : undefined;
+
+interface TokenLogprob {
+  token: string;
+  logprob: number | null;
+}
+
+/** Without the tokens that have none, for instance the first of a prompt. */
+function chatLogprobs(tokens: TokenLogprob[]): NonNullable<Logprobs> {
+  return tokens.flatMap(({ token, logprob }) =>
+    Number.isFinite(logprob) ? [{ token, logprob: logprob! }] : []
+  );
+}
 
 /** Raw completions have lists of tokens; llama.cpp gives them as chats do. */
 function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
   if (!logprobs) return undefined;
   if ("content" in logprobs) {
-    return (logprobs.content as { token: string; logprob: number }[] | null)?.map(tokenLogprob);
+    return logprobs.content ? chatLogprobs(logprobs.content as TokenLogprob[]) : undefined;
   }
   const { tokens, token_logprobs } = logprobs;
   if (!tokens || !token_logprobs) return undefined;
-  return tokens.map((token, i) => ({ token, logprob: token_logprobs[i] }));
+  return chatLogprobs(tokens.map((token, i) => ({ token, logprob: token_logprobs[i] })));
 }

@@ -1,4 +1,5 @@
 /** What went wrong at a server, in one line with provider, status and what to do, and without secrets. */
+import { z } from "zod";
 import { ModelError } from "./modelError.ts";
 import { redact } from "./redact.ts";
 import type { Server } from "./serverOf.ts";
@@ -10,8 +11,23 @@ export function malformed(what: string): Error {
   return new Malformed(what);
 }
 
-/** Statuses that another try may mend. */
-const passing = new Set([408, 409, 425, 429]);
+const ErrorBody = z.object({
+  error: z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }),
+});
+
+/** What a reply without an answer says: gateways send their errors with status 200, too. */
+export function noAnswer(reply: unknown): Error {
+  const { data } = ErrorBody.safeParse(reply);
+  if (!data) return malformed("no choices in the reply");
+  const { message, code } = data.error;
+  // Their codes are mostly the statuses that they had from elsewhere.
+  const status = typeof code === "number" && code >= 400 && code < 600 ? code : 200;
+  const told = status === code || code == null ? message : `${message} (${code})`;
+  return Object.assign(new Error(told), { status, code });
+}
+
+/** Statuses that another try may mend; 200 is that of an error which does not say more. */
+const passing = new Set([200, 408, 409, 425, 429]);
 
 const advice: Record<number, (server: Server) => string> = {
   400: ({ model }) => `check that ${model} takes these parameters`,

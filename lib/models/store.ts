@@ -75,6 +75,7 @@ export type StoredRecipe = z.infer<typeof StoredRecipe>;
 const keyStart = '{"key":"';
 const promptStart = '{"prompt":"';
 const recipeStart = '{"recipe":"';
+const byteOrderMark = "\xef\xbb\xbf";
 const chunkBytes = 1 << 18, windowBytes = 1 << 16;
 
 /** Where the lines are: a growing file, or bytes in memory. */
@@ -102,7 +103,7 @@ export class CompletionStore {
   #scanned = 0;
   /** Bytes after it. */
   #unfinished = 0;
-  /** Lines that are no completion, prompt or recipe: torn by a kill. */
+  /** Lines that are no completion, prompt or recipe: torn by a kill. Some are known when read only. */
   torn = 0;
 
   private constructor(source: Source) {
@@ -148,19 +149,20 @@ export class CompletionStore {
 
   /** The completion of a key, read from the disk. */
   get(key: string): StoredCompletion | undefined {
-    const line = this.#line(this.#index.get(key));
-    return line === undefined ? undefined : StoredCompletion.parse(line);
+    return this.#parsed(this.#index, key, StoredCompletion);
   }
 
   /** The prompt that a completion names, read from the disk. */
   prompt(name: string): StoredPrompt | undefined {
-    const line = this.#line(this.#prompts.get(name));
-    return line === undefined ? undefined : StoredPrompt.parse(line);
+    return this.#parsed(this.#prompts, name, StoredPrompt);
   }
 
   /** Every completion, one at a time. */
   *completions(): Generator<StoredCompletion> {
-    for (const key of this.#index.keys()) yield this.get(key)!;
+    for (const key of this.#index.keys()) {
+      const completion = this.get(key);
+      if (completion) yield completion;
+    }
   }
 
   /**
@@ -175,7 +177,7 @@ export class CompletionStore {
     { replace = false } = {},
   ): boolean {
     this.refresh();
-    if (!replace && this.#index.has(completion.key)) return false;
+    if (!replace && this.get(completion.key)) return false;
     const lines: unknown[] = [];
     if (!this.#recipes.has(recipe.recipe)) lines.push(recipe);
     if (!this.#prompts.has(completion.prompt)) lines.push({ prompt: completion.prompt, ...prompt });
@@ -191,7 +193,11 @@ export class CompletionStore {
       const used = this.#scan(this.#chunk.subarray(0, read), this.#scanned);
       this.#scanned += used;
       this.#unfinished = read - used;
-      if (read < this.#chunk.length) break; // the end, maybe in a line that is being written, or torn
+      if (read < this.#chunk.length) { // the end, maybe in a line that is being written, or torn
+        const tail = this.#chunk.subarray(used, read);
+        if (tail.length && parsed(tail, z.object())) this.#note(tail, this.#scanned);
+        break;
+      }
       if (used > 0) continue;
       this.#chunk = new Uint8Array(2 * this.#chunk.length);
     }
@@ -207,9 +213,17 @@ export class CompletionStore {
     this.refresh();
   }
 
-  #line(place: Place | undefined): unknown {
+  /** A line that cannot be read is forgotten: its call is made again. */
+  #parsed<T>(places: Map<string, Place>, name: string, schema: z.ZodType<T>): T | undefined {
+    const place = places.get(name);
     if (!place) return undefined;
-    const { at, bytes } = place;
+    const found = parsed(this.#line(place), schema);
+    if (found !== undefined) return found;
+    places.delete(name);
+    this.torn++;
+  }
+
+  #line({ at, bytes }: Place): Uint8Array {
     const window = this.#window;
     if (at < window.at || at + bytes > window.at + window.bytes) {
       // A replay asks in the order of the file: what follows is read along with it.
@@ -220,7 +234,7 @@ export class CompletionStore {
       window.bytes = this.#source.read(window.buffer.subarray(0, wanted), at);
     }
     const start = at - window.at;
-    return JSON.parse(decoder.decode(window.buffer.subarray(start, start + bytes)));
+    return window.buffer.subarray(start, start + bytes);
   }
 
   /** Indexes the whole lines in `bytes`; returns how many bytes those are. */
@@ -233,6 +247,7 @@ export class CompletionStore {
   }
 
   #note(line: Uint8Array, at: number): void {
+    if (at === 0 && begins(line, byteOrderMark)) return this.#note(line.subarray(3), 3);
     const whole = line[line.length - 1] === 125; // }
     const name = (start: string) =>
       latin1.decode(line.subarray(start.length, line.indexOf(34, start.length)));
@@ -240,12 +255,19 @@ export class CompletionStore {
       this.#index.set(name(keyStart), { at, bytes: line.length });
     } else if (whole && begins(line, promptStart)) {
       this.#prompts.set(name(promptStart), { at, bytes: line.length });
-    } else if (whole && begins(line, recipeStart)) {
-      const recipe = StoredRecipe.parse(JSON.parse(decoder.decode(line)));
-      this.#recipes.set(recipe.recipe, recipe);
     } else {
-      this.torn++;
+      const recipe = begins(line, recipeStart) ? parsed(line, StoredRecipe) : undefined;
+      if (recipe) this.#recipes.set(recipe.recipe, recipe);
+      else this.torn++;
     }
+  }
+}
+
+function parsed<T>(line: Uint8Array, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(decoder.decode(line))).data;
+  } catch {
+    return undefined;
   }
 }
 

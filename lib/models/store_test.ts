@@ -114,6 +114,62 @@ Deno.test(
 );
 
 Deno.test(
+  "a torn line that ends like a whole one, and lines of odd values, cost those lines only",
+  withFile((file) => {
+    const first = CompletionStore.open(file);
+    first.append(completion("a/0"), prompt, recipe);
+    first.close();
+    const odd = { ...completion("b/0"), sampling: { maxTokens: -1 } };
+    const torn = JSON.stringify(completion("c/0")).replace(/("usage":{[^}]*}).*/, "$1");
+    appendFileSync(
+      file,
+      JSON.stringify({ ...recipe, recipe: "q", sampling: { seed: 0.5 } }) + "\n",
+    );
+    appendFileSync(file, JSON.stringify(odd) + "\n" + torn);
+    const second = CompletionStore.open(file);
+    assert.deepEqual(second.recipes(), [recipe]);
+    assert.equal(second.append(completion("b/0"), prompt, recipe), true);
+    assert.equal(second.append(completion("c/0"), prompt, recipe), true);
+    second.close();
+    const third = CompletionStore.open(file);
+    assert.deepEqual([...third.completions()].map(({ key }) => key), ["a/0", "b/0", "c/0"]);
+    third.close();
+  }),
+);
+
+Deno.test(
+  "a line that cannot be read is forgotten and counted as torn",
+  withFile((file) => {
+    const whole = JSON.stringify(completion("a/0"));
+    const torn = JSON.stringify(completion("b/0")).replace(/("usage":{[^}]*}).*/, "$1");
+    writeFileSync(file, `\ufeff${whole}\n${torn}\n{"prompt":"p","text":1}\n`);
+    const store = CompletionStore.read(file);
+    assert.equal(store.size, 2);
+    assert.equal(store.get("b/0"), undefined);
+    assert.equal(store.prompt("p"), undefined);
+    assert.equal(store.torn, 2);
+    assert.deepEqual([...store.completions()], [completion("a/0")]);
+    store.close();
+  }),
+);
+
+Deno.test(
+  "a last line without its end is read when it is whole, and written after",
+  withFile((file) => {
+    writeFileSync(file, JSON.stringify(completion("a/0")));
+    const replay = CompletionStore.read(file);
+    assert.deepEqual(replay.get("a/0"), completion("a/0"));
+    replay.close();
+    const store = CompletionStore.open(file);
+    assert.equal(store.append(completion("a/0"), prompt, recipe), false);
+    assert.equal(store.append(completion("b/0"), prompt, recipe), true);
+    assert.equal(store.get("a/0")?.text, "text of a/0");
+    assert.deepEqual([store.size, store.torn], [2, 0]);
+    store.close();
+  }),
+);
+
+Deno.test(
   "a completion of 10 MB is read back whole, among small ones",
   withFile((file) => {
     const store = CompletionStore.open(file);

@@ -34,7 +34,9 @@ export function fill(text: string, fields: Fields): string {
     let paragraph = "";
     const whole = parts.every((part, i) => {
       if (i % 2 === 0) return paragraph += part, true;
-      if (!(part in fields)) throw new RangeError(`unknown field in a prompt: {{${part}}}`);
+      if (!Object.hasOwn(fields, part)) {
+        throw new RangeError(`unknown field in a prompt: {{${part}}}`);
+      }
       paragraph += fields[part] ?? "";
       return fields[part] !== undefined;
     });

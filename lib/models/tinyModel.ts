@@ -27,7 +27,7 @@ export function tinyModel(uri: string, options: ModelOptions): Model {
     },
     ask: async (request, settings) => (await open()).ask(request, settings),
     async close() {
-      const model = opened;
+      const model = opened?.catch(() => undefined); // who asked was told
       opened = undefined;
       await (await model)?.close();
     },

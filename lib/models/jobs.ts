@@ -1,0 +1,33 @@
+import type { RenderedCall } from "./renderCall.ts";
+import type { Request } from "./request.ts";
+
+/** A request ready to be asked, and its samples' common key. */
+export interface Prepared {
+  request: Request;
+  call: RenderedCall;
+  key: string;
+}
+
+export interface Job {
+  prepared: Prepared;
+  sample: number;
+}
+
+/**
+ * A request's samples, one job each.
+ *
+ * @throws {RangeError} for a number of samples that is none
+ */
+export async function* jobs(
+  requests: Iterable<Request> | AsyncIterable<Request>,
+  prepare: (request: Request) => Prepared,
+): AsyncGenerator<Job> {
+  for await (const request of requests) {
+    const { samples = 1 } = request;
+    if (!(Number.isInteger(samples) && samples >= 0)) {
+      throw new RangeError(`'samples' must be a non-negative integer: ${samples}`);
+    }
+    const prepared = prepare(request);
+    for (let sample = 0; sample < samples; sample++) yield { prepared, sample };
+  }
+}
