@@ -1,4 +1,9 @@
-/** `deno task bench NAME [options]`: measures one part of the lab; `--json` prints figures for a machine. */
+/**
+ * `deno task bench NAME [options]`: measures one part of the lab; `--json` prints figures for a machine.
+ */
+import { parseArgs } from "node:util";
+import { count, refuse, refuseArgs } from "./readArgs.ts";
+
 const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
   edges: () => import("../methods/bench.ts"),
   models: () => import("../models/bench.ts"),
@@ -7,12 +12,35 @@ const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<voi
   tiny: () => import("../models/tiny/bench.ts"),
 };
 
+/** The options of any bench that are numbers. */
+const counts = [
+  "bigcodebench",
+  "lanes",
+  "mutations",
+  "recorded",
+  "requests",
+  "rounds",
+  "runs",
+  "soak",
+  "turns",
+];
+
+function checkCounts(args: string[]): void {
+  const options = Object.fromEntries(counts.map((name) => [name, { type: "string" as const }]));
+  const { values } = parseArgs({ args, options, strict: false, allowPositionals: true });
+  for (const name of counts) {
+    const text = values[name];
+    // Without a value it is true: the bench itself refuses that.
+    if (typeof text === "string") count(name, text);
+  }
+}
+
 if (import.meta.main) {
   const [name, ...args] = Deno.args;
   if (!Object.hasOwn(benches, name ?? "")) {
-    console.error(`deno task bench NAME, one of: ${Object.keys(benches).join(", ")}`);
-    Deno.exit(2);
+    refuse(`deno task bench NAME, one of: ${Object.keys(benches).join(", ")}`);
   }
   const { bench } = await benches[name]();
-  await bench(args);
+  checkCounts(args);
+  await bench(args).catch(refuseArgs);
 }

@@ -10,7 +10,6 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import {
   describeFailure,
@@ -26,6 +25,7 @@ import {
 import { show } from "../show/mod.ts";
 import { commitOf } from "./commitOf.ts";
 import { progressLine } from "./progressLine.ts";
+import { readArgs, refuse } from "./readArgs.ts";
 
 const usage = `deno task reproduce [NOTEBOOK…] [options]
   NOTEBOOK    a name as in notebooks/ (all of them)
@@ -33,7 +33,7 @@ const usage = `deno task reproduce [NOTEBOOK…] [options]
   --update    write the tables to results/reference instead of comparing`;
 
 const root = join(import.meta.dirname!, "../..");
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArgs({
   allowPositionals: true,
   options: {
     full: { type: "boolean", default: false },
@@ -52,8 +52,7 @@ const all = globSync(join(root, "notebooks/*.ipynb")).map((file) => basename(fil
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 const unknown = positionals.find((name) => !all.includes(name));
 if (unknown !== undefined) {
-  console.error(`unknown notebook: ${unknown} (known: ${all.join(", ")})`);
-  process.exit(2);
+  refuse(`unknown notebook: ${unknown} (known: ${all.join(", ")})`);
 }
 const names = positionals.length ? all.filter((name) => positionals.includes(name)) : all;
 const preset = values.full ? "full" : "quick";

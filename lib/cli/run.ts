@@ -3,9 +3,9 @@
  */
 import { basename, join } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { describeFailure, type KernelName, runNotebook } from "../notebook/mod.ts";
 import { progressLine } from "./progressLine.ts";
+import { readArgs, refuse } from "./readArgs.ts";
 
 const usage = `deno task run NOTEBOOK [options]
   --kernel deno|tslab   the kernel (deno)
@@ -14,7 +14,7 @@ const usage = `deno task run NOTEBOOK [options]
   --out FILE            the executed notebook (results/runs/NOTEBOOK)
   --timeout SECONDS     for one cell (600)`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArgs({
   allowPositionals: true,
   options: {
     kernel: { type: "string", default: "deno" },
@@ -29,6 +29,10 @@ const [file] = positionals;
 if (values.help || positionals.length !== 1) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
+}
+const timeout = Number(values.timeout);
+if (!(timeout > 0 && timeout < Infinity)) {
+  refuse(`--timeout must be a positive number: ${values.timeout}`);
 }
 
 const stop = new AbortController();
@@ -47,7 +51,7 @@ try {
       if (at < 1) throw new Error(`--param ${text}: want name=value`);
       return [text.slice(0, at), text.slice(at + 1)];
     })),
-    timeoutMs: Number(values.timeout) * 1000,
+    timeoutMs: timeout * 1000,
     signal: stop.signal,
   });
   for await (const event of events) {

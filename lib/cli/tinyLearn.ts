@@ -4,15 +4,14 @@
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import process from "node:process";
-import { parseArgs } from "node:util";
 import { bootstrapMean } from "../metrics/mod.ts";
 import { learnTokenizer } from "../models/tiny/mod.ts";
 import { sandbox } from "../sandbox/mod.ts";
+import { count, readArgs, refuse } from "./readArgs.ts";
 import { experiments } from "./tiny/experiments.ts";
 import type { Row } from "./tiny/learning.ts";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArgs({
   allowPositionals: true,
   options: {
     seeds: { type: "string", default: "3" },
@@ -21,10 +20,10 @@ const { values, positionals } = parseArgs({
 });
 const names = positionals.length > 0 ? positionals : Object.keys(experiments);
 for (const name of names) {
-  if (name in experiments) continue;
-  console.error(`unknown experiment: ${name} (there are ${Object.keys(experiments).join(", ")})`);
-  process.exit(2);
+  if (Object.hasOwn(experiments, name)) continue;
+  refuse(`unknown experiment: ${name} (there are ${Object.keys(experiments).join(", ")})`);
 }
+const tasks = count("tasks", values.tasks), seeds = count("seeds", values.seeds);
 
 /** Mean over seeds of each task's part, then over tasks: tasks are what an interval is about. */
 function acrossTasks(rows: Row[]) {
@@ -41,8 +40,8 @@ for (const name of names) {
   const lab = {
     tokenizer: learnTokenizer(),
     python,
-    tasks: Number(values.tasks),
-    seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
+    tasks,
+    seeds: Array.from({ length: seeds }, (_, i) => i + 1),
     say: ({ arm, seed, sampled, greedy }: Row) =>
       console.error(
         `${name}: ${arm}, seed ${seed}: sampled ${sampled.toFixed(3)}, greedy ${greedy.toFixed(3)}`,

@@ -18,7 +18,7 @@ import {
   TinyLM,
   tinyRecipes,
 } from "../models/tiny/mod.ts";
-
+import { readArgs, refuse } from "./readArgs.ts";
 import { type Card, cardsPage, writeCard } from "./tiny/card.ts";
 
 /** The bytes do not depend on it; on a busy machine one thread waits less. */
@@ -76,16 +76,31 @@ async function writeCards(names: RecipeName[]): Promise<void> {
   writeFileSync("data/tiny/README.md", cardsPage(cards));
 }
 
+const usage = `deno task tiny:train [CHECKPOINT…] [options]
+  CHECKPOINT  base, student or teacher (all of them)
+  --cards     only measures the checkpoints and writes their cards
+  --no-cards  only trains`;
+
+const { values, positionals } = readArgs({
+  allowPositionals: true,
+  options: {
+    cards: { type: "boolean", default: false },
+    "no-cards": { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const known = Object.keys(tinyRecipes) as RecipeName[];
-const named = Deno.args.filter((arg) => !arg.startsWith("--"));
-const asked = named.length > 0 ? named : known;
+const asked = positionals.length > 0 ? positionals : known;
 for (const name of asked) {
   if (!known.includes(name as RecipeName)) {
-    console.error(`unknown checkpoint: ${name} (there are ${known.join(", ")})`);
-    process.exit(2);
+    refuse(`unknown checkpoint: ${name} (there are ${known.join(", ")})`);
   }
 }
-if (!Deno.args.includes("--cards")) {
+if (!values.cards) {
   for (const name of asked) await trainCheckpoint(name as RecipeName);
 }
-if (!Deno.args.includes("--no-cards")) await writeCards(asked as RecipeName[]);
+if (!values["no-cards"]) await writeCards(asked as RecipeName[]);

@@ -63,6 +63,7 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
       ...plot,
       document,
     });
+    if (figure.localName !== "svg") throw new TypeError(whyFigure(plot));
     return framed(figure as unknown as SvgElement, legend, { ...options, width });
   };
   const data = async (): Promise<DisplayData> => ({
@@ -70,6 +71,14 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
     "text/plain": `[chart: ${options.title ?? "untitled"}]`,
   });
   return { svg, [$display]: data };
+}
+
+/** Plot sets its own titles and legends in HTML around the SVG, which a standalone SVG cannot hold. */
+function whyFigure(plot: Plot.PlotOptions): string {
+  const key = (["title", "subtitle", "caption"] as const).find((key) => plot[key] != null);
+  return key
+    ? `plot.${key} is HTML and not SVG: give '${key}' in the options of the chart`
+    : "a legend of Plot is HTML and not SVG: give 'legend' beside 'plot'";
 }
 
 /** Distinct names in the order of their first appearance, each with its colour. */

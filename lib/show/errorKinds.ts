@@ -17,7 +17,7 @@ export interface ErrorKind {
  * ```
  */
 export function errorKinds(kinds: Iterable<ErrorKind>, options: ChartOptions = {}): Chart {
-  const rows = [...kinds].map((row) => ({ arm: "all", ...row }));
+  const rows = [...kinds].map((row) => ({ ...row, arm: row.arm ?? "all" }));
   const legend = legendOf(rows.map(({ arm }) => arm));
   const totals = new Map<string, number>();
   for (const { kind, count } of rows) totals.set(kind, (totals.get(kind) ?? 0) + count);

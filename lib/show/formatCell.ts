@@ -13,7 +13,8 @@ export function isInterval(value: unknown): value is Interval {
 }
 
 export function isMissing(value: unknown): boolean {
-  return value === undefined || value === null || Number.isNaN(value);
+  const number = value instanceof Date ? value.getTime() : value;
+  return number === undefined || number === null || Number.isNaN(number);
 }
 
 /**
@@ -39,8 +40,19 @@ export function formatCell(value: unknown, decimals: number): string {
   if (typeof value === "number") return formatNumber(value, decimals);
   if (isInterval(value)) return formatInterval(value, decimals);
   if (value instanceof Date) return value.toISOString().replace("T", " ").replace(/\.\d+Z$/, "");
-  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "object") return formatObject(value!);
   return String(value);
+}
+
+/** Maps and sets by their entries, errors by their message: JSON knows none of them. */
+function formatObject(value: object): string {
+  if (value instanceof Error) return String(value);
+  try {
+    return JSON.stringify(value instanceof Map || value instanceof Set ? [...value] : value);
+  } catch {
+    // A bigint or a circle somewhere in it.
+    return String(value);
+  }
 }
 
 /** `0.410 ± 0.030`; `0.980 [0.890, 0.995]` where the interval is clearly not symmetric. */

@@ -24,7 +24,7 @@ export function learningCurves(
   points: Iterable<LearningPoint>,
   { x = "step", y, ...options }: ChartOptions & { x?: string; y: string },
 ): Chart {
-  const rows = [...points].map((point) => ({ series: "value", ...point }));
+  const rows = [...points].map((point) => ({ ...point, series: point.series ?? "value" }));
   const legend = legendOf(rows.map(({ series }) => series));
   const banded = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
   return chart((Plot) => ({

@@ -1,4 +1,5 @@
 /** Everything that is shown, as it was looked at in a browser: `lib/show/snapshots`. */
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { snapshot } from "../testing/snapshot.ts";
 import { displayData } from "./display.ts";
@@ -21,4 +22,30 @@ Deno.test("a chart without data is an empty chart, not an error", async () => {
   for (const chart of [show.passRates([]), show.rounds([]), show.errorKinds([])]) {
     await chart.svg();
   }
+});
+
+Deno.test("an undefined arm or series is the same as none", async () => {
+  const kind = { kind: "TypeError", count: 3 }, point = { step: 0, value: 1 };
+  assert.equal(
+    await show.errorKinds([{ ...kind, arm: undefined }]).svg(),
+    await show.errorKinds([kind]).svg(),
+  );
+  assert.equal(
+    await show.learningCurves([{ ...point, series: undefined }], { y: "loss" }).svg(),
+    await show.learningCurves([point], { y: "loss" }).svg(),
+  );
+});
+
+Deno.test("Plot's own caption and legend are refused, with the option to use", async () => {
+  const rows = [{ step: 1, loss: 2, arm: "a" }];
+  const drawn = (more: object) =>
+    show.chart((Plot) => ({
+      plot: { ...more, marks: [Plot.dot(rows, { x: "step", y: "loss", fill: "arm" })] },
+    })).svg();
+  await assert.rejects(drawn({ caption: "n = 1" }), {
+    message: "plot.caption is HTML and not SVG: give 'caption' in the options of the chart",
+  });
+  await assert.rejects(drawn({ color: { legend: true } }), {
+    message: "a legend of Plot is HTML and not SVG: give 'legend' beside 'plot'",
+  });
 });

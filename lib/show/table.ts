@@ -140,7 +140,9 @@ function toText(rows: Row[], columns: Column[], notes: string[], maxText: number
 
 function cut(text: string, length: number): string {
   const line = text.replace(/\s*\n\s*/g, " ⏎ ");
-  return line.length > length ? line.slice(0, length - 1) + "…" : line;
+  // By code points: half of an emoji is no text.
+  const points = [...line];
+  return points.length > length ? points.slice(0, length - 1).join("") + "…" : line;
 }
 
 /** Rows as JSON can keep them: missing values are left out. */

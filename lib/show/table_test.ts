@@ -52,3 +52,17 @@ Deno.test("danfo frames, their groups and columns are tables", async () => {
   assert.match(plain(df.describe()), /mean +2.667/);
   assert.equal(plain(df["n"]), "n\n1\n2\n5");
 });
+
+Deno.test("any value has a text, and a date that is none is missing", () => {
+  const cell = (value: unknown) => text([{ a: value }]).split("\n")[1];
+  assert.equal(cell(new Date(NaN)), "");
+  assert.equal(cell(new Error("boom")), "Error: boom");
+  assert.equal(cell(new Map([["a", 1]])), '[["a",1]]');
+  assert.equal(cell(new Set([1, 2])), "[1,2]");
+  assert.equal(cell({ n: 1n }), "[object Object]");
+});
+
+Deno.test("a text is cut between characters, never inside one", () => {
+  assert.equal(text([{ a: "😀😀😀😀" }], { maxText: 3 }), "a\n😀😀…");
+  assert.equal(text([{ a: "😀😀😀" }], { maxText: 3 }), "a\n😀😀😀");
+});

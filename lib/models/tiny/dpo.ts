@@ -64,6 +64,9 @@ export async function* dpo(
   pairs: readonly PreferencePair[],
   options: DpoOptions,
 ): AsyncGenerator<DpoEvent> {
+  pairs.forEach(({ chosen }, i) => {
+    if (chosen.length === 0) throw new RangeError(`pair ${i}: 'chosen' is empty`);
+  });
   const referred = await referTo(options.reference ?? lm, pairs);
   yield* train(referred, { batchSize: 16, ...options }, (batch, optimizer) => {
     const sequences = batch.flatMap(pairSequences);

@@ -46,6 +46,15 @@ Deno.test("bad input is refused with the value", async () => {
   await assert.rejects(lm.generate([[1]], { maxTokens: 0 }), {
     message: "'maxTokens' must be positive: 0",
   });
+  await assert.rejects(lm.generate([[1]], { maxTokens: NaN }), {
+    message: "'maxTokens' must be positive: NaN",
+  });
+  await assert.rejects(lm.generate([[1]], { maxTokens: 0.5 }), {
+    message: "'maxTokens' must be an integer: 0.5",
+  });
+  await assert.rejects(lm.generate([[1], [2], [3]], { seeds: [5] }), {
+    message: "'seeds' has 1 for 3 prompts",
+  });
   const large = Array.from({ length: 9 }, () => ({ tokens: new Array(33).fill(1) }));
   assert.throws(() => lm.backward(large), {
     message: "batch too large: 288 tokens, the model was created for 256",

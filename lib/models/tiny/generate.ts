@@ -44,22 +44,10 @@ export async function generate(
   prompts: readonly ArrayLike<number>[],
   options: GenerateOptions,
 ): Promise<Generation[]> {
-  const { seeds = 0, stop = [], temperature = 0, topP = 1 } = options;
-  const sampler: Sampler = {
-    maxTokens: options.maxTokens ?? config.context,
-    temperature,
-    topP,
-    stop: typeof stop === "number" ? [stop] : stop,
-  };
-  if (!(sampler.maxTokens > 0)) {
-    throw new RangeError(`'maxTokens' must be positive: ${sampler.maxTokens}`);
-  }
-  if (!(temperature >= 0)) {
-    throw new RangeError(`'temperature' must not be negative: ${temperature}`);
-  }
-  if (!(topP > 0 && topP <= 1)) throw new RangeError(`'topP' must be in (0, 1]: ${topP}`);
-  if (sampler.stop.length > 8) {
-    throw new RangeError(`${sampler.stop.length} stop tokens: at most 8`);
+  const { seeds = 0 } = options;
+  const sampler = samplerOf(options, config.context);
+  if (typeof seeds !== "number" && seeds.length < prompts.length) {
+    throw new RangeError(`'seeds' has ${seeds.length} for ${prompts.length} prompts`);
   }
   prompts.forEach((p, i) => checkTokens(p, `prompt ${i}`, config.context, config.vocabulary));
   engine.checkOpen();
@@ -74,6 +62,22 @@ export async function generate(
     await setImmediate();
   }
   return out;
+}
+
+function samplerOf(options: GenerateOptions, context: number): Sampler {
+  const { maxTokens = context, stop = [], temperature = 0, topP = 1 } = options;
+  if (!(maxTokens > 0)) throw new RangeError(`'maxTokens' must be positive: ${maxTokens}`);
+  if (maxTokens !== Infinity && !Number.isInteger(maxTokens)) {
+    throw new RangeError(`'maxTokens' must be an integer: ${maxTokens}`);
+  }
+  if (!(temperature >= 0)) {
+    throw new RangeError(`'temperature' must not be negative: ${temperature}`);
+  }
+  if (!(topP > 0 && topP <= 1)) throw new RangeError(`'topP' must be in (0, 1]: ${topP}`);
+  const stops = typeof stop === "number" ? [stop] : stop;
+  if (stops.length > 8) throw new RangeError(`${stops.length} stop tokens: at most 8`);
+  // Its word in the control block has 32 bits: a larger limit would be another one.
+  return { maxTokens: Math.min(maxTokens, context), temperature, topP, stop: stops };
 }
 
 /** Samples for as many of the jobs from `next` on as fit in the engine at the same time. */

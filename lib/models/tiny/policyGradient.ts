@@ -77,6 +77,8 @@ export function policyGradient(
 export function groupAdvantages(rewards: readonly number[], size: number): number[] {
   return rewards.map((reward, i) => {
     const start = i - i % size, group = rewards.slice(start, start + size);
+    // The mean of equals is not always their value: rounding would pass for a difference.
+    if (group.every((r) => r === group[0])) return 0;
     const mean = sum(group) / group.length;
     const deviation = Math.sqrt(sum(group.map((r) => (r - mean) ** 2)) / group.length);
     return deviation > 0 ? (reward - mean) / deviation : 0;

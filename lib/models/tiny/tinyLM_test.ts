@@ -91,3 +91,12 @@ Deno.test("two calls of generate at the same time do not disturb each other", as
   const alone = [await greedy(), await sampled()];
   assert.deepEqual(await Promise.all([greedy(), sampled()]), alone);
 });
+
+Deno.test("a limit above the context is the context", async () => {
+  await using lm = await smallModel();
+  const full = await lm.generate([[1, 2]]);
+  assert.equal(full[0].tokens.length, lm.config.context - 2);
+  for (const maxTokens of [Infinity, 1e12]) {
+    assert.deepEqual(await lm.generate([[1, 2]], { maxTokens }), full);
+  }
+});

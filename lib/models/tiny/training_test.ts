@@ -27,6 +27,15 @@ Deno.test("dpo starts at ln 2 with a margin of zero", async () => {
   }
 });
 
+Deno.test("dpo refuses a pair whose chosen completion is empty", async () => {
+  await using lm = await smallModel();
+  const bad = [pairs[0], { ...pairs[1], chosen: [] }];
+  await assert.rejects(last(dpo(lm, bad, { steps: 1, learningRate: 1e-3 })), {
+    name: "RangeError",
+    message: "pair 1: 'chosen' is empty",
+  });
+});
+
 Deno.test("dpo's gradient agrees with central differences of its loss", async () => {
   await using lm = await smallModel();
   const referred = await referTo(lm, pairs);
@@ -205,4 +214,6 @@ Deno.test("a policy step raises the reward, and its penalty keeps the model near
 
 Deno.test("advantages have mean 0 and deviation 1 in each group, and 0 among equals", () => {
   assert.deepEqual(groupAdvantages([1, 3, 5, 5], 2), [-1, 1, 0, 0]);
+  // Their mean is not 0.1.
+  assert.deepEqual(groupAdvantages(new Array(8).fill(0.1), 8), new Array(8).fill(0));
 });

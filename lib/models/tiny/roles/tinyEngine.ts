@@ -23,7 +23,13 @@ const dialect: Dialect = {
 
 /** What two calls must share to be sampled in one batch. */
 const groupOf = ({ sampling }: Call) =>
-  JSON.stringify([sampling.temperature ?? 0, sampling.topP ?? 1, sampling.maxTokens]);
+  [sampling.temperature ?? 0, sampling.topP ?? 1, sampling.maxTokens].join();
+
+/** A text up to the first of its stop strings; undefined where it has none of them. */
+function stoppedAt(text: string, stops: readonly string[]): string | undefined {
+  const ends = stops.map((stop) => text.indexOf(stop)).filter((end) => end >= 0);
+  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : undefined;
+}
 
 /**
  * Calls that come together are answered together: a batch is taken when the event loop is free, and
@@ -50,9 +56,11 @@ export function tinyEngine(
     });
     group.forEach(({ call, tokens, resolve }, i) => {
       const { tokens: reply, finishReason } = replies[i];
+      const text = tokenizer.decode(reply);
+      const stopped = stoppedAt(text, call.sampling.stop ?? []);
       resolve({
-        text: replyText(call.intent, tokenizer.decode(reply)),
-        finishReason,
+        text: replyText(call.intent, stopped ?? text),
+        finishReason: stopped === undefined ? finishReason : "stop",
         usage: { promptTokens: tokens.length, completionTokens: reply.length },
       });
     });
@@ -89,7 +97,12 @@ export function tinyEngine(
         const text = merged.map((directive, i) => `${i + 1}. ${directive}`).join("\n");
         return Promise.resolve({ text, finishReason: "stop" });
       }
-      const tokens = tokenizer.encode(call.prompt.text ?? "");
+      const { text } = call.prompt;
+      if (!text) {
+        const message = `${uri}: no text to read: tiny has its own dialect, leave 'dialect' out`;
+        return Promise.reject(new ModelError(message, { model: uri }));
+      }
+      const tokens = tokenizer.encode(text);
       const { context } = lm.config;
       if (tokens.length >= context) {
         const message = `${uri}: the prompt has ${tokens.length} tokens, the context ${context}`;

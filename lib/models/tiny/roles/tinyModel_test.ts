@@ -60,3 +60,25 @@ Deno.test("an unknown checkpoint and a prompt longer than the context are refuse
     const prompt = `Sum ${"these numbers ".repeat(400)}`;
     await assert.rejects(model.ask(solve(tasks[0], { prompt })), /tokens, the context 320/);
   }));
+
+Deno.test("an answer ends before its first stop string", () =>
+  withCheckpoint(async (uri) => {
+    await using model = tinyModel(uri, { store: false, temperature: 1, seed: 5 });
+    const whole = await model.ask(solve(tasks[0]));
+    const head = tasks[0].prompt.complete!, body = whole.text.slice(head.length);
+    const first = body.slice(20, 25), later = body.slice(40, 45);
+    const { text, finishReason } = await model.ask(solve(tasks[0], { stop: [later, first] }));
+    assert.equal(text, `${head}${body.slice(0, body.indexOf(first)).trimEnd()}\n`);
+    assert(text.length > head.length + 1);
+    assert.equal(finishReason, "stop");
+    assert.equal((await model.ask(solve(tasks[0], { stop: ["\0"] }))).text, whole.text);
+  }));
+
+Deno.test("another dialect is refused: tiny has its own", () =>
+  withCheckpoint(async (uri) => {
+    await using model = tinyModel(uri, { store: false, dialect: "chat" });
+    await assert.rejects(model.ask(solve(tasks[0])), {
+      name: "ModelError",
+      message: `${uri}: no text to read: tiny has its own dialect, leave 'dialect' out`,
+    });
+  }));

@@ -9,8 +9,11 @@ export interface Vocabulary {
   merges: [string, string][];
 }
 
-/** Words with their leading space, single digits, line breaks with the indent, runs of symbols. */
-const pieces = / ?[A-Za-z_]+|\d|\n *| ?[^\sA-Za-z0-9_]+| +/g;
+/**
+ * Words with their leading space, single digits, line breaks with the indent, runs of symbols;
+ * other white space (a tab) by the character.
+ */
+const pieces = / ?[A-Za-z_]+|\d|\n *| ?[^\sA-Za-z0-9_]+| +|\s/g;
 const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 const pairKey = (a: string, b: string) => `${a}\u0001${b}`;
 

@@ -17,3 +17,8 @@ Deno.test("Tokenizer learns the same merges from the same texts", () => {
   assert.equal(one.size, 110);
   assert(one.encode(" the").length === 1);
 });
+
+Deno.test("Tokenizer reads any character outside its vocabulary as ?, white space too", () => {
+  const tokenizer = Tokenizer.train(texts, 110, ["<end>"]);
+  assert.equal(tokenizer.decode(tokenizer.encode("a\tb\u00a0c \r\n  é")), "a?b?c ?\n  ?");
+});
