@@ -118,8 +118,10 @@ function put(c: usize, x: v128, y: v128, accumulate: bool): void {
 /**
  * C[4 x 8] (+)= panel of A times panel of B. Deno's engine checks the bounds of every load in
  * software, so a tile takes three loads and four shuffles, and its pointers move: an offset would be
- * another limit to compute (measured: 28 GFLOP/s a core with this loop, 23 with offsets, 15 with the
- * loop unrolled four times, 37 in an engine without these checks, of 49 in registers).
+ * another limit to compute (measured: 28 GFLOP/s a core with this loop, 23 with offsets, 36 in an
+ * engine without these checks, of 49 in registers). Unrolled four times it is 15: the optimiser then
+ * puts all steps of one sum together, and the registers run out. Unrolled past the optimiser with B at
+ * constant addresses, which are not checked, a tile alone reaches 34; copying B there costs as much.
  */
 function tile(depth: i32, a: usize, b: usize, c: usize, rowBytes: usize, accumulate: bool): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
