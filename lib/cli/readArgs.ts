@@ -26,10 +26,10 @@ export function refuseArgs(error: unknown): never {
   refuse(message.split(". ")[0]);
 }
 
-/** A number of things: 1, 2, 3… */
-export function count(name: string, text: string): number {
+/** A number of things, 1, 2, 3…, or another integer from `least` on. */
+export function count(name: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
+  if (!Number.isInteger(value) || value < least) {
     refuse(`--${name} must be a positive integer: ${text}`);
   }
   return value;

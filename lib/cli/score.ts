@@ -5,12 +5,12 @@
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import type { Sandbox } from "../sandbox/mod.ts";
 import { calibrated } from "./calibrated.ts";
 import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
 import { type LoadOptions, loadTasks, type Task, TaskSetError } from "../tasks/mod.ts";
 import { progressBar } from "./progressBar.ts";
+import { count, readArgs } from "./readArgs.ts";
 import {
   canonicalSamples,
   readSamples,
@@ -55,25 +55,12 @@ const options = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
-function readArgs(args: string[]) {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new TaskSetError((error as Error).message.split(". ")[0]);
-  }
-}
-
-function number(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < (name === "seed" ? 0 : 1)) {
-    throw new TaskSetError(`--${name} must be a positive integer: ${text}`);
-  }
-  return value;
+function number(name: string, text: string | undefined, least = 1): number | undefined {
+  return text === undefined ? undefined : count(name, text, least);
 }
 
 async function main(): Promise<number> {
-  const args = readArgs(process.argv.slice(2));
+  const args = readArgs({ options }).values;
   if (args.help) {
     console.log(usage);
     return 0;
@@ -85,20 +72,20 @@ async function main(): Promise<number> {
   if (!["auto", "native", "wasm"].includes(engine)) {
     throw new TaskSetError(`--engine must be native or wasm: ${engine}`);
   }
-  const ks = args.k.split(",").map((text) => number("k", text.trim())!);
+  const ks = args.k.split(",").map((text) => count("k", text.trim()));
   const set: LoadOptions = { split: args.split, difficulty: args.difficulty };
   const chosen = await loadTasks(args.tasks, {
     ...set,
     limit: number("limit", args.limit),
     ids: args.ids?.flatMap((ids) => ids.split(",")).map((id) => id.trim()),
-    seed: number("seed", args.seed),
+    seed: number("seed", args.seed, 0),
   });
   const partial = args.limit !== undefined || args.ids !== undefined;
   const all = partial ? await loadTasks(args.tasks, set) : chosen;
   const canonical = args.samples === "canonical";
   const samples = (tasks: Task[]) =>
     canonical ? canonicalSamples(tasks) : readSamples(args.samples!, tasks, all);
-  const { total, answered } = await count(samples(chosen));
+  const { total, answered } = await countSamples(samples(chosen));
   if (total === 0) throw new TaskSetError(`${args.samples}: no sample of the chosen tasks`);
   const started = performance.now();
   const science = chosen.some(({ set }) => set === "bigcodebench");
@@ -130,7 +117,7 @@ async function main(): Promise<number> {
 }
 
 /** Reads the samples to their end: a malformed file is refused before anything runs. */
-async function count(samples: AsyncIterable<Sample>) {
+async function countSamples(samples: AsyncIterable<Sample>) {
   const tasks = new Set<Task>();
   let total = 0;
   for await (const { task } of samples) {

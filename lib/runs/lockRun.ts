@@ -3,6 +3,7 @@ import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "n
 import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { isAlive } from "../tasks/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** Tells a process from a later one with the same number (Linux); elsewhere the number must do. */
@@ -12,15 +13,6 @@ function startOf(pid: number): string {
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[19];
   } catch {
     return "";
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

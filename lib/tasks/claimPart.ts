@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
+import { isAlive } from "./isAlive.ts";
 
 /** The path of this process's part of `path`, with what is there to go on from. */
 export function claimPart(path: string): string {
@@ -22,25 +23,4 @@ export function claimPart(path: string): string {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
   return own;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-const underWay = new Map<string, Promise<void>>();
-
-/** Fetches `path` once, however often it is asked for at the same time. */
-export function once(path: string, fetch: () => Promise<void>): Promise<void> {
-  let running = underWay.get(path);
-  if (!running) {
-    running = fetch().finally(() => underWay.delete(path));
-    underWay.set(path, running);
-  }
-  return running;
 }

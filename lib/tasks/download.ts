@@ -7,7 +7,8 @@ import { mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import process from "node:process";
 import { once } from "node:events";
-import { claimPart, once as onlyOnce } from "./claimPart.ts";
+import { claimPart } from "./claimPart.ts";
+import { fetchOnce } from "./fetchOnce.ts";
 import { TaskSetError } from "./row.ts";
 
 /** The SHA-256 of a file, in hex. */
@@ -59,7 +60,7 @@ export function download(
   path: string,
   options: { url: string; sha256?: string },
 ): Promise<void> {
-  return onlyOnce(path, () => fetchWhole(path, options));
+  return fetchOnce(path, () => fetchWhole(path, options));
 }
 
 async function fetchWhole(path: string, options: { url: string; sha256?: string }) {

@@ -7,7 +7,8 @@ import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { claimPart, once } from "./claimPart.ts";
+import { claimPart } from "./claimPart.ts";
+import { fetchOnce } from "./fetchOnce.ts";
 import { cacheFolder } from "./findSet.ts";
 import { readLines } from "./readRows.ts";
 import { TaskSetError } from "./row.ts";
@@ -31,7 +32,7 @@ export async function findArxivdl(url: string = service): Promise<string> {
     }
   }
   const path = join(cacheFolder(), "arxivdl.jsonl");
-  await once(path, () => fetchPages(path, url));
+  await fetchOnce(path, () => fetchPages(path, url));
   return path;
 }
 

@@ -7,6 +7,7 @@ export { cacheFolder, findSet, packageFile } from "./findSet.ts";
 export { firstTestOnly } from "./firstTestOnly.ts";
 export { humaneval } from "./humaneval.ts";
 export { humanevalPlus } from "./humanevalPlus.ts";
+export { isAlive } from "./isAlive.ts";
 export { type LoadOptions, loadTasks, streamTasks, taskSets } from "./loadTasks.ts";
 export { mbpp, mbppSplit } from "./mbpp.ts";
 export { mbppPlus } from "./mbppPlus.ts";
