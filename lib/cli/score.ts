@@ -22,7 +22,8 @@ import {
 import { scoreJson, scoreTable } from "./scoreTable.ts";
 
 const usage = `deno task score --tasks SET|FILE --samples FILE.jsonl[.gz] [options]
-  --tasks SET           humaneval, humaneval+, mbpp[:test], mbpp+, bigcodebench, apps, starter, or a file
+  --tasks SET           humaneval, humaneval+, mbpp[:test], mbpp+, bigcodebench, apps, leetcode,
+                        starter, or a file
   --samples FILE        rows {task_id, completion} or {task_id, solution};
                         'canonical' judges the set's own solutions
   --engine native|wasm  where programs run (native where its isolation can be had)

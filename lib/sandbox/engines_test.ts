@@ -28,6 +28,10 @@ const stdio: Program["test"] = {
   cases: [{ input: "1 2\n", output: "3" }, { input: "5 7\n", output: "12\n" }],
 };
 
+const preamble = "import operator\nfrom functools import *\nlimit = inf = float('inf')\n";
+const solution =
+  "class Solution:\n    calls = 0\n    def add(self, a: int, b: int):\n        self.calls += 1\n        return a + b\n";
+
 const corpus: [Status, Program][] = [
   ["passed", of(add)],
   ["failed", of("def add(a, b):\n    return a - b\n")],
@@ -61,6 +65,45 @@ const corpus: [Status, Program][] = [
     of(add, {
       test: { kind: "inputs", reference: add, base: "[[1, 2], [1.5, 2]]", atol: 0, rtol: 1e-7 },
     }),
+  ],
+  ["passed", of("def add(a, b):\n    return reduce(operator.add, [a, b])\n", { preamble })],
+  ["passed", of("from __future__ import annotations\n" + add, { preamble })],
+  [
+    "passed",
+    of("print(reduce(operator.add, map(int, input().split())))\n", { test: stdio, preamble }),
+  ],
+  [
+    "passed",
+    of(add, {
+      test: unittest("    def test_a(self): self.assertLess(add(1, 2), inf)\n"),
+      preamble,
+    }),
+  ],
+  ["error", of("\n\ndef add(a, b):\n    return limits\n", { preamble })],
+  ["error", of("def add(a, b):\n    return reduce(operator.add, [a, b])\n")],
+  ["passed", of(solution, { entryPoint: "Solution().add" })],
+  ["passed", of(solution + "solution = Solution()\n", { entryPoint: "solution.add" })],
+  ["error", of(add, { entryPoint: "Solution().add" })],
+  ["error", of(solution, { entryPoint: "Solution().sub" })],
+  [
+    "error",
+    of("class Solution:\n    def __init__(self):\n        1 / 0\n", {
+      entryPoint: "Solution().add",
+    }),
+  ],
+  // One object for all calls, as in the publishers' harnesses.
+  [
+    "passed",
+    of(
+      "class Solution:\n    n = 0\n    def add(self):\n        self.n += 1\n        return self.n\n",
+      {
+        entryPoint: "Solution().add",
+        test: {
+          kind: "check",
+          code: "def check(candidate):\n    assert candidate() == 1\n    assert candidate() == 2\n",
+        },
+      },
+    ),
   ],
   ["passed", of("print('hi')\n", { test: { kind: "run", stdin: "" } })],
 ];
@@ -98,6 +141,18 @@ Deno.test({
         const [one, other] = await Promise.all([native.run(program), wasm.run(program)]);
         assert.equal(one.status, status, `native: ${program.code}\n${JSON.stringify(one)}`);
         assert.deepEqual(comparable(other), comparable(one), program.code);
+      }
+    }),
+});
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "a preamble leaves the lines of errors the program's own",
+  fn: () =>
+    both(async (...engines) => {
+      for (const python of engines) {
+        const { error } = await python.run(of("def add(a, b):\n    return a + c\n", { preamble }));
+        assert.deepEqual([error?.type, error?.line], ["NameError", 2]);
       }
     }),
 });

@@ -29,7 +29,9 @@ export interface Program {
   code: string;
   /** Absent: a plain run. */
   test?: Test;
-  /** The function the tests call. */
+  /** Python that runs in the program's module before it; lines in errors stay the program's. */
+  preamble?: string;
+  /** What the tests call: a function, or an expression such as `Solution().f`. */
   entryPoint?: string;
   /**
    * Python text whose functions `check` tests and asserts use instead of the program's own of the

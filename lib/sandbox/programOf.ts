@@ -13,6 +13,7 @@ export function programOf(
     test,
     entryPoint: task.entryPoint,
     helpers: helpersOf(task),
+    preamble: preambleOf(task, completion.code, test),
     trace,
   };
 }
@@ -26,4 +27,22 @@ function helpersOf({ prompt, entryPoint, hidden }: Candidate["task"]): string | 
     name !== entryPoint && new RegExp(`\\b${name}\\b`).test(hidden.code)
   );
   return used ? text : undefined;
+}
+
+/** Third-party libraries of preambles: importing one takes long, and it may not be installed. */
+const large = /^(?:import (?:numpy|sortedcontainers)\b.*|from (?:numpy|sortedcontainers)\b.*)$/;
+
+/** The task's preamble, without the libraries that neither the program nor the test mentions. */
+function preambleOf(
+  { preamble }: Candidate["task"],
+  code: string,
+  test: Program["test"],
+): string | undefined {
+  if (!preamble?.split("\n").some((line) => large.test(line))) return preamble;
+  const text = code + JSON.stringify(test);
+  const used = (line: string) =>
+    [...line.replace(/^.*?\bimport\b/, "").matchAll(/(\w+|\*)\s*(?:,|$)/g)].some(([, name]) =>
+      name === "*" || new RegExp(`\\b${name}\\b`).test(text)
+    );
+  return preamble.split("\n").filter((line) => !large.test(line) || used(line)).join("\n");
 }

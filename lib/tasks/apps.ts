@@ -18,6 +18,27 @@ const shape = {
   starter_code: z.string().default(""),
 };
 
+/**
+ * What the harness of its authors puts before every program (`eval/testing_util.py` of hendrycks/apps,
+ * MIT).
+ */
+const preamble = `import sys
+import time
+import itertools
+from itertools import accumulate, product, permutations, combinations
+import collections
+from collections import Counter, OrderedDict, deque, defaultdict, ChainMap
+from functools import lru_cache
+import math
+from math import sqrt, sin, cos, tan, ceil, fabs, floor, gcd, exp, log, log2
+import fractions
+from typing import List, Tuple
+import numpy as np
+import random
+import heapq
+from heapq import *
+`;
+
 /** A case's input or output is text, or a list of lines. */
 function lines(text: string): string {
   const value: unknown = JSON.parse(text);
@@ -56,6 +77,7 @@ export function apps(row: Row): Task | undefined {
     set: "apps",
     prompt: { instruct: fields.question + starter },
     entryPoint: name && JSON.parse(name),
+    preamble,
     visible: visibleOf(hidden, inputs, outputs),
     hidden,
     canonical: solutions[0],

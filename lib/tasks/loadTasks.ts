@@ -7,6 +7,7 @@ import { bigcodebench } from "./bigcodebench.ts";
 import { findSet, packageFile } from "./findSet.ts";
 import { humaneval } from "./humaneval.ts";
 import { humanevalPlus } from "./humanevalPlus.ts";
+import { leetcode } from "./leetcode.ts";
 import { mbpp } from "./mbpp.ts";
 import { mbppPlus } from "./mbppPlus.ts";
 import { promptOptimisation } from "./promptOptimisation.ts";
@@ -34,7 +35,7 @@ export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing"
    * `apps`: `test` or `train`; `tiny`: `train`, `validation` or `test`. @default {all of mbpp, the full bigcodebench, the test split of apps}
    */
   split?: string;
-  /** `apps`: `introductory`, `interview` or `competition`. */
+  /** `apps`: `introductory`, `interview` or `competition`; `leetcode`: `easy`, `medium` or `hard`. */
   difficulty?: string;
   /** Keeps only this form of the prompt; a set without it is an error. @default {both} */
   form?: "complete" | "instruct";
@@ -79,6 +80,7 @@ const sets: Record<string, TaskSet> = {
     read: apps,
     splits: ["test", "train"],
   },
+  leetcode: { path: () => findSet("leetcode"), read: leetcode },
   arxivdl: { path: () => findArxivdl(), read: arxivdl, streamed: true },
 };
 
@@ -93,6 +95,7 @@ function readerOf(row: Row): Reader {
   }
   if (row.has("complete_prompt", "instruct_prompt", "test")) return bigcodebench;
   if (row.has("entry_point", "canonical_solution", "test")) return humaneval;
+  if (row.has("starter_code", "entry_point", "completion", "test")) return leetcode;
   if (row.has("test_list", "code")) return mbpp;
   if (row.has("question", "input_output")) return apps;
   if (row.has("prompt", "function", "full_code")) return arxivdl;
@@ -181,8 +184,8 @@ async function resolve(name: string, asked: string | undefined) {
 }
 
 /**
- * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `arxivdl`,
- * `starter`), of the generated set `tiny` (with `steps`, `phrasing` and `conventions`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
+ * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `leetcode`,
+ * `arxivdl`, `starter`), of the generated set `tiny` (with `steps`, `phrasing` and `conventions`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
  *
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
  * downloaded from its publisher.

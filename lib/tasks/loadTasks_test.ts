@@ -133,8 +133,42 @@ Deno.test("loadTasks reads both kinds of APPS tests and keeps a difficulty", asy
       cases: [{ input: "1\n", output: "1\n" }, { input: "2\n3", output: "2" }],
     });
     assert.deepEqual(call.hidden, { kind: "call", inputs: '[[1,"a"]]', outputs: "[[true]]" });
+    for (const { preamble } of [stdio, call]) assert.match(preamble!, /^from heapq import \*$/m);
     const easy = await loadTasks(path, { difficulty: "introductory" });
     assert.deepEqual(easy.map((task) => task.id), ["APPS/1"]);
+  });
+});
+
+Deno.test("loadTasks reads LeetCodeDataset: an entry point that is an expression, imports as a rule", async () => {
+  const row = {
+    task_id: "add-two",
+    question_id: 9,
+    difficulty: "Easy",
+    tags: ["Math"],
+    problem_description: "Add.\n\nExample 1:\n\nInput: a = 1, b = [2]\nOutput: 3\n",
+    starter_code: "class Solution:\n    def add(self, a: int, b: List[int]) -> int:\n        ",
+    prompt: "from typing import *\nfrom sortedcontainers import SortedList\n",
+    completion:
+      "class Solution:\n    def add(self, a: int, b: List[int]) -> int:\n        return a + b[0]\n",
+    entry_point: "Solution().add",
+    test:
+      "def check(candidate):\n    assert candidate(a = 5,b = [7]) == 12\n    assert candidate(a = 1,b = [2]) == 3\n",
+    input_output: [{ input: "a = 5, b = [7]", output: "12" }, {
+      input: "a = 1, b = [2]",
+      output: "3",
+    }],
+  };
+  await file("leetcode.jsonl", JSON.stringify(row), async (path) => {
+    const [task] = await loadTasks(path, { difficulty: "easy" });
+    assert.equal(task.entryPoint, "Solution().add");
+    assert.equal(task.preamble, row.prompt);
+    assert.equal(task.canonical, row.completion);
+    assert.deepEqual(task.libraries, ["sortedcontainers"]);
+    assert.match(task.prompt.instruct!, /^Add\.[^]*\n {4}def add\(self.*:\n$/);
+    assert.deepEqual(task.visible, {
+      kind: "check",
+      code: "def check(candidate):\n    assert candidate(a = 1,b = [2]) == 3\n",
+    });
   });
 });
 

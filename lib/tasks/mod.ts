@@ -8,6 +8,7 @@ export { firstTestOnly } from "./firstTestOnly.ts";
 export { humaneval } from "./humaneval.ts";
 export { humanevalPlus } from "./humanevalPlus.ts";
 export { isAlive } from "./isAlive.ts";
+export { leetcode } from "./leetcode.ts";
 export { type LoadOptions, loadTasks, streamTasks, taskSets } from "./loadTasks.ts";
 export { mbpp, mbppSplit } from "./mbpp.ts";
 export { mbppPlus } from "./mbppPlus.ts";

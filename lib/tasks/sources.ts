@@ -20,6 +20,7 @@ const humanEval = "6d43fb980f9fee3c892a914eda09951f772ad10d";
 const googleResearch = "e20eb00d074cdb569ee27318f112ea1e85bbb98f";
 const bigCodeBench = "a3b89850db670d7302571142b881e4f85eef18e3";
 const apps = "21e74ddf8de1a21436da12e3e653065c5213e9d1";
+const leetCode = "9477c14d76dcbdef67d70f0e258ad2c2d4178fec";
 const raw = "https://raw.githubusercontent.com";
 
 /** By the key that `find` takes: a set, or a set and its part. */
@@ -93,6 +94,14 @@ export const sources: Record<string, SourceFile> = {
     url: `https://huggingface.co/datasets/codeparrot/apps/resolve/${apps}/train.jsonl`,
     revision: apps,
     sha256: "45e82ef22ed8e7c0c04d881a21b923e9dd233157896b0b8d5b3493e887499cae",
+    licence: "MIT",
+  },
+  leetcode: {
+    file: "LeetCodeDataset-v0.3.1-test.jsonl.gz",
+    aliases: ["leetcode-v0.3.1-test.jsonl.gz", "LeetCodeDataset-v0.3.1-test.jsonl"],
+    url: `${raw}/newfacade/LeetCodeDataset/${leetCode}/data/LeetCodeDataset-v0.3.1-test.jsonl.gz`,
+    revision: leetCode,
+    sha256: "3ae536cb41342076691730b72424fdfb9264f233e05c81bf37b5f7e227ea1853",
     licence: "MIT",
   },
 };

@@ -56,8 +56,16 @@ export const Task = z.object({
     /** The same in words. */
     instruct: z.string().optional(),
   }),
-  /** The function the tests call; absent for programs that read stdin. */
+  /**
+   * What the tests call: a function, or an expression such as `Solution().f`, evaluated once a program;
+   * absent for programs that read stdin.
+   */
   entryPoint: z.string().optional(),
+  /**
+   * Python that the publisher's harness puts before every program, imports mostly: part of the rule and
+   * not of the program.
+   */
+  preamble: z.string().optional(),
   /** Tests that may be shown to a model and used as feedback. */
   visible: Test.optional(),
   /** Tests that decide the score; never shown by default. */

@@ -5,7 +5,8 @@ The process holds the program and nothing else: no test, no expected value, no r
 raises `codec.NotPlain` where a message is too large, and `receive()` (None when the judge is gone);
 messages are JSON objects.
 
-A job: mode (`module`, `script` or `unittest`), code, names (globals that the test uses), stdin, seed,
+A job: mode (`module`, `script` or `unittest`), code, preamble (run before it), names (globals that the
+test uses, or an entry point such as `Solution().f`), stdin, seed,
 trace (options or null), calls (made ahead, answered unasked), and for `unittest` test and nonce. Replies to a job: {"ready": {name: value}},
 {"finished": true}, {"report": ..} or {"failed": phase, "kind": .., "error": ..}. Requests afterwards:
 
@@ -27,6 +28,7 @@ import types
 
 from . import codec
 from .describe import CANDIDATE, TEST, describe
+from . import preamble
 from . import trace as tracing
 from . import unittest_runner
 
@@ -77,6 +79,10 @@ class Candidate:
         phase, error = self.execute("candidate")
         if error is not None:
             return self.failure(phase, error)
+        try:
+            preamble.bind(self.job["names"], self.globals)
+        except BaseException as error:
+            return self.failure("load", error)
         return self.ready()
 
     def ready(self):
@@ -113,6 +119,7 @@ class Candidate:
             code = compile(self.job["code"], CANDIDATE, "exec", dont_inherit=True)
             phase = "load"
             sys.modules[module_name] = module
+            preamble.give(self.job, self.globals)
             if self.job.get("trace") is not None:
                 self.tracer = tracing.start(self.job["trace"], CANDIDATE)
             exec(code, self.globals)

@@ -71,6 +71,7 @@ class Judge:
         job = {"mode": mode, "code": program["code"], "names": [], **more}
         job["seed"] = program.get("seed") or 0
         job["trace"] = program.get("traced")
+        job["preamble"] = program.get("preamble")
         try:
             reply = session.start(job)
             if "failed" in reply:
@@ -87,7 +88,8 @@ class Judge:
         if session.stopped:
             verdict = of_stop(session.stopped, ending)
         elif verdict is None and session.failure:
-            verdict = of_failure(session.failure, program["code"])
+            # A library that the preamble imports and this machine lacks is missing, too.
+            verdict = of_failure(session.failure, f"{program.get('preamble') or ''}\n{program['code']}")
         elif verdict is None:
             bad = first_bad(tests)
             verdict = {"status": bad["status"] if bad else "passed"}

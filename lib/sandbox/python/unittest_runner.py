@@ -19,6 +19,7 @@ import unittest.suite
 
 from . import trace as tracing
 from . import honest
+from . import preamble
 from .describe import CANDIDATE, TEST, describe
 
 MAX_RESULTS = 1000
@@ -139,6 +140,7 @@ def load(candidate, job):
         test = compile(job["test"], TEST, "exec", dont_inherit=True)
         phase = "load"
         sys.modules[MODULE] = module
+        preamble.give(job, module.__dict__)
         if job.get("trace") is not None:
             candidate.tracer = tracing.start(job["trace"], CANDIDATE)
         exec(code, module.__dict__)
