@@ -1,18 +1,15 @@
 /** Makes a model of an engine: renders, remembers, limits, retries, counts. */
 import { setMaxListeners } from "node:events";
-import { Answers } from "./answers.ts";
+import process from "node:process";
 import { Budget, BudgetError } from "./budget.ts";
 import { promptKey, requestKey, sampleKey } from "./callKey.ts";
 import { callWithRetries } from "./callWithRetries.ts";
-import { checkOptions } from "./checkOptions.ts";
 import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { Deadlines } from "./deadlines.ts";
 import { completionOf } from "./completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
-import { flag } from "./flag.ts";
-import { fullIdentity, type Identity, identityOf } from "./identity.ts";
 import { type Job, jobs, type Prepared } from "./jobs.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
 import { Limiter } from "./limiter.ts";
@@ -26,15 +23,13 @@ import { recipeOf } from "./recipeOf.ts";
 import type { Reply, Request } from "./request.ts";
 import { CompletionStore, type StoredCompletion } from "./store.ts";
 import { storePath } from "./storePath.ts";
-import { summaryOf } from "./summaryOf.ts";
 
 /** Opens what answers; called once, at the first request. */
 export type OpenEngine = () => Engine | Promise<Engine>;
 
 /**
  * A model that answers with an engine. Every completion is in the store before anyone sees it; what
- * the store has is not asked again. What the model is follows from `engine.identity`, the option
- * `identity`, or else the text of `open` and of the engine's functions: edited, they are another model.
+ * the store has is not asked again.
  *
  * @example
  * ```ts
@@ -48,7 +43,7 @@ export type OpenEngine = () => Engine | Promise<Engine>;
  * ```
  */
 export function modelFrom(uri: string, open: OpenEngine, options: ModelOptions = {}): Model {
-  return new StoredModel(uri, open, options, open);
+  return new StoredModel(uri, open, options);
 }
 
 /** A sample that the store does not have. */
@@ -82,17 +77,13 @@ export class StoredModel implements Model {
   readonly #budget: Budget | undefined;
   readonly #price: Pick<Price, "input" | "output"> | undefined;
   readonly #inFlight = new Map<string, Promise<StoredCompletion>>();
-  readonly #code: OpenEngine | undefined;
+  /** Keys answered by this object: `fresh` does not ask for them twice. */
+  readonly #answered = new Set<string>();
   #engine: Promise<Engine> | undefined;
-  #identity: Identity | undefined;
   #store: CompletionStore | undefined;
-  #answers: Answers | undefined;
 
-  /** `code` is given where `open` is the user's own: its text tells the model. */
-  constructor(uri: string, open: OpenEngine, options: ModelOptions, code?: OpenEngine) {
-    checkOptions(options);
+  constructor(uri: string, open: OpenEngine, options: ModelOptions) {
     this.uri = uri;
-    this.#code = code;
     this.#open = open;
     this.#options = {
       ...options,
@@ -112,7 +103,6 @@ export class StoredModel implements Model {
   ): AsyncGenerator<Reply<R>> {
     signal?.throwIfAborted();
     const engine = await this.engine();
-    const answers = this.#stored(engine);
     this.store.refresh(); // what other processes wrote since; later each append looks again
     const failures: Error[] = [];
     const waiting = new AbortController();
@@ -137,13 +127,17 @@ export class StoredModel implements Model {
       }
     };
     const begin = (job: Job) => {
-      const { request } = job.prepared;
+      const { request, key } = job.prepared;
       // Stored answers do not wait for those in flight.
-      const stored = request.schema ? undefined : answers.get(job.prepared, job.sample);
+      const stored = request.schema ? undefined : this.#stored(sampleKey(key, job.sample));
       return stored ? { request, completion: this.#told(stored, request, "store") } : work(job);
     };
+    const prepare = (request: Request): Prepared => {
+      const call = this.render(engine, request);
+      return { request, call, key: this.#key(engine, call) };
+    };
     const { concurrency = 16 } = this.#options;
-    const answered = pump(this.#jobs(engine, requests), begin, {
+    const answered = pump(jobs(requests, prepare), begin, {
       // Twice as many as run at a time: the next call is ready when one comes back. A model that
       // answers one at a time finishes each sample, repair and all, before it begins the next.
       ahead: concurrency === 1 ? 1 : 2 * concurrency,
@@ -162,7 +156,7 @@ export class StoredModel implements Model {
       waiting.abort(new Abandoned());
     }
     signal?.throwIfAborted();
-    if (failures.length) throw summaryOf(failures, this.uri);
+    if (failures.length) throw this.#summary(failures);
   }
 
   async ask(request: Request, options?: { signal?: AbortSignal }): Promise<Completion> {
@@ -179,7 +173,7 @@ export class StoredModel implements Model {
     this.#engine = undefined;
     await (await engine)?.close?.();
     this.#store?.close();
-    this.#store = this.#answers = undefined;
+    this.#store = undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -196,36 +190,13 @@ export class StoredModel implements Model {
     return opening;
   }
 
-  get identity(): Promise<string | undefined> {
-    return this.engine().then((engine) => fullIdentity(this.#is(engine).key, this.#options));
-  }
-
-  #is(engine: Engine): Identity {
-    return this.#identity ??= identityOf(engine, this.#options, this.#code);
-  }
-
-  /** The store's file, unless it is in memory. */
-  get #file(): string | undefined {
-    const { store } = this.#options;
-    return store === false ? undefined : store ?? storePath(this.uri);
-  }
-
   /** The store, opened at the first need. */
   get store(): CompletionStore {
-    const file = this.#file;
-    return this.#store ??= file === undefined ? CompletionStore.of() : CompletionStore.open(file);
-  }
-
-  /** What the store has of this model. */
-  #stored(engine: Engine): Answers {
-    return this.#answers ??= new Answers({
-      uri: this.uri,
-      identity: this.#is(engine),
-      store: this.store,
-      file: this.#file,
-      fresh: this.#options.fresh,
-      say: (event) => this.#say(event),
-    });
+    const { store } = this.#options;
+    this.#store ??= store === false
+      ? CompletionStore.of()
+      : CompletionStore.open(store ?? storePath(this.uri));
+    return this.#store;
   }
 
   render(engine: Engine, request: Request): RenderedCall {
@@ -245,7 +216,7 @@ export class StoredModel implements Model {
     const stored: StoredCompletion = {
       key: sampleKey(key, sample),
       model: this.uri,
-      identity: this.#is(engine).key,
+      identity: engine.identity,
       kind: intent.kind,
       taskId: "task" in intent ? intent.task.id : undefined,
       role: request.role ?? intent.kind,
@@ -258,19 +229,16 @@ export class StoredModel implements Model {
       text: answer.text,
       code: codeOf(intent, answer.text, answer.finishReason),
       finishReason: answer.finishReason,
-      served: answer.served,
       usage: answer.usage ?? {},
       cost: this.#cost(answer.usage),
       logprobs: answer.logprobs,
       at: new Date().toISOString(),
       ms: ms === undefined ? undefined : Math.round(ms),
     };
-    const answers = this.#stored(engine);
-    const recipe = recipeOf(call, this.uri, stored.identity);
-    const own = this.store.append(stored, call.prompt, recipe, {
-      replace: answers.replaces(stored.key),
-    });
-    answers.add(stored);
+    const replace = this.#options.fresh && !this.#answered.has(stored.key);
+    const recipe = recipeOf(call, this.uri, engine.identity);
+    const own = this.store.append(stored, call.prompt, recipe, { replace });
+    this.#answered.add(stored.key);
     return own ? stored : this.store.get(stored.key)!;
   }
 
@@ -279,9 +247,13 @@ export class StoredModel implements Model {
     engine: Engine,
     requests: Iterable<Request> | AsyncIterable<Request>,
   ): AsyncGenerator<PendingSample> {
-    for await (const { prepared, sample } of this.#jobs(engine, requests)) {
+    const prepare = (request: Request) => {
+      const call = this.render(engine, request);
+      return { request, call, key: this.#key(engine, call) };
+    };
+    for await (const { prepared, sample } of jobs(requests, prepare)) {
       const key = sampleKey(prepared.key, sample);
-      if (this.#stored(engine).get(prepared, sample)) continue;
+      if (this.#stored(key)) continue;
       yield { prepared, key, call: { ...prepared.call, sample } };
     }
   }
@@ -292,21 +264,19 @@ export class StoredModel implements Model {
   }
 
   #key(engine: Engine, call: RenderedCall): string {
-    return requestKey(this.uri, this.#is(engine).key, call);
+    return requestKey(this.uri, engine.identity, call);
   }
 
-  #jobs(engine: Engine, requests: Iterable<Request> | AsyncIterable<Request>) {
-    return jobs(requests, (request) => {
-      const call = this.render(engine, request);
-      return { request, call, key: this.#key(engine, call) };
-    });
+  #stored(key: string): StoredCompletion | undefined {
+    if (this.#options.fresh && !this.#answered.has(key)) return undefined;
+    return this.store.get(key);
   }
 
   async #one(engine: Engine, prepared: Prepared, sample: number, signals: Signals) {
     const { request } = prepared;
     const key = sampleKey(prepared.key, sample);
     while (true) {
-      const stored = this.#stored(engine).get(prepared, sample);
+      const stored = this.#stored(key);
       if (stored) return this.#told(stored, request, "store");
       if (this.#options.offline) throw this.#offline(request, sample);
       const shared = this.#inFlight.get(key);
@@ -397,4 +367,16 @@ export class StoredModel implements Model {
       { model: this.uri },
     );
   }
+
+  #summary(failures: Error[]): Error {
+    const telling = failures.find((error) => !(error instanceof ModelError)) ??
+      failures.find((error) => error instanceof ModelError && error.fatal) ?? failures[0];
+    if (failures.length === 1 || !(telling instanceof ModelError)) return telling;
+    return new ModelError(
+      `${telling.message}; ${failures.length} requests failed, the others are stored`,
+      { model: this.uri, status: telling.status, fatal: telling.fatal },
+    );
+  }
 }
+
+const flag = (name: string) => ![undefined, "", "0"].includes(process.env[name]);

@@ -10,8 +10,7 @@ import * as prompts from "./prompts/mod.ts";
 import type { Request } from "./request.ts";
 import { fill, type Template, templateHash } from "./template.ts";
 
-/** The prompts by name; `judge:` and a name of one's own makes another. */
-export const builtIn: Record<string, Template> = {
+const builtIn: Record<string, Template> = {
   solve: prompts.solve,
   plan: prompts.plan,
   rewrite: prompts.rewrite,

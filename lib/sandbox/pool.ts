@@ -1,7 +1,11 @@
 /**
  * The part that both engines share: programs are spread over lanes, a lane that is lost is started
  * again and its programs are judged once more, streams hold at most `2 × lanes` programs.
+ *
+ * A program under which a lane was lost twice is `killed`, as long as a lane can still judge a program
+ * that does nothing: what fails that too is the machine, and only that is `harness`.
  */
+import { killed } from "./believed.ts";
 import { limitsOf, limitsOfTest } from "./limits.ts";
 import { programOf } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
@@ -26,19 +30,21 @@ export interface PoolOptions {
 
 interface Waiting {
   job: Job;
-  tries: number;
+  /** Lanes that were lost while they judged it, and those that it never reached. */
+  losses: { judged: number; waiting: number };
   resolve: (verdict: Verdict) => void;
   reject: (reason: unknown) => void;
 }
 
 interface Lane {
   runner?: Runner;
-  starting?: Promise<void>;
+  starting?: Promise<Runner>;
   running: number;
 }
 
-/** Times a program is judged when lanes are lost under it. */
-const TRIES = 2;
+/** Times a program is judged when lanes are lost under it, and handed on when they are lost before. */
+const TRIES = { judged: 2, waiting: 10 };
+const PROBE_SECONDS = 10;
 
 export class Pool implements Sandbox {
   readonly engine: Sandbox["engine"];
@@ -79,7 +85,12 @@ export class Pool implements Sandbox {
       program.limits,
     );
     return new Promise((resolve, reject) => {
-      this.#queue.push({ job: { ...program, limits }, tries: 0, resolve, reject });
+      this.#queue.push({
+        job: { ...program, limits },
+        losses: { judged: 0, waiting: 0 },
+        resolve,
+        reject,
+      });
       this.#assign();
     });
   }
@@ -132,34 +143,57 @@ export class Pool implements Sandbox {
   }
 
   async #serve(lane: Lane, waiting: Waiting) {
-    waiting.tries++;
+    let runner: Runner | undefined;
     try {
-      const runner = lane.runner ?? await this.#start(lane);
+      runner = lane.runner ?? await this.#start(lane);
       waiting.resolve(await runner.run(waiting.job));
     } catch (error) {
-      this.#failed(lane, waiting, error);
+      // Another program's loss may have replaced it already.
+      if (lane.runner === runner) lane.runner = undefined;
+      await this.#failed(lane, waiting, error, runner !== undefined);
     }
     lane.running--;
     this.#assign();
   }
 
-  async #start(lane: Lane): Promise<Runner> {
+  #start(lane: Lane): Promise<Runner> {
     lane.starting ??= this.#options.start(this.#lanes.indexOf(lane)).then((runner) => {
-      lane.runner = runner;
+      return lane.runner = runner;
     }).finally(() => lane.starting = undefined);
-    await lane.starting;
-    return lane.runner!;
+    return lane.starting;
   }
 
-  #failed(lane: Lane, waiting: Waiting, error: unknown) {
+  async #failed(lane: Lane, waiting: Waiting, error: unknown, started: boolean) {
     if (this.#closed) return waiting.reject(this.#closed.reason);
     if (!(error instanceof LaneLost)) return waiting.reject(error);
-    lane.runner = undefined;
-    if (waiting.tries < TRIES) {
+    const { losses } = waiting;
+    const when = started ? error.program : "judged";
+    if (++losses[when] < TRIES[when]) {
       this.#queue.unshift(waiting);
       return;
     }
-    waiting.resolve(harness(this.engine, `the lane was lost twice: ${error.message}`));
+    const reason = `the lane was lost ${
+      losses[when] === 2 ? "twice" : "again and again"
+    }: ${error.message}`;
+    const guilty = started && when === "judged" && await this.#canJudge(lane);
+    waiting.resolve(guilty ? killed(reason, this.engine) : harness(this.engine, reason));
+  }
+
+  /** Whether a lane, a new one if need be, still judges a program that does nothing. */
+  async #canJudge(lane: Lane): Promise<boolean> {
+    const limits = limitsOf(this.#options.limits, { cpuSeconds: PROBE_SECONDS });
+    for (let tries = 0; tries < TRIES.waiting && !this.#closed; tries++) {
+      let runner: Runner | undefined;
+      try {
+        runner = lane.runner ?? await this.#start(lane);
+        return (await runner.run({ code: "pass", limits })).status === "passed";
+      } catch (error) {
+        if (lane.runner === runner) lane.runner = undefined;
+        // It may have waited behind another program that ended the lane.
+        if (!(error instanceof LaneLost) || error.program === "judged") return false;
+      }
+    }
+    return false;
   }
 }
 

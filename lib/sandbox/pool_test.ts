@@ -37,11 +37,74 @@ Deno.test("Pool judges a program once more when its lane is lost", async () => {
   await sandbox.close();
 });
 
-Deno.test("Pool gives harness, never a failure, when the lane is lost twice", async () => {
+const hostile = (job: Job) =>
+  job.code === "hostile" ? Promise.reject(new LaneLost("it stopped")) : Promise.resolve(passed());
+
+Deno.test("Pool gives killed to a program under which the lane is lost twice", async () => {
+  const { sandbox } = pool(hostile, 1);
+  const verdict = await sandbox.run({ code: "hostile" });
+  assert.equal(verdict.status, "killed");
+  assert.equal(verdict.reason, "the lane was lost twice: it stopped");
+  assert.equal((await sandbox.run({ code: "" })).status, "passed");
+  await sandbox.close();
+});
+
+Deno.test("Pool gives harness where a lane is lost under a program that does nothing as well", async () => {
   const { sandbox } = pool(() => Promise.reject(new LaneLost("gone")), 1);
   const verdict = await sandbox.run({ code: "" });
   assert.equal(verdict.status, "harness");
   assert.equal(verdict.reason, "the lane was lost twice: gone");
+  await sandbox.close();
+});
+
+Deno.test("Pool gives harness where no lane can be started", async () => {
+  const start = () => Promise.reject(new LaneLost("no memory"));
+  const sandbox = new Pool({ engine: "native", protection: "", python: "", start, lanes: 1 });
+  const verdict = await sandbox.run({ code: "" });
+  assert.deepEqual([verdict.status, verdict.reason], [
+    "harness",
+    "the lane was lost twice: no memory",
+  ]);
+  await sandbox.close();
+});
+
+Deno.test("Pool never counts a lost lane against a program that only waited in it", async () => {
+  let lanes = 0;
+  // Each lane judges one program and has a second one waiting, as the engines' own do.
+  const start = (): Promise<Runner> => {
+    lanes++;
+    let dead = false;
+    let last = Promise.resolve();
+    const judge = (job: Job) => {
+      if (dead) throw new LaneLost("gone", "waiting");
+      dead = job.code === "hostile";
+      if (dead) throw new LaneLost("gone");
+      return passed();
+    };
+    const run = (job: Job): Promise<Verdict> => {
+      const turn = last.then(() => judge(job));
+      last = turn.then(() => {}, () => {});
+      return turn;
+    };
+    return Promise.resolve({ depth: 2, run, close: async () => {} });
+  };
+  const sandbox = new Pool({ engine: "native", protection: "", python: "", start, lanes: 1 });
+  const codes = [
+    "hostile",
+    "honest",
+    "hostile",
+    "honest",
+    "hostile",
+    "honest",
+    "hostile",
+    "honest",
+  ];
+  const verdicts = await Promise.all(codes.map((code) => sandbox.run({ code })));
+  assert.deepEqual(
+    verdicts.map(({ status }) => status),
+    codes.map((code) => code === "hostile" ? "killed" : "passed"),
+  );
+  assert.ok(lanes > 1);
   await sandbox.close();
 });
 

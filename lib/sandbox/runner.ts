@@ -9,7 +9,7 @@ export type Job = Omit<Program, "limits"> & { limits: Limits };
 export interface Runner {
   /** Programs handed to the lane at a time: those beyond the first wait in it. */
   readonly depth: number;
-  /** The verdict; rejects with `LaneLost` when the lane and not the program is at fault. */
+  /** The verdict; rejects with `LaneLost` when the lane has ended before there was one. */
   run(job: Job): Promise<Verdict>;
   close(): Promise<void>;
 }
@@ -17,4 +17,9 @@ export interface Runner {
 /** The lane has ended: its programs are judged again elsewhere. */
 export class LaneLost extends Error {
   override name = "LaneLost" as const;
+
+  /** `program`: whether it was being judged at the end, or waited for its turn and has no part in it. */
+  constructor(message: string, readonly program: "judged" | "waiting" = "judged") {
+    super(message);
+  }
 }

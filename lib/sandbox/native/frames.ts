@@ -1,23 +1,25 @@
 const decoder = new TextDecoder();
 
-/** Cuts a byte stream into messages: frames whose text is JSON. */
+/** Bytes of the largest message: a verdict with its trace is far below. */
+const MAX_SIZE = 64 << 20;
+
+/** Cuts a byte stream into messages: frames whose text is JSON. Throws on anything else. */
 export class Frames {
   #chunks: Uint8Array[] = [];
   #size = 0;
 
-  *push(chunk: Uint8Array): Generator<Record<string, unknown>> {
+  *push(chunk: Uint8Array): Generator<unknown> {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
     while (this.#size >= 4) {
       const length = new DataView(this.#peek(4).buffer).getUint32(0, true);
+      if (length > MAX_SIZE) throw new RangeError(`a message of ${length} bytes`);
       if (this.#size < 4 + length) return;
       const data = this.#peek(4 + length);
       this.#drop(4 + length);
       yield JSON.parse(decoder.decode(data.subarray(4)));
     }
   }
-
-  /** A copy of the first bytes. */
   #peek(size: number): Uint8Array {
     const result = new Uint8Array(size);
     let filled = 0;

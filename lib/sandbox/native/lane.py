@@ -1,7 +1,9 @@
 """One lane of the native engine: judge -> warm zygote -> a forked child a program.
 
 Covered: see `lib/sandbox/README.md`. Started by `lane.ts` with options as JSON in the first argument;
-then frames (length and JSON) on standard input and output: a program in, its verdict out.
+then frames (length and JSON) on standard input and output: a program in, its verdict out. A verdict
+that takes several processes (cases of a stdio test, a trace) says at each that it goes on: `lane.ts`
+keeps the time from outside, as a judge that is busy in C sees no signal.
 """
 
 import gc
@@ -10,7 +12,6 @@ import json
 import mmap
 import os
 import resource
-import signal
 import socket
 import struct
 import sys
@@ -40,8 +41,7 @@ import pin
 import seccomp
 import syscalls
 import warm
-from tracelab_core import judge, unittest_runner
-from tracelab_core.remote import Stopped
+from tracelab_core import judge, messages, unittest_runner, verdicts
 from transport import Lost, Transport
 from zygote import Zygote, forget_ourselves
 
@@ -69,6 +69,7 @@ def main():
     confine(options)
     transport = Transport(control, log, counter)
     transport.clean = cleaner(options, folder)
+    transport.goes_on = lambda: write(sink, {"goesOn": True})
     lane = Lane(transport)
     gc.collect()
     gc.freeze()
@@ -173,15 +174,11 @@ class Lane:
     def __init__(self, transport):
         self.transport = transport
         self.core = judge.Judge(transport)
-        signal.signal(signal.SIGALRM, self.alarm)
-
-    def alarm(self, _signal, _frame):
-        # Only the test's own code can be running: the transport keeps its deadline by itself.
-        raise Stopped("timeout", "the test did not come to an end")
 
     def judge(self, program):
         started = time.monotonic()
         self.transport.limits = program["limits"]
+        self.transport.processes = 0
         try:
             verdict = self.core.judge(program)
         except Lost:
@@ -207,7 +204,10 @@ def read_exactly(descriptor, size):
 
 
 def write(descriptor, message):
-    data = json.dumps(message).encode()
+    try:
+        data = messages.text_of(message)
+    except (ValueError, TypeError, RecursionError) as problem:
+        data = messages.text_of({**verdicts.of_fault(problem), "guarantee": "apart", "wallMs": message["wallMs"]})
     data = HEADER.pack(len(data)) + data
     while data:
         data = data[os.write(descriptor, data) :]

@@ -2,11 +2,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { frame } from "../frame.ts";
+import type { Limits } from "../program.ts";
 import type { Job, Runner } from "../runner.ts";
 import { LaneLost } from "../runner.ts";
-import { Trace } from "../trace.ts";
+import { believed } from "../believed.ts";
 import type { Verdict } from "../verdict.ts";
 import { Frames } from "./frames.ts";
+import { Watchdog } from "./watchdog.ts";
 
 export interface LaneOptions {
   executable: string;
@@ -19,9 +21,14 @@ export interface LaneOptions {
 }
 
 interface Waiting {
-  resolve: (message: Record<string, unknown>) => void;
+  resolve: (message: unknown) => void;
   reject: (error: Error) => void;
+  /** Of the program; absent while the lane starts. */
+  limits?: Limits;
 }
+
+/** What the judge itself may use, beyond the wall time of each process of a program. */
+const JUDGE_SECONDS = 10;
 
 /** MiB of a program's private /tmp. */
 const TMP_MB = 64;
@@ -33,17 +40,19 @@ export class NativeLane implements Runner {
   readonly protection: string;
   readonly #process: ChildProcess;
   readonly #waiting: Waiting[];
-  /** Under Landlock a lane has a folder on disk, which it takes with it. */
+  readonly #watchdog: Watchdog;
   readonly #killedBy: "SIGTERM" | "SIGKILL";
 
   private constructor(
     process: ChildProcess,
     waiting: Waiting[],
+    watchdog: Watchdog,
     protection: string,
-    { isolation }: LaneOptions,
+    laneOptions: LaneOptions,
   ) {
     this.#process = process;
-    this.#killedBy = isolation === "landlock" ? "SIGTERM" : "SIGKILL";
+    this.#watchdog = watchdog;
+    this.#killedBy = signalOf(laneOptions);
     this.#waiting = waiting;
     this.protection = protection;
   }
@@ -60,13 +69,11 @@ export class NativeLane implements Runner {
       env: { PYTHONHASHSEED: "0", PATH: "/usr/bin:/bin", LANG: "C.UTF-8" },
     });
     const waiting: Waiting[] = [];
-    const ready = new Promise<Record<string, unknown>>((resolve, reject) =>
-      waiting.push({ resolve, reject })
-    );
-    listen(process, waiting);
-    const hello = await ready;
+    const ready = new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    const watchdog = listen(process, waiting, signalOf(laneOptions));
+    const hello = await ready as Record<string, unknown>;
     if (typeof hello.refused === "string") throw new Error(hello.refused);
-    return new NativeLane(process, waiting, String(hello.protection), laneOptions);
+    return new NativeLane(process, waiting, watchdog, String(hello.protection), laneOptions);
   }
 
   /** The process, for tests that kill it. */
@@ -76,13 +83,18 @@ export class NativeLane implements Runner {
 
   async run(job: Job): Promise<Verdict> {
     const { stdin } = this.#process;
-    if (!stdin?.writable) throw new LaneLost("the lane has ended");
-    const reply = new Promise<Record<string, unknown>>((resolve, reject) =>
-      this.#waiting.push({ resolve, reject })
+    if (this.#ended || !stdin?.writable) throw new LaneLost("the lane has ended", "waiting");
+    const reply = new Promise((resolve, reject) =>
+      this.#waiting.push({ resolve, reject, limits: job.limits })
     );
+    if (this.#waiting.length === 1) this.#watchdog.watch(patience(job));
     stdin.write(frame(JSON.stringify(job)));
-    const verdict = { stdout: "", stdoutBytes: 0, cpuMs: 0, ...await reply, engine: "native" };
-    return checked(verdict as Verdict);
+    return believed(await reply, "native");
+  }
+
+  get #ended(): boolean {
+    const { exitCode, signalCode, killed } = this.#process;
+    return exitCode !== null || signalCode !== null || killed;
   }
 
   async close(): Promise<void> {
@@ -99,28 +111,62 @@ export class NativeLane implements Runner {
   }
 }
 
-/** Hands each arriving frame to the one who waits longest. */
-function listen(process: ChildProcess, waiting: Waiting[]) {
+/** Under Landlock a lane has a folder on disk, which it takes with it. */
+const signalOf = ({ isolation }: LaneOptions) => isolation === "landlock" ? "SIGTERM" : "SIGKILL";
+
+/** Seconds after which a program's next frame must have come. */
+const patience = (waiting?: { limits?: Limits }) =>
+  waiting?.limits && waiting.limits.wallSeconds + JUDGE_SECONDS;
+
+/** Hands each arriving frame to the one who waits longest; what is no frame of ours ends the lane. */
+function listen(
+  process: ChildProcess,
+  waiting: Waiting[],
+  killedBy: "SIGTERM" | "SIGKILL",
+): Watchdog {
   const frames = new Frames();
   let complaint = "";
+  let late = false;
+  const watchdog = new Watchdog(() => {
+    const { limits, resolve } = waiting.shift()!;
+    late = true;
+    const reason = `the judge was still busy with it ${JUDGE_SECONDS} s after the limit of ` +
+      `${limits!.wallSeconds} s`;
+    process.kill(killedBy);
+    resolve({
+      status: "timeout",
+      reason,
+      guarantee: "apart",
+      wallMs: patience({ limits })! * 1000,
+    });
+  });
   process.stderr!.on("data", (chunk) => complaint = (complaint + chunk).slice(-2000));
   process.stdout!.on("data", (chunk: Uint8Array) => {
-    for (const message of frames.push(chunk)) waiting.shift()?.resolve(message);
+    try {
+      for (const message of frames.push(chunk)) {
+        if (!isSign(message)) waiting.shift()?.resolve(message);
+        watchdog.watch(patience(waiting[0]));
+      }
+    } catch (error) {
+      complaint = `it sent what is no message: ${(error as Error).message}`;
+      process.kill(killedBy);
+    }
   });
   const lost = (why: string) => {
+    watchdog.watch(undefined);
     const last = complaint.trim().split("\n").at(-1);
-    for (const { reject } of waiting.splice(0)) {
-      reject(new LaneLost(last ? `${why}: ${last}` : why));
+    for (const [place, { reject }] of waiting.splice(0).entries()) {
+      reject(
+        new LaneLost(last ? `${why}: ${last}` : why, place === 0 && !late ? "judged" : "waiting"),
+      );
     }
   };
   process.on("error", (error) => lost(error.message));
   process.on("close", (code, signal) => lost(`the lane ended with ${signal ?? `code ${code}`}`));
   process.stdin!.on("error", () => {});
+  return watchdog;
 }
 
-/** A trace is made in the program's own process: it is kept only if it has the right shape. */
-function checked(verdict: Verdict): Verdict {
-  if (!verdict.trace) return verdict;
-  const { success, data } = Trace.safeParse(verdict.trace);
-  return { ...verdict, trace: success ? data : undefined };
-}
+/** The judge has begun with another process of the same program. */
+const isSign = (message: unknown) =>
+  typeof message === "object" && message !== null && "goesOn" in message;

@@ -8,6 +8,7 @@ import struct
 import time
 from collections import deque
 
+from tracelab_core import messages
 from tracelab_core.remote import Stopped
 from zygote import CHILD, END, HEADER, HEADER_8, MANY, MAX_MESSAGE, READ
 
@@ -26,11 +27,17 @@ class Transport:
         self.spares = deque()
         self.limits = None
         self.clean = lambda: None
+        # Processes that the program has had so far, and who is told of those after the first.
+        self.processes = 0
+        self.goes_on = lambda: None
 
     def start(self, job):
         """A fresh child; `limits` (set by the lane) are those of `lib/sandbox/program.ts`."""
         if self.socket is not None:
             self.finish()
+        self.processes += 1
+        if self.processes > 1:
+            self.goes_on()
         while not self.spares:
             self.hear()
         self.pid, self.socket = self.spares.popleft()
@@ -75,10 +82,7 @@ class Transport:
             if size is not None and len(buffer) >= 4 + size:
                 data = bytes(buffer[4 : 4 + size])
                 del buffer[: 4 + size]
-                try:
-                    return json.loads(data)
-                except (ValueError, RecursionError):
-                    raise Stopped("garbage", "not JSON") from None
+                return messages.parse(data)
             self.wait()
             try:
                 chunk = self.socket.recv(READ if len(buffer) < READ else MANY)

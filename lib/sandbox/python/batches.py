@@ -5,9 +5,10 @@ computed from the reference solution, once a task, in a process of its own like 
 """
 
 from . import codec
-from .compare import same, same_call
+from .compare import UnknownOracle, same, same_call
 from .describe import short
 from .explain import explained
+from .messages import harmless
 from .remote import Stopped
 from .verdicts import BrokenTest, of_failure, row_status, undefined
 
@@ -24,7 +25,7 @@ def judge_inputs(judge, program, test):
     def equal(case, output):
         try:
             return same(output, case["expected"], case["args"], atol, rtol, oracle)
-        except LookupError as problem:
+        except UnknownOracle as problem:
             raise BrokenTest(str(problem)) from None
 
     return judge_batch(judge, program, entry, cases, equal)
@@ -79,7 +80,7 @@ def run_reference(judge, test, entry, cases):
         send(judge, entry, cases)
         for number, case in enumerate(cases):
             try:
-                case["expected"] = session.value_of(session.receive())
+                case["expected"] = output_of(session)
             except Stopped:
                 raise
             except Exception as error:
@@ -88,6 +89,18 @@ def run_reference(judge, test, entry, cases):
         raise BrokenTest(f"the reference solution was stopped: {stop.kind} {stop.detail}") from None
     finally:
         judge.transport.finish()
+
+
+def output_of(session):
+    """The next answer as plain data: nothing that would ask the program reaches an oracle or a comparison."""
+    reply = session.receive()
+    if "value" not in reply:
+        return session.value_of(reply)
+
+    def refuse(_number, name):
+        session.stop("notPlain", f"returned an object of type {harmless(name)}, which is not plain data")
+
+    return session.decoded(reply["value"], refuse)
 
 
 def send(judge, entry, cases):
@@ -121,11 +134,13 @@ def judge_batch(judge, program, entry, cases, equal):
 def answer(session, program, case, equal):
     """One input: the test's row, and the verdict if it did not pass."""
     try:
-        output = session.value_of(session.receive())
+        output = output_of(session)
         session.result = (output,)
         try:
             passed = equal(case, output)
-        except (ArithmeticError, TypeError, ValueError, RecursionError):
+        except BrokenTest:
+            raise
+        except Exception:
             # The oracle could not use the output.
             passed = False
     except Stopped as stop:

@@ -10,9 +10,9 @@ gives status, tests, error, reason, stdout, stdoutBytes, cpuMs, memoryKb, guaran
 engine adds its name and the wall time. `remote.py` says what a transport is.
 """
 
-from . import batches, scripts, steps, suite
+from . import batches, messages, scripts, steps, suite, trace
 from .remote import Session, Stopped
-from .verdicts import BrokenTest, first_bad, of_failure, of_stop
+from .verdicts import BrokenTest, first_bad, of_failure, of_fault, of_stop
 
 MAX_COMPILED = 2000
 
@@ -34,6 +34,8 @@ class Judge:
         self.references = {}
         # The calls that a test makes, by test: see `plans.py`.
         self.plans = {}
+        # Whether the program that is judged has been started.
+        self.met = False
 
     def judge(self, program):
         verdict = self.once(program)
@@ -45,12 +47,23 @@ class Judge:
         return verdict
 
     def once(self, program):
+        """A verdict, whatever the program sends: what the judge cannot go on with is the program's fault."""
         test = program.get("test") or {"kind": "run"}
+        self.met = False
         try:
             return KINDS[test["kind"]](self, program, test)
         except BrokenTest as problem:
             self.transport.finish()
-            return {"status": "harness", "reason": str(problem), "guarantee": "apart", "tests": []}
+            verdict = {"status": "harness", "reason": str(problem)}
+        except Stopped as stop:
+            verdict = of_stop(stop, self.transport.finish())
+        except Exception as error:
+            # Before the program had a say the fault is ours.
+            if not self.met:
+                raise
+            self.transport.finish()
+            verdict = of_fault(error)
+        return {"guarantee": "apart", "tests": [], **verdict}
 
     def compile(self, text):
         """Compiled test code; several samples of one task share it."""
@@ -72,6 +85,7 @@ class Judge:
         job["seed"] = program.get("seed") or 0
         job["trace"] = program.get("traced")
         job["preamble"] = program.get("preamble")
+        self.met = True
         try:
             reply = session.start(job)
             if "failed" in reply:
@@ -83,13 +97,13 @@ class Judge:
 
     def conclude(self, program, session, tests, verdict=None):
         """Ends the process and turns what happened into a verdict."""
-        trace = self.trace_of(session) if program.get("traced") is not None else None
+        recorded = self.trace_of(session) if program.get("traced") is not None else None
         ending = self.transport.finish()
         if session.stopped:
             verdict = of_stop(session.stopped, ending)
         elif verdict is None and session.failure:
             # A library that the preamble imports and this machine lacks is missing, too.
-            verdict = of_failure(session.failure, f"{program.get('preamble') or ''}\n{program['code']}")
+            verdict = of_failure(session.failure, program["code"], program.get("preamble") or "")
         elif verdict is None:
             bad = first_bad(tests)
             verdict = {"status": bad["status"] if bad else "passed"}
@@ -99,8 +113,8 @@ class Judge:
         for field in ("stdout", "stdoutBytes", "cpuMs", "memoryKb"):
             if ending.get(field) is not None:
                 result[field] = ending[field]
-        if trace is not None:
-            result["trace"] = trace
+        if recorded is not None:
+            result["trace"] = recorded
         # For stdio, which takes leaving with code 0 as a normal end; not part of a verdict.
         session.ending = ending
         return result
@@ -110,7 +124,7 @@ class Judge:
             return None
         try:
             self.transport.send({"trace": True})
-            trace = self.transport.receive().get("trace")
-        except Stopped:
+            reply = messages.checked(self.transport.receive(), messages.TRACE)
+        except (Stopped, messages.Malformed):
             return None
-        return trace if type(trace) is dict else None
+        return trace.checked(reply["trace"])

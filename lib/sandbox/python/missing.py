@@ -1,7 +1,9 @@
 """Tells a library, or a corpus of NLTK, that this machine lacks from one that does not exist.
 
 What is missing here is our trouble (`harness`); an invented name is the program's. The candidate's
-word does not count: the program must really import the name, and it must really be absent here.
+word does not count: the error must come from a line where the program's text (or the task's own, around
+it) imports the name, in code that can be reached, and the name must really be absent here. A program
+gains no more by lying than it would by importing what is not there.
 """
 
 import ast
@@ -40,8 +42,8 @@ _NO_CORPUS = re.compile(r"\s*\**\s*Resource (?:\x1b\[\d+m)?([\w.-]+)(?:\x1b\[0m)
 _NO_MODULE = re.compile(r"No module named '([A-Za-z0-9_]+)")
 
 
-def missing_library(code, error):
-    """The name of the library that `code` needs and this machine lacks, or None."""
+def missing_library(code, error, ours=""):
+    """The name of the library that `code`, or the task's code around it, needs and this machine lacks, or None."""
     if error.get("type") not in ("ModuleNotFoundError", "ImportError"):
         return None
     match = _NO_MODULE.match(error.get("message", ""))
@@ -50,18 +52,34 @@ def missing_library(code, error):
     name = match.group(1)
     if name not in LIBRARIES and name not in sys.stdlib_module_names:
         return None
-    return name if name in imported(code) and not present(name) else None
+    frame = last_frame(error)
+    if frame and frame.get("file") == "candidate":
+        needed = any(name in names and lines.start <= frame["line"] < lines.stop for lines, names in imports(code))
+    else:
+        # Raised by code of the task, which holds none of the program's frames.
+        needed = name in imported(ours)
+    return name if needed and not present(name) else None
 
 
-def missing_corpus(code, error):
+def last_frame(error):
+    stack = error.get("stack")
+    return stack[-1] if stack else None
+
+
+def missing_corpus(code, error, ours=""):
     """The name of the corpus that `code` needs and this machine lacks, or None."""
-    names = imported(code)
+    names = imported(code) | imported(ours)
+    frame = last_frame(error)
+    if names.isdisjoint(("nltk", "textblob")) or not (present("nltk") and frame):
+        return None
+    if frame.get("file") == "candidate" and raises(code, frame["line"]):
+        return None
     if error.get("type") == "MissingCorpusError" and "textblob" in names:
         # TextBlob does not say which; it needs all of these.
         needed = ("brown", "punkt", "wordnet", "averaged_perceptron_tagger", "conll2000", "movie_reviews")
         return next((name for name in needed if not corpus_present(name)), None)
     match = _NO_CORPUS.match(error.get("message", "")) if error.get("type") == "LookupError" else None
-    if not match or names.isdisjoint(("nltk", "textblob")):
+    if not match:
         return None
     name = match.group(1)
     return name if name in CORPORA and not corpus_present(name) else None
@@ -86,14 +104,55 @@ def present(name):
 
 def imported(code):
     """Top-level names of the modules that the program imports."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    names = set()
-    for node in ast.walk(tree):
+    return {name for _, names in imports(code) for name in names}
+
+
+def imports(code):
+    """The lines of each import that can be reached, and the top-level names of what it imports."""
+    for node in reachable(parsed(code)):
+        lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         if isinstance(node, ast.Import):
-            names.update(alias.name.split(".")[0] for alias in node.names)
+            yield lines, {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.split(".")[0])
-    return names
+            yield lines, {node.module.split(".")[0]}
+
+
+def raises(code, line):
+    """Whether a `raise` of the program's own stands on this line."""
+    return any(
+        isinstance(node, ast.Raise) and node.lineno <= line <= node.end_lineno for node in reachable(parsed(code))
+    )
+
+
+def parsed(code):
+    try:
+        return ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+_ENDS = (ast.Raise, ast.Return, ast.Continue, ast.Break)
+
+
+def reachable(statements):
+    """All statements but those behind a `raise`, `return` or the like and in the dead branch of an `if` or `while`."""
+    for node in statements:
+        yield node
+        if isinstance(node, (ast.If, ast.While)):
+            truth = constant(node.test)
+            yield from reachable(node.body if truth is not False else ())
+            yield from reachable(node.orelse if truth is not True else ())
+        else:
+            for field in ("body", "orelse", "finalbody"):
+                yield from reachable(getattr(node, field, ()))
+            for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+                yield from reachable(part.body)
+        if isinstance(node, _ENDS):
+            return
+
+
+def constant(test):
+    """The truth of a test that is the same always, or None."""
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    return False if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING" else None

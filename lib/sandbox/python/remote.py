@@ -14,8 +14,8 @@ of the candidate's own class stop the judgement ("failed", with the type's name)
 
 import builtins
 
-from . import codec
-from .describe import cleaned, short
+from . import codec, messages
+from .describe import short
 from .verdicts import BrokenTest
 
 MAX_ITERATED = 1_000_000
@@ -57,17 +57,22 @@ class Session:
 
     def start(self, job):
         self.transport.start(job)
-        return self.receive()
+        reply = self.receive(messages.FIRST[job["mode"]])
+        if "notPlain" in reply:
+            self.stop("notPlain", "holds " + reply["notPlain"][:200])
+        if not reply.get("ready", {}).keys() <= set(job["names"]):
+            self.stop("garbage", "globals that nobody asked for")
+        return reply
 
-    def receive(self):
+    def receive(self, expected=messages.ANSWERS):
+        """The next message, which `messages.py` has accepted as one of the `expected` kinds."""
         try:
-            message = self.transport.receive()
+            return messages.checked(self.transport.receive(), expected)
+        except messages.Malformed as problem:
+            self.stop("garbage", str(problem))
         except Stopped as stop:
             self.stopped = stop
             raise
-        if type(message) is not dict:
-            self.stop("garbage")
-        return message
 
     def stop(self, kind, detail=""):
         self.stopped = Stopped(kind, detail)
@@ -88,24 +93,23 @@ class Session:
         """The value of a reply, or raises what the candidate raised."""
         if "value" in reply:
             return self.decoded(reply["value"])
-        if type(reply.get("notPlain")) is str:
+        if "notPlain" in reply:
             self.stop("notPlain", "returned " + reply["notPlain"][:200])
         failure = self.failure_of(reply)
         raise self.exception(failure)
 
-    def decoded(self, data):
+    def decoded(self, data, objects=None):
+        """`objects` makes what stands for an object that stays in the candidate."""
         try:
-            return codec.decode(data, lambda number, name: Remote(self, number, name))
-        except (codec.Malformed, RecursionError) as problem:
-            self.stop("garbage", str(problem)[:100])
+            return codec.decode(data, objects or (lambda number, name: Remote(self, number, name)))
+        except Exception as problem:
+            # Whatever it was: a value that cannot be read is the program's doing.
+            self.stop("garbage", messages.harmless(str(problem), 100))
 
     def failure_of(self, reply):
         """{"phase", "kind", "error"} of a reply that reports an exception; never more than we know."""
-        kind = reply.get("kind")
-        if kind not in ("error", "memory", "exit", "syntax", "traced") or "error" not in reply:
-            self.stop("garbage", "not a reply")
-        self.failure = {"phase": reply.get("failed"), "kind": kind, "error": cleaned(reply["error"])}
-        if kind == "traced":
+        self.failure = {"phase": reply["failed"], "kind": reply["kind"], "error": reply["error"]}
+        if reply["kind"] == "traced":
             self.stop("traced")
         return self.failure
 

@@ -32,7 +32,8 @@ def run_case(judge, program, case):
     session, _ = judge.start(program, "script", stdin=case["input"])
     verdict = judge.conclude(program, session, [])
     # os._exit(0) is a normal end here: the answer is what was printed.
-    if verdict["status"] == "killed" and session.ending.get("exit") == 0 and session.stopped.kind == "gone":
+    gone = session.stopped is not None and session.stopped.kind == "gone"
+    if verdict["status"] == "killed" and session.ending.get("exit") == 0 and gone:
         verdict["status"] = "passed"
         del verdict["reason"]
     return verdict

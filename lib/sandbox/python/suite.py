@@ -84,7 +84,7 @@ def of_rows(program, test, rows):
 
 def of_error(program, test, status, error):
     """A library that the tests import and this machine lacks is our trouble."""
-    verdict = of_failure({"kind": "error", "error": error}, program["code"] + "\n" + test["code"])
+    verdict = of_failure({"kind": "error", "error": error}, program["code"], test["code"])
     return verdict if verdict["status"] == "harness" else {"status": status, "error": error}
 
 

@@ -3,6 +3,8 @@
 `sys.monitoring` on Python 3.12 and later (events only in the program's code: the rest runs at full
 speed), `sys.settrace` before; both give the same events. A program that would go on for ever is
 stopped by an exception after `budget` events, so the same program gives the same trace.
+
+It is made beside the program, which can say what it likes: the judge takes a trace only after `checked`.
 """
 
 import inspect
@@ -10,10 +12,12 @@ import sys
 import types
 from collections import deque
 
-from .describe import short
+from .describe import MAX_REPR, short
 
 HEAD = TAIL = 600
 BUDGET = 50_000
+# Of a trace that is believed, whatever head and tail were asked for.
+MAX_EVENTS = 2 * BUDGET
 MAX_NAMES = 12
 
 _GENERATORS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -258,6 +262,61 @@ class Monitoring(Tracer):
     def on_throw(self, code, _offset, error):
         if not self.foreign(code):
             self.resume()
+
+
+FIELDS = {"version", "events", "total", "dropped", "values", "lines"}
+KINDS = ("call", "line", "return", "exception")
+MAX_NUMBER = 1 << 31
+MAX_NAME = 1000
+
+
+def checked(data):
+    """A candidate's trace, or None where anything in it is not as a `Tracer` makes it."""
+    try:
+        return data if _is_trace(data) else None
+    except (TypeError, KeyError):
+        return None
+
+
+def _is_trace(data):
+    if type(data) is not dict or data.keys() != FIELDS or type(data["version"]) is not int or data["version"] != 1:
+        return False
+    events, values, lines = data["events"], data["values"], data["lines"]
+    if type(events) is not list or type(values) is not list or type(lines) is not dict:
+        return False
+    if len(events) > MAX_EVENTS or len(values) > len(events) * (MAX_NAMES + 1) or len(lines) > len(events) + BUDGET:
+        return False
+    return (
+        _number(data["total"])
+        and _number(data["dropped"])
+        and data["total"] == len(events) + data["dropped"]
+        and all(type(text) is str and len(text) <= MAX_REPR for text in values)
+        and all(_is_event(event, len(values)) for event in events)
+        and all(line.isdecimal() and len(line) < 10 and _number(hits) for line, hits in lines.items())
+    )
+
+
+def _is_event(event, values):
+    if type(event) is not dict:
+        return False
+    changed = event.get("changed", {})
+    return (
+        event.keys() <= {"kind", "function", "line", "depth", "changed", "value"}
+        and event["kind"] in KINDS
+        and type(event["function"]) is str
+        and len(event["function"]) <= MAX_NAME
+        and _number(event["line"])
+        and type(event["depth"]) is int
+        and abs(event["depth"]) < MAX_NUMBER
+        and ("value" not in event or _number(event["value"], values))
+        and type(changed) is dict
+        and len(changed) <= MAX_NAMES
+        and all(len(name) <= MAX_NAME and _number(index, values) for name, index in changed.items())
+    )
+
+
+def _number(value, limit=MAX_NUMBER):
+    return type(value) is int and 0 <= value < limit
 
 
 def start(options, file):

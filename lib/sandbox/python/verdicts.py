@@ -2,6 +2,8 @@
 
 import signal
 
+from .describe import message_of
+from .messages import harmless
 from .missing import missing_corpus, missing_library
 
 OK = ("passed", "skipped")
@@ -11,17 +13,17 @@ class BrokenTest(Exception):
     """The test itself cannot be used, or asks for what cannot cross: `harness`."""
 
 
-def of_failure(failure, code):
-    """Status, error and reason of an exception that the program raised."""
+def of_failure(failure, code, ours=""):
+    """Status, error and reason of an exception that the program raised; `ours` is code of the task around it."""
     kind, error = failure["kind"], failure["error"]
     if kind == "exit":
         return {"status": "killed", "reason": f"left by SystemExit({error['message']})", "error": error}
     if kind in ("syntax", "memory"):
         return {"status": kind, "error": error}
-    library = missing_library(code, error)
+    library = missing_library(code, error, ours)
     if library:
         return {"status": "harness", "reason": f"the library {library} is not installed here", "error": error}
-    corpus = missing_corpus(code, error)
+    corpus = missing_corpus(code, error, ours)
     if corpus:
         return {"status": "harness", "reason": f"NLTK's corpus {corpus} is not installed here", "error": error}
     return {"status": "error", "error": error}
@@ -42,6 +44,12 @@ def of_stop(stop, ending):
     if ending.get("signal"):
         return {"status": "killed", "reason": f"ended by {signal_name(ending['signal'])}"}
     return {"status": "killed", "reason": f"left with exit code {ending.get('exit')} before it was judged"}
+
+
+def of_fault(error):
+    """An exception of the judge on what a program sent."""
+    reason = f"the judge cannot use what the program sent: {type(error).__name__}: {message_of(error)}"
+    return {"status": "killed", "reason": harmless(reason, 200)}
 
 
 def signal_name(number):

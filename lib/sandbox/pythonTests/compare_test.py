@@ -1,7 +1,8 @@
 import math
+import time
 import unittest
 
-from python.compare import ORACLES, same, same_call, same_text
+from python.compare import ORACLES, UnknownOracle, same, same_call, same_text
 
 NAN = float("nan")
 
@@ -41,7 +42,7 @@ class EvalPlusTest(unittest.TestCase):
         self.assertFalse(same(math.inf, 1e308, [], atol=1))
 
     def test_an_oracle_that_is_not_known_is_an_error(self):
-        with self.assertRaises(LookupError):
+        with self.assertRaises(UnknownOracle):
             same(1, 1, [], oracle="no_such")
 
 
@@ -64,6 +65,14 @@ class OracleTest(unittest.TestCase):
             self.assertTrue(same(output, (1, 2, 3), [], oracle="any_order"))
         for output in ([1, 2], [1, 2, 3, 4], [], None, 5, [[1], 2, 3]):
             self.assertFalse(same(output, (1, 2, 3), [], oracle="any_order"))
+
+    def test_any_order__items_that_share_their_hashes_are_refused_before_they_cost_time(self):
+        started = time.monotonic()
+        collisions = [number * (2**61 - 1) for number in range(300_000)]
+        with self.assertRaises(ValueError):
+            same(collisions, [0], [], oracle="any_order")
+        self.assertTrue(same([1] * 100_000, [1], [], oracle="any_order"))
+        self.assertLess(time.monotonic() - started, 5)
 
     def test_not_none__a_match_of_any_kind_against_none(self):
         for output, expected in (("m", "other"), (True, "m"), ("m", True), (None, None), (None, False), (False, None)):

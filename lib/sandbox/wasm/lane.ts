@@ -153,16 +153,18 @@ class LaneProcess {
     new Uint8Array(this.#interrupt)[0] = 2;
     const current = this.#current!;
     current.timer = setTimeout(
-      () => this.#judgeFailed("the test itself did not end"),
+      () => this.#judgeFailed("the judge was still busy with it after the limit", "timeout"),
       2000,
     ) as unknown as number;
   }
 
-  #judgeFailed(reason: string): void {
+  /** A judge that can judge but not this program: the program's doing. */
+  #judgeFailed(reason: string, status: "timeout" | "killed" = "killed"): void {
     if (!this.#judging) giveUp(reason);
     this.#judge?.terminate();
     this.start();
-    if (this.#current) this.#answer(this.#current.request.id, JSON.stringify({ broken: reason }));
+    const verdict = { status, reason, guarantee: "apart" };
+    if (this.#current) this.#answer(this.#current.request.id, JSON.stringify({ verdict }));
   }
 }
 

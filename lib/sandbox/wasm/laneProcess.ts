@@ -47,7 +47,8 @@ export class LaneProcess {
     });
     this.ready.catch(() => {});
     onLines(child.stdout, (line) => {
-      const output = JSON.parse(line) as LaneOutput;
+      const output = parsed(line);
+      if (!output) return this.kill();
       if ("ready" in output) return started(output.python);
       this.#waiting.get(output.id)?.(output);
       this.#waiting.delete(output.id);
@@ -105,5 +106,15 @@ export class LaneProcess {
     const timer = setTimeout(() => this.kill(), LEAVE_MS);
     await this.#ended;
     clearTimeout(timer);
+  }
+}
+
+/** A line of the process, or undefined where it is none of ours. */
+function parsed(line: string): LaneOutput | undefined {
+  try {
+    const output = JSON.parse(line);
+    return typeof output === "object" && output !== null ? output : undefined;
+  } catch {
+    return undefined;
   }
 }

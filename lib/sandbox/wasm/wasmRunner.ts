@@ -5,8 +5,9 @@
  * ended many, or has grown, gives way to a new one.
  */
 import { existsSync } from "node:fs";
+import { believed, killed } from "../believed.ts";
 import { type Job, LaneLost, type Runner } from "../runner.ts";
-import { Verdict } from "../verdict.ts";
+import type { Verdict } from "../verdict.ts";
 import { type LaneAnswer, LaneProcess } from "./laneProcess.ts";
 
 const MAX_REPLACED = 25;
@@ -59,12 +60,16 @@ export class WasmRunner implements Runner {
       reason = tenure.process.trouble;
       // The programs behind the one that was judged are not to blame.
       if (answer.died === "judged") deaths++;
+      // One that never ran is the machine's trouble.
+      if (!await tenure.process.ready.then(() => true, () => false)) {
+        throw new LaneLost(reason, "waiting");
+      }
     }
     if (this.#closed) throw new Error("the sandbox is closed");
     // A later version cleared the cache; the next lane makes it again.
     if (!existsSync(this.#snapshot)) throw new LaneLost("the interpreter's snapshot is gone");
     const said = reason.trim().replaceAll("\n", " ").slice(0, 200);
-    return { ...unjudged(`the interpreter's process died twice: ${said}`), status: "killed" };
+    return killed(`the interpreter's process died twice: ${said}`, "wasm");
   }
 
   async close(): Promise<void> {
@@ -92,12 +97,16 @@ const worn = ({ replaced, memoryMb }: LaneAnswer) =>
   replaced > MAX_REPLACED || memoryMb > MAX_MEMORY_MB;
 
 function verdictOf({ reply, wallMs }: LaneAnswer): Verdict {
-  const { verdict, broken } = JSON.parse(reply);
-  if (broken !== undefined) return { ...unjudged(broken), wallMs };
-  return Verdict.parse({ cpuMs: 0, ...verdict, engine: "wasm", wallMs });
+  let said: { verdict?: object; broken?: string } | null = null;
+  try {
+    said = JSON.parse(reply);
+  } catch {
+    // As any other answer that is no verdict.
+  }
+  if (typeof said?.broken === "string") return { ...unjudged(said.broken), wallMs };
+  return { ...believed({ ...said?.verdict, wallMs }, "wasm") };
 }
 
 function unjudged(reason: string): Verdict {
-  const nothing = { tests: [], stdout: "", stdoutBytes: 0, cpuMs: 0, wallMs: 0 };
-  return { status: "harness", reason, guarantee: "apart", engine: "wasm", ...nothing };
+  return { ...killed(reason, "wasm"), status: "harness" };
 }

@@ -5,6 +5,7 @@ import json
 import signal
 from collections import deque
 
+from tracelab_core import messages
 from tracelab_core.judge import Judge
 from tracelab_core.remote import Stopped
 
@@ -31,10 +32,7 @@ class Transport:
                 stop = json.loads(self.lane.stopped())
                 raise Stopped(stop["kind"], stop["detail"])
             self.texts.extend(texts.split("\n"))
-        try:
-            return json.loads(self.texts.popleft())
-        except (ValueError, RecursionError):
-            raise Stopped("garbage", "not JSON") from None
+        return messages.parse(self.texts.popleft())
 
     def finish(self):
         return json.loads(self.lane.finish())
@@ -56,6 +54,6 @@ class Entry:
 
     def run(self, program):
         try:
-            return json.dumps({"verdict": self.judge.judge(json.loads(program))})
+            return messages.text_of({"verdict": self.judge.judge(json.loads(program))}).decode()
         except BaseException as error:
             return json.dumps({"broken": f"{type(error).__name__}: {error}"[:500]})

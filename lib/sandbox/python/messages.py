@@ -1,0 +1,179 @@
+"""Every message of a candidate, read in one place: text becomes a reply of a known shape, or `Malformed`.
+
+A message is data of unknown shape until `checked` has accepted it; nothing of it is used or passed on
+before. Values inside (`wire`) are left to `codec.decode`, which is as strict. What is checked:
+
+- UTF-8 and JSON without `NaN` and `Infinity`, not nested too deeply for the parser;
+- the kind of a reply is one that can come at this moment (`FIRST` by the job's mode, then `ANSWERS`);
+- exactly the fields of that kind, each of its type and size; exceptions are cut to size (`cleaned`);
+- text that goes into a verdict holds no lone surrogates (`harmless`).
+
+`REPLIES` is the whole protocol from the candidate to the judge: a new field has to be named there.
+"""
+
+import json
+
+from .describe import cleaned
+
+MAX_NAMES = 10_000
+MAX_TEXT = 10_000
+MAX_ROWS = 2_000
+
+# What may come first, by the job's mode, and what answers a request.
+FIRST = {
+    "module": ("ready", "failed", "notPlain"),
+    "script": ("finished", "failed"),
+    "unittest": ("report", "tampered", "failed", "notPlain"),
+}
+ANSWERS = ("value", "notPlain", "failed")
+TRACE = ("trace",)
+
+KINDS = ("error", "memory", "exit", "syntax", "traced")
+PHASES = ("compile", "load", "call", "test")
+
+
+class Malformed(Exception):
+    """The message is none of those that a candidate sends at this moment."""
+
+
+# -- text
+
+
+def _refuse(constant):
+    raise ValueError(f"{constant} is no JSON")
+
+
+def parse(data):
+    """The JSON of a message's bytes; raises `Malformed`."""
+    try:
+        # Not `loads(bytes)`: it would take UTF-16 and surrogates as well.
+        return json.loads(data.decode() if isinstance(data, bytes) else data, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Malformed("not JSON") from None
+
+
+def text_of(message):
+    """Bytes of what leaves the judge: JSON that any reader accepts, or ValueError."""
+    return json.dumps(message, allow_nan=False, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def harmless(text, limit=MAX_TEXT):
+    """Text of a candidate as it may be shown: bounded, lone surrogates written out."""
+    text = text[:limit]
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+# -- fields: each takes what came and gives what is used, or raises `Malformed`
+
+
+def wire(value):
+    """Left to `codec.decode`."""
+    return value
+
+
+def text(value):
+    if type(value) is not str:
+        raise Malformed("not a text")
+    return harmless(value)
+
+
+def true(value):
+    if value is not True:
+        raise Malformed("not true")
+    return value
+
+
+def one_of(*allowed):
+    def check(value):
+        if type(value) is not str or value not in allowed:
+            raise Malformed("an unknown word")
+        return value
+
+    return check
+
+
+def error(value):
+    """An exception, as far as it can be used."""
+    if type(value) is not dict:
+        raise Malformed("an exception without fields")
+    return shown(cleaned(value))
+
+
+def shown(value):
+    """The same data with all its text harmless."""
+    if type(value) is str:
+        return harmless(value)
+    if type(value) is list:
+        return [shown(item) for item in value]
+    if type(value) is dict:
+        return {harmless(key): shown(item) for key, item in value.items()}
+    return value
+
+
+def rows(value):
+    """A report of unittest's, a row a test method; `suite.py` compares it with the test's text."""
+    if type(value) is not list or len(value) > MAX_ROWS:
+        raise Malformed("no report")
+    for row in value:
+        if type(row) is not dict or type(row.get("name")) is not str or type(row.get("status")) is not str:
+            raise Malformed("a bad row")
+    return [
+        {**row, "name": harmless(row["name"], 200), **({"error": error(row["error"])} if "error" in row else {})}
+        for row in value
+    ]
+
+
+def globals_of(value):
+    """The program's globals by name: a value, a module's name or the exception that kept it back."""
+    if type(value) is not dict or len(value) > MAX_NAMES:
+        raise Malformed("not ready")
+    return {name: entry_of(name, entry) for name, entry in value.items()}
+
+
+ENTRY = {"value": wire, "module": text, "error": error}
+
+
+def entry_of(name, entry):
+    if harmless(name) != name or type(entry) is not dict or len(entry) != 1:
+        raise Malformed("a bad global")
+    ((kind, value),) = entry.items()
+    if kind not in ENTRY:
+        raise Malformed("a bad global")
+    return {kind: ENTRY[kind](value)}
+
+
+def structure(value):
+    """A trace: `trace.checked` looks at it, and one that is wrong is no trace."""
+    return value if type(value) is dict else None
+
+
+# By the field that names the kind: the fields that must be there, and those that may be.
+REPLIES = {
+    "ready": ({"ready": globals_of}, {}),
+    "finished": ({"finished": true}, {}),
+    "report": ({"report": rows, "nonce": text}, {}),
+    "tampered": ({"tampered": text, "nonce": text}, {}),
+    "failed": ({"failed": one_of(*PHASES), "kind": one_of(*KINDS), "error": error}, {"nonce": text}),
+    "value": ({"value": wire}, {}),
+    "notPlain": ({"notPlain": text}, {}),
+    "trace": ({"trace": structure}, {}),
+}
+
+
+def checked(message, expected):
+    """The message, if it is of one of the `expected` kinds and has that kind's fields."""
+    if type(message) is not dict:
+        raise Malformed("not an object")
+    kind = next((kind for kind in expected if kind in message), None)
+    if kind is None:
+        raise Malformed(f"none of {', '.join(expected)}")
+    needed, allowed = REPLIES[kind]
+    result = {}
+    for name, value in message.items():
+        check = needed.get(name) or allowed.get(name)
+        if check is None:
+            raise Malformed(f"{kind} with another field")
+        result[name] = check(value)
+    if len(needed) > 1 and not needed.keys() <= result.keys():
+        raise Malformed(f"{kind} without all its fields")
+    return result
