@@ -6,7 +6,7 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import process from "node:process";
 import type { Sandbox } from "../sandbox/mod.ts";
-import { calibrated } from "./calibrated.ts";
+import { calibrated } from "../methods/mod.ts";
 import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
 import { type LoadOptions, loadTasks, type Task, TaskSetError } from "../tasks/mod.ts";
 import { progressBar } from "./progressBar.ts";

@@ -18,7 +18,16 @@ import { solve } from "../models/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { explain } from "./explain.ts";
-import { askHelper, type FlowOptions, sampled, succeeded, type Tried, tryAll } from "./flow.ts";
+import {
+  askHelper,
+  checkOptions,
+  type FlowOptions,
+  flowOptions,
+  sampled,
+  succeeded,
+  type Tried,
+  tryAll,
+} from "./flow.ts";
 import { merge } from "./merge.ts";
 import { parsePlan } from "./parsePlan.ts";
 import { positiveInteger } from "./positiveInteger.ts";
@@ -31,6 +40,12 @@ export interface AdaptOptions extends Omit<FlowOptions, "rounds"> {
   /** Tasks worked on at a time. @default {16} */
   width?: number;
 }
+
+const { rounds: _rounds, ...shared } = flowOptions;
+const known = { ...shared, maxDepth: true, generations: true, width: true } satisfies Record<
+  keyof AdaptOptions,
+  true
+>;
 
 /** The part of a step after `CHECK:` decides on its own whether the step is done. */
 function splitCheck(step: string): { text: string; check?: string } {
@@ -73,6 +88,7 @@ export function adapt(options: AdaptOptions): AsyncGenerator<Attempt> {
     throw new RangeError(`'maxDepth' must be a non-negative integer: ${maxDepth}`);
   }
   positiveInteger("generations", generations);
+  checkOptions("adapt", options, known);
 
   async function* one(whole: Task): AsyncGenerator<Attempt> {
     let round = 0;

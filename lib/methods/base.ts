@@ -10,17 +10,20 @@
  * Both steps are streams: while the model writes one program, the sandbox judges another. What is
  * recorded is one attempt for each task and sample.
  */
-import { type Model, type Request, solve } from "../models/mod.ts";
+import { type Model, solve } from "../models/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Program, Sandbox } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
+import { armOf, checkOptions, type FlowSampling } from "./flow.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { seedOf } from "./seedOf.ts";
 
-export interface BaseOptions extends Pick<Request, "temperature" | "topP" | "maxTokens" | "stop"> {
+export interface BaseOptions {
   tasks: readonly Task[];
   /** Writes the programs. */
   coder: Model;
+  /** Not asked: known so that arms can share their options. */
+  helper?: Model;
   python: Sandbox;
   /** Programs for each task. @default {1} */
   samples?: number;
@@ -28,14 +31,31 @@ export interface BaseOptions extends Pick<Request, "temperature" | "topP" | "max
   seed?: number;
   /** Which form of the prompt is asked. @default {"complete" where the task has it} */
   form?: "complete" | "instruct";
+  /** Sampling of the coder, as in every flow. @default {the model's own} */
+  sampling?: FlowSampling;
   /** Record execution traces in the verdicts. @default {false} */
   trace?: Program["trace"];
-  /** Name of the branch in the record. @default {"base"} */
+  /** Name of the branch in the record. @default {the name that runArms was given, else "base"} */
   arm?: string;
 }
 
+const known = {
+  tasks: true,
+  coder: true,
+  helper: true,
+  python: true,
+  samples: true,
+  seed: true,
+  form: true,
+  sampling: true,
+  trace: true,
+  arm: true,
+} satisfies Record<keyof BaseOptions, true>;
+
 /**
  * Writes and judges `samples` programs for each task; attempts come in the order they finish.
+ *
+ * @throws {RangeError} for an option that is not known
  *
  * @example
  * ```ts
@@ -56,20 +76,18 @@ export interface BaseOptions extends Pick<Request, "temperature" | "topP" | "max
  * ```
  */
 export async function* base(options: BaseOptions): AsyncGenerator<Attempt> {
-  const { tasks, coder, python, samples = 1, seed = 0, form, trace, arm = "base" } = options;
+  const { tasks, coder, python, samples = 1, seed = 0, form, trace } = options;
   positiveInteger("samples", samples);
-  const { temperature, topP, maxTokens, stop } = options;
+  checkOptions("base", options, known);
+  const arm = armOf(options, "base");
   const requests = tasks.map((task) =>
     solve(task, {
+      ...options.sampling,
       form,
       samples,
       seed: seedOf(seed, task.id, 1),
       role: "student",
       arm,
-      temperature,
-      topP,
-      maxTokens,
-      stop,
     })
   );
   for await (

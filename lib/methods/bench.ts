@@ -28,8 +28,7 @@ async function starterCases(python: Sandbox): Promise<Case[]> {
   const cases = await Promise.all(tasks.flatMap((task) => {
     const wrong = (task.metadata.wrong ?? []) as { name: string; code: string }[];
     return wrong.map(async ({ name, code }) => {
-      const { entryPoint, visible } = task;
-      const seen = await python.run({ code, entryPoint, test: visible });
+      const seen = await python.judgeOne(task, code, { tests: "visible" });
       return seen.status === "passed" ? [{ task, name, code, right: false }] : [];
     });
   }));
@@ -57,7 +56,7 @@ async function refused(python: Sandbox, cases: Case[], mutations: number) {
   return await Promise.all(cases.map(async (one) => {
     const { task, code } = one;
     const { test, asserts } = await edgeSuite(task, { python, code, mutations });
-    const verdict = test && await python.run({ code, entryPoint: task.entryPoint, test });
+    const verdict = test && await python.judgeOne(task, code, { tests: test });
     const failing = verdict?.tests.findIndex(({ status }) => status !== "passed") ?? -1;
     return {
       ...one,

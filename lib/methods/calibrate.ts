@@ -4,7 +4,7 @@
  * fault is ours, and a score on that task would be noise: TRACE's stored scores were such noise.
  */
 import type { Sandbox, Verdict } from "../sandbox/mod.ts";
-import type { Task } from "../tasks/mod.ts";
+import { refuseUnknown, type Task } from "../tasks/mod.ts";
 
 export interface Calibration {
   /** Tasks whose canonical solution passes, and tasks that have none: in their order. */
@@ -31,6 +31,7 @@ export async function calibrate(
   python: Sandbox,
   options: { on?: (done: number) => void } = {},
 ): Promise<Calibration> {
+  refuseUnknown("calibrate", options, { on: true });
   const candidates = tasks.filter((task) => task.canonical !== undefined)
     .map((task) => ({ task, completion: { code: task.canonical! } }));
   const failed = new Map<string, Verdict>();

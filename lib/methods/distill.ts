@@ -16,14 +16,7 @@ import type { Verdict } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { errorClass } from "./errorClass.ts";
 import { explain } from "./explain.ts";
-import {
-  askHelper,
-  feedbackTest,
-  type FlowOptions,
-  inRounds,
-  sampled,
-  type Tried,
-} from "./flow.ts";
+import { askHelper, type FlowOptions, inRounds, sampled, type Tried } from "./flow.ts";
 import { keepSignature } from "./keepSignature.ts";
 
 /**
@@ -56,7 +49,7 @@ import { keepSignature } from "./keepSignature.ts";
  * ```
  */
 export async function* distill(options: FlowOptions): AsyncGenerator<Attempt> {
-  const { form = "instruct", python, feedback } = options;
+  const { form = "instruct", python, feedback = "visible" } = options;
   const prompts = new Map<string, string>();
   const canonical = new Map<string, Promise<Verdict | undefined>>();
   const first = (task: Task) => solve(task, { form });
@@ -68,8 +61,7 @@ export async function* distill(options: FlowOptions): AsyncGenerator<Attempt> {
     }
     if (!task.canonical) return undefined;
     if (!canonical.has(task.id)) {
-      const { canonical: code, entryPoint } = task;
-      canonical.set(task.id, python.run({ code, entryPoint, test: feedbackTest(task, feedback) }));
+      canonical.set(task.id, python.judgeOne(task, task.canonical, { tests: feedback }));
     }
     return errorClass(attempt.visible, await canonical.get(task.id));
   };

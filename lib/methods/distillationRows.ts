@@ -1,5 +1,5 @@
 import type { Attempt } from "../runs/mod.ts";
-import type { Task } from "../tasks/mod.ts";
+import { refuseUnknown, type Task } from "../tasks/mod.ts";
 
 /** One training example, as `trl`'s SFTTrainer reads it: the loss is on the completion only. */
 export interface DistillationRow {
@@ -28,8 +28,10 @@ export interface DistillationRow {
 export function distillationRows(
   attempts: Iterable<Attempt>,
   tasks: Iterable<Task>,
-  { form = "instruct", rationale }: { form?: "complete" | "instruct"; rationale?: string } = {},
+  options: { form?: "complete" | "instruct"; rationale?: string } = {},
 ): DistillationRow[] {
+  refuseUnknown("distillationRows", options, { form: true, rationale: true });
+  const { form = "instruct", rationale } = options;
   const byId = new Map([...tasks].map((task) => [task.id, task]));
   const rows: DistillationRow[] = [];
   const seen = new Set<string>();

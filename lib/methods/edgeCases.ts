@@ -13,7 +13,16 @@ import type { Verdict } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { type EdgeSuite, edgeSuite, type EdgeSuiteOptions } from "./edgeSuite.ts";
 import { explain } from "./explain.ts";
-import { askHelper, type FlowOptions, type Item, succeeded, type Tried, tryAll } from "./flow.ts";
+import {
+  askHelper,
+  checkOptions,
+  type FlowOptions,
+  flowOptions,
+  type Item,
+  succeeded,
+  type Tried,
+  tryAll,
+} from "./flow.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 
 export interface EdgeCasesOptions extends FlowOptions {
@@ -25,6 +34,14 @@ export interface EdgeCasesOptions extends FlowOptions {
   /** Programs for the consensus, by task id. */
   candidates?: ReadonlyMap<string, readonly string[]>;
 }
+
+const known = {
+  ...flowOptions,
+  propose: true,
+  mutations: true,
+  oracle: true,
+  candidates: true,
+} satisfies Record<keyof EdgeCasesOptions, true>;
 
 /** What an attempt's `notes.edge` holds: the verdict on the edge tests, which score apart. */
 export interface EdgeScore {
@@ -65,6 +82,7 @@ export interface EdgeScore {
 export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
   const { tasks, python, rounds = 2, form, propose = "both", mutations } = options;
   positiveInteger("rounds", rounds);
+  checkOptions("edgeCases", options, known);
   const about = { method: "edge-cases" };
   const suites = new Map<string, EdgeSuite>();
   const order = new Map(tasks.map((task, i) => [task.id, i]));
@@ -138,10 +156,6 @@ function onEdges(
   { python }: FlowOptions,
 ): Promise<Verdict> | undefined {
   if (!suite?.test) return undefined;
-  return python.run({
-    code: attempt.completion.code,
-    entryPoint: task.entryPoint,
-    test: suite.test,
-    trace: "failures",
-  });
+  const { code } = attempt.completion;
+  return python.judgeOne(task, code, { tests: suite.test, trace: "failures" });
 }

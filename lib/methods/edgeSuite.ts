@@ -10,7 +10,7 @@
  * from those of the visible tests, and for a class its uses; the hidden tests are never read.
  */
 import type { Sandbox } from "../sandbox/mod.ts";
-import type { Task, Test } from "../tasks/mod.ts";
+import { refuseUnknown, type Task, type Test } from "../tasks/mod.ts";
 import { edgeProgram } from "./edgeProgram.ts";
 import { caseText, edgeTest } from "./edgeTest.ts";
 import { mutants } from "./mutants.ts";
@@ -56,6 +56,16 @@ export interface EdgeSuiteOptions {
   /** Tests accepted at most. @default {12} */
   most?: number;
 }
+
+const suiteOptions = {
+  python: true,
+  code: true,
+  reply: true,
+  mutations: true,
+  oracle: true,
+  candidates: true,
+  most: true,
+} satisfies Record<keyof EdgeSuiteOptions, true>;
 
 interface Call {
   case: string;
@@ -140,6 +150,7 @@ function consensus(answers: (Observation[] | undefined)[], i: number): Observati
 export async function edgeSuite(task: Task, options: EdgeSuiteOptions): Promise<EdgeSuite> {
   const { python, code, mutations = 300, oracle = "canonical", candidates = [], most = 12 } =
     options;
+  refuseUnknown("edgeSuite", options, suiteOptions);
   const { entryPoint, canonical } = task;
   if (!entryPoint) throw new Error(`${task.id} has no entry point to test`);
   if (oracle === "canonical" && !canonical) {

@@ -30,7 +30,7 @@ async function tested(
   });
   const suite = await edgeSuite(task, { python, code: wrong });
   const judge = async (code: string) =>
-    suite.test && (await python.run({ code, entryPoint, test: suite.test })).status;
+    suite.test && (await python.judgeOne(task, code, { tests: suite.test })).status;
   return { ...suite, right: await judge(canonical), wrong: await judge(wrong) };
 }
 
@@ -144,11 +144,10 @@ Deno.test(
     const seen = await Promise.all(
       tasks.flatMap((task) =>
         (task.metadata.wrong as { name: string; code: string }[]).map(async ({ name, code }) => {
-          const { entryPoint, visible } = task;
-          const shown = await python.run({ code, entryPoint, test: visible });
+          const shown = await python.judgeOne(task, code, { tests: "visible" });
           if (shown.status !== "passed") return [];
           const { test } = await edgeSuite(task, { python, code });
-          const verdict = test && await python.run({ code, entryPoint, test });
+          const verdict = test && await python.judgeOne(task, code, { tests: test });
           return [{ name: `${task.id} ${name}`, caught: !!verdict && verdict.status !== "passed" }];
         })
       ),

@@ -7,11 +7,14 @@
  * looked at by a method unless `feedback: "hidden"` says so (the originals did, unsaid).
  */
 import type { Model, Request } from "../models/mod.ts";
-import { type Attempt, attempt } from "../runs/mod.ts";
-import type { Program, Sandbox, Verdict } from "../sandbox/mod.ts";
-import type { Task } from "../tasks/mod.ts";
+import { type Attempt, attempt, currentRun } from "../runs/mod.ts";
+import type { Sandbox, Verdict } from "../sandbox/mod.ts";
+import { refuseUnknown, type Task } from "../tasks/mod.ts";
 import { positiveInteger } from "./positiveInteger.ts";
 import { seedOf } from "./seedOf.ts";
+
+/** How a coder is sampled, in every flow; the seed is the flow's own. */
+export type FlowSampling = Pick<Request, "temperature" | "topP" | "maxTokens" | "stop">;
 
 export interface FlowOptions {
   tasks: readonly Task[];
@@ -27,16 +30,63 @@ export interface FlowOptions {
   /** Which form of the prompt is asked. @default {"complete" where the task has it} */
   form?: "complete" | "instruct";
   /** Sampling of the coder. @default {the model's own} */
-  sampling?: Pick<Request, "temperature" | "topP" | "maxTokens" | "stop">;
+  sampling?: FlowSampling;
   /**
    * The tests a method may look at. `hidden` is the original set-up, in which the scoring tests
    * leak into the feedback; a table of such a run must say so.
    * @default {"visible"}
    */
   feedback?: "visible" | "hidden";
-  /** Name of the branch in the record. @default {the method's name} */
+  /** Name of the branch in the record. @default {the name that runArms was given, else the method's} */
   arm?: string;
 }
+
+/** The names of `FlowOptions`. */
+export const flowOptions = {
+  tasks: true,
+  coder: true,
+  helper: true,
+  python: true,
+  rounds: true,
+  seed: true,
+  form: true,
+  sampling: true,
+  feedback: true,
+  arm: true,
+} satisfies Record<keyof FlowOptions, true>;
+
+const samplingOptions = {
+  temperature: true,
+  topP: true,
+  maxTokens: true,
+  stop: true,
+} satisfies Record<keyof FlowSampling, true>;
+
+/** Where sampling stood beside the other options, in one flow of four. */
+const hints = Object.fromEntries(
+  Object.keys(samplingOptions).map((name) => [name, `write sampling: { ${name}: … }`]),
+);
+
+/** Refuses options that a flow does not know, and sampling that no model does. */
+export function checkOptions(
+  method: string,
+  options: object & { sampling?: FlowSampling; feedback?: string; form?: string },
+  known: Readonly<Record<string, true>>,
+): void {
+  refuseUnknown(method, options, known, hints);
+  refuseUnknown(`${method}, sampling`, options.sampling, samplingOptions);
+  choice("feedback", options.feedback, ["visible", "hidden"]);
+  choice("form", options.form, ["complete", "instruct"]);
+}
+
+function choice(name: string, value: string | undefined, choices: string[]) {
+  if (value === undefined || choices.includes(value)) return;
+  throw new RangeError(`'${name}' must be ${choices.join(" or ")}: ${value}`);
+}
+
+/** The branch that a flow's attempts and calls belong to. */
+export const armOf = (options: { arm?: string }, method: string): string =>
+  options.arm ?? currentRun()?.arm ?? method;
 
 /** What a flow wants written in a round. */
 export interface Item {
@@ -50,12 +100,6 @@ export interface Item {
 export interface Tried {
   task: Task;
   attempt: Attempt & { completion: NonNullable<Attempt["completion"]>; visible: Verdict };
-}
-
-/** The tests a method may look at; a task that shows none is at least run. */
-export function feedbackTest(task: Task, feedback: FlowOptions["feedback"] = "visible") {
-  if (feedback === "hidden") return task.hidden;
-  return task.visible ?? { kind: "run" as const, stdin: "" };
 }
 
 /** The verdict a method may act on. */
@@ -77,34 +121,33 @@ export async function* tryAll(
   items: Iterable<Item>,
   { method, round }: { method: string; round: number },
 ): AsyncGenerator<Tried> {
-  const { coder, python, feedback, arm = method } = options;
+  const { coder, python, feedback = "visible" } = options;
+  const arm = armOf(options, method);
   const asked = new Map<Request, Item>();
   for (const item of items) {
-    const request = { ...item.request, ...sampled(options, item.task, round), role: "student" };
+    const request = {
+      ...item.request,
+      ...sampled(options, item.task, round),
+      role: "student",
+      arm,
+    };
     asked.set(request, item);
   }
 
-  async function* shown() {
+  async function* written() {
     for await (const { request, completion } of coder.generate(asked.keys())) {
       const item = asked.get(request);
       if (!item) throw new Error(`${coder.uri} answered a request that was not asked`);
-      yield {
-        code: completion.code,
-        entryPoint: item.task.entryPoint,
-        test: feedbackTest(item.task, feedback),
-        trace: "failures" as Program["trace"],
-        item,
-        completion,
-      };
+      yield { task: item.task, item, completion };
     }
   }
-  async function* scored() {
-    for await (const { program, verdict } of python.stream(shown())) {
-      yield { ...program, trace: false, test: program.item.task.hidden, visible: verdict };
+  async function* shown() {
+    const judging = { tests: feedback, trace: "failures" as const };
+    for await (const { verdict, ...one } of python.judge(written(), judging)) {
+      yield { ...one, visible: verdict };
     }
   }
-  for await (const { program, verdict } of python.stream(scored())) {
-    const { item, completion, visible } = program;
+  for await (const { item, completion, visible, verdict } of python.judge(shown())) {
     const made = attempt({
       method,
       arm,
@@ -135,6 +178,7 @@ export async function* inRounds(
 ): AsyncGenerator<Attempt> {
   const { tasks, rounds = 2 } = options;
   positiveInteger("rounds", rounds);
+  checkOptions(method, options, flowOptions);
   const order = new Map(tasks.map((task, i) => [task.id, i]));
   let open: Item[] = tasks.map((task) => ({ task, request: first(task) }));
   for (let round = 1; round <= rounds && open.length; round++) {
@@ -156,11 +200,12 @@ export async function* askHelper<T extends { task: Task; request: Request; paren
   items: readonly T[],
   { method, round, role }: { method: string; round: number; role: string },
 ): AsyncGenerator<Attempt, Map<T, { text: string; id: string }>> {
-  const { helper = options.coder, arm = method } = options;
+  const { helper = options.coder } = options;
+  const arm = armOf(options, method);
   const asked = new Map<Request, T>();
   for (const item of items) {
     const seed = seedOf(options.seed ?? 0, item.task.id, round, role);
-    asked.set({ seed, ...item.request, role }, item);
+    asked.set({ seed, ...item.request, role, arm }, item);
   }
   const replies = new Map<T, { text: string; id: string }>();
   for await (const { request, completion } of helper.generate(asked.keys())) {

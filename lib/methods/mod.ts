@@ -1,13 +1,14 @@
 export * from "./adapt.ts";
 export * from "./base.ts";
 export * from "./calibrate.ts";
+export * from "./calibrated.ts";
 export * from "./distill.ts";
 export * from "./distillationRows.ts";
 export * from "./edgeCases.ts";
 export * from "./edgeSuite.ts";
 export * from "./errorClass.ts";
 export * from "./explain.ts";
-export type { FlowOptions } from "./flow.ts";
+export type { FlowOptions, FlowSampling } from "./flow.ts";
 export * from "./keepSignature.ts";
 export * from "./merge.ts";
 export * from "./mutants.ts";

@@ -15,7 +15,7 @@ import {
   Tokenizer,
   type TrainEvent,
 } from "../models/tiny/mod.ts";
-import type { Task } from "../tasks/mod.ts";
+import { refuseUnknown, type Task } from "../tasks/mod.ts";
 
 export interface TrainStudentOptions {
   /** The student's checkpoint, for instance `tiny:student`. */
@@ -45,6 +45,19 @@ export interface TrainStudentOptions {
   form?: "complete" | "instruct";
 }
 
+const known = {
+  student: true,
+  teacher: true,
+  tasks: true,
+  how: true,
+  to: true,
+  steps: true,
+  batchSize: true,
+  learningRate: true,
+  seed: true,
+  form: true,
+} satisfies Record<keyof TrainStudentOptions, true>;
+
 type Sequence = Awaited<ReturnType<typeof teacherTexts>>[number];
 
 /** What teachers said of a list of tasks: each is asked once, however many students learn from it. */
@@ -69,6 +82,7 @@ const answered = new WeakMap<readonly Task[], Map<string, Sequence[]>>();
  * ```
  */
 export async function* trainStudent(options: TrainStudentOptions): AsyncGenerator<TrainEvent> {
+  refuseUnknown("trainStudent", options, known);
   const { student, teacher, tasks, how, to, steps, form } = options;
   const { batchSize = 8, learningRate = 8e-3, seed = 0 } = options;
   await using lm = await TinyLM.load(checkpointPath(student));

@@ -9,6 +9,8 @@ export interface RunContext {
   /** `experiment/run`. */
   readonly name: string;
   readonly seed?: number;
+  /** The branch of the experiment that the run is: what names none is of this one. */
+  readonly arm?: string;
   /** A finished attempt of this run by its id, read from its log; undefined when there is none. */
   done(id: string): Attempt | undefined;
 }

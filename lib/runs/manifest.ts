@@ -39,22 +39,40 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Models and sandboxes are kept as what names them. */
-function plain(value: unknown, around: unknown[] = []): unknown {
+/**
+ * A parameter as a manifest keeps it: a model as its URI and what it *is* (`identity`: its file, its
+ * checkpoint, its function), where that is known; a sandbox as its engine and Python.
+ */
+export async function plain(value: unknown, around: unknown[] = []): Promise<unknown> {
   if (typeof value === "bigint") return `${value}n`;
   if (value === null || typeof value !== "object") {
     return typeof value === "function" ? `function ${value.name}` : value;
   }
   if (around.includes(value)) throw new RunError("a parameter refers to itself");
-  if ("uri" in value && typeof value.uri === "string") return value.uri;
+  if ("uri" in value && typeof value.uri === "string") {
+    const identity = await identityOf(value);
+    return identity === undefined ? value.uri : { uri: value.uri, identity };
+  }
   if ("protection" in value && "engine" in value) {
     const { engine, python } = value as { engine: unknown; python?: unknown };
     return { engine, python };
   }
   if (value instanceof Date) return value.toJSON();
   const inside = [...around, value];
-  if (Array.isArray(value)) return value.map((item) => plain(item, inside));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, inside)]));
+  if (Array.isArray(value)) return await Promise.all(value.map((item) => plain(item, inside)));
+  const entries = Object.entries(value).map(async (
+    [key, item],
+  ) => [key, await plain(item, inside)]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** A model's identity, which may have to be asked for. */
+async function identityOf(
+  model: object & { uri: unknown; identity?: unknown },
+): Promise<string | undefined> {
+  const { identity } = model;
+  const found = await (typeof identity === "function" ? identity.call(model) : identity);
+  return typeof found === "string" ? found : undefined;
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -79,22 +97,45 @@ function session(): z.infer<typeof Session> {
   };
 }
 
+/** A hash of tasks' whole content, in any order. */
+export function tasksHash(tasks: readonly Task[]): string {
+  return sha256(tasks.map((task) => sha256(JSON.stringify(task))).sort().join("\n"));
+}
+
+/**
+ * Eight hex digits for what a run is: its tasks' content and its parameters, models by URI and identity.
+ *
+ * @example
+ * ```ts
+ * import { parametersHash } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const hash = (rounds: number) => parametersHash([], { rounds });
+ * assert.equal(await hash(2), await hash(2));
+ * assert.notEqual(await hash(2), await hash(3));
+ * ```
+ */
+export async function parametersHash(
+  tasks: readonly Task[],
+  parameters: Record<string, unknown>,
+): Promise<string> {
+  return sha256(stable([tasksHash(tasks), await plain(parameters)])).slice(0, 8);
+}
+
 /** The manifest of a run that starts now. */
-export function newManifest(
+export async function newManifest(
   name: string,
   config: { tasks: Task[]; seed?: number; parameters: Record<string, unknown> },
-): Manifest {
+): Promise<Manifest> {
   const { tasks, seed, parameters } = config;
-  const hashes = tasks.map((task) => sha256(JSON.stringify(task))).sort();
   const manifest = {
     version: 1,
     name,
     seed,
-    parameters: plain(parameters),
+    parameters: await plain(parameters),
     tasks: {
       sets: [...new Set(tasks.map((task) => task.set))].sort(),
       ids: tasks.map((task) => task.id),
-      sha256: sha256(hashes.join("\n")),
+      sha256: tasksHash(tasks),
     },
     sessions: [session()],
   };
@@ -149,7 +190,7 @@ export function differences(old: Manifest, now: Manifest): string[] {
 }
 
 /** JSON with sorted keys. */
-function stable(value: unknown): string {
+export function stable(value: unknown): string {
   return JSON.stringify(
     value,
     (_, item) =>

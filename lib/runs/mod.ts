@@ -8,8 +8,8 @@
  * 2. verdicts come from the run: while `record` drives the method, the sandbox answers a program whose
  *    verdict a finished attempt holds (as `verdict` or `visible`) from the record and does not execute
  *    it (`lib/sandbox/recalling.ts`: same code, tests, limits and trace option);
- * 3. an attempt whose id is on record is not written twice, and one that answers another request than
- *    the one on record is refused.
+ * 3. an attempt whose id is on record is not written twice, and one of another model, request, reply or
+ *    test than the one on record is refused, as is a record that holds what the method does not make.
  *
  * So a method needs nothing of all this: it judges with the sandbox that it was given, keeps the
  * verdicts in its attempts as they came, and gives its attempts stable ids (`attempt()` does). A method
@@ -25,7 +25,7 @@ export { readAttempts } from "./attemptLog.ts";
 export { attemptRow } from "./attemptRow.ts";
 export { latestRuns } from "./latestRuns.ts";
 export { currentRun, type RunContext } from "./currentRun.ts";
-export { Manifest } from "./manifest.ts";
+export { Manifest, parametersHash } from "./manifest.ts";
 export { record, type RecordConfig } from "./record.ts";
 export { openRun, Run } from "./run.ts";
 export { RunError } from "./runError.ts";

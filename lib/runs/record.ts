@@ -1,5 +1,5 @@
 /** Records a method's attempts, and goes on where an earlier process was ended. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { summarize, withoutTime } from "../metrics/mod.ts";
 import { recalling, type Verdict } from "../sandbox/mod.ts";
@@ -17,6 +17,8 @@ import { runFolder } from "./runFolder.ts";
 export interface RecordConfig {
   tasks: Task[];
   seed?: number;
+  /** Name of the branch: a flow that is given none of its own takes it. */
+  arm?: string;
   /** Where runs are kept. @default {"results/runs" of the project, or TRACELAB_RUNS} */
   root?: string;
   signal?: AbortSignal;
@@ -30,6 +32,8 @@ export interface RecordConfig {
 class Finished {
   readonly #byId = new Map<string, Place>();
   readonly #byProgram = new Map<string, Place>();
+  /** Branches of the experiment that are on record. */
+  readonly arms = new Set<string>();
 
   constructor(readonly log: AttemptLog) {
     for (const { attempt, place } of placedAttempts(log.path)) {
@@ -37,11 +41,16 @@ class Finished {
         throw new RunError(`${log.path}: two attempts '${attempt.id}'`);
       }
       this.#byId.set(attempt.id, place);
+      this.arms.add(attempt.arm);
       for (const verdict of [attempt.verdict, attempt.visible]) {
         // What nobody could judge (a library was missing, a lane was lost) is judged again.
         if (verdict?.key && verdict.status !== "harness") this.#byProgram.set(verdict.key, place);
       }
     }
+  }
+
+  ids(): Iterable<string> {
+    return this.#byId.keys();
   }
 
   get(id: string): Attempt | undefined {
@@ -62,8 +71,9 @@ class Finished {
  * Runs a method to its end and keeps every attempt in `results/runs/<experiment>/<run>/`: a name is
  * `experiment` or `experiment/run`. A run that exists is resumed.
  *
- * @throws {RunError} when the run exists with other parameters or tasks (the message says which), when
- * another process is writing it, or when its log is malformed
+ * @throws {RunError} when the run exists with other parameters, models or tasks (the message says
+ * which), when it holds attempts of another arm, reply or test than the method now makes, when another
+ * process is writing it, or when its log is malformed
  *
  * @example
  * ```ts
@@ -93,7 +103,7 @@ export async function record(
   mkdirSync(folder, { recursive: true });
   const unlock = lockRun(folder);
   try {
-    const now = newManifest(fullName, { tasks, seed, parameters });
+    const now = await newManifest(fullName, { tasks, seed, parameters });
     const old = readManifest(folder);
     if (old) {
       const changed = differences(old, now);
@@ -107,8 +117,9 @@ export async function record(
     }
     writeManifest(folder, now);
     const log = new AttemptLog(join(folder, "attempts.jsonl"));
+    const { arm } = parameters;
     try {
-      await appendAll(log, attempts, { name: fullName, seed, signal, on });
+      await appendAll(log, attempts, { folder, name: fullName, seed, arm, signal, on });
     } finally {
       log.close();
     }
@@ -124,14 +135,22 @@ export async function record(
 async function appendAll(
   log: AttemptLog,
   attempts: AsyncIterable<Attempt>,
-  { name, seed, signal, on }: Pick<RecordConfig, "seed" | "signal" | "on"> & { name: string },
+  { folder, name, seed, arm, signal, on }:
+    & Pick<RecordConfig, "seed" | "arm" | "signal" | "on">
+    & { folder: string; name: string },
 ) {
   const finished = new Finished(log);
+  const others = [...finished.arms].filter((one) => one !== arm);
+  if (arm !== undefined && others.length) {
+    throw new RunError(
+      `run ${name} of the arm '${arm}' holds attempts of the arm '${others[0]}' (delete ${folder})`,
+    );
+  }
   const done = (id: string) => {
     const attempt = finished.get(id);
     return attempt && !unjudged(attempt) ? attempt : undefined;
   };
-  const context: RunContext = { name, seed, done };
+  const context: RunContext = { name, seed, arm, done };
   const recall = (key: string) => finished.verdict(key);
   const step = <T>(work: () => T): T => inRun(context, () => recalling(recall, work));
   const seen = new Set<string>();
@@ -140,18 +159,31 @@ async function appendAll(
     while (true) {
       signal?.throwIfAborted();
       const { value, done } = await step(() => iterator.next());
-      if (done) return;
+      if (done) break;
       const attempt = wellFormed(value);
       if (seen.has(attempt.id)) throw new RunError(`the method gave attempt '${attempt.id}' twice`);
       seen.add(attempt.id);
       const earlier = finished.get(attempt.id);
       if (earlier) refuseAnother(earlier, attempt);
       const fresh = !earlier || (unjudged(earlier) && !unjudged(attempt));
-      if (fresh) log.append(attempt);
+      if (fresh) {
+        // It says what the run was before this attempt; one that ends writes it anew.
+        rmSync(join(folder, "summary.json"), { force: true });
+        log.append(attempt);
+      }
       on?.(fresh ? attempt : earlier!, fresh);
     }
   } finally {
     await step(() => iterator.return?.());
+  }
+  const left = [...finished.ids()].filter((id) => !seen.has(id));
+  if (left.length) {
+    throw new RunError(
+      `run ${name} holds ${left.length} attempts that the method does not make any more, ` +
+        `for instance '${
+          left[0]
+        }': it has changed since (choose another name, or delete ${folder})`,
+    );
   }
 }
 
@@ -166,13 +198,34 @@ function wellFormed(value: unknown): Attempt {
   );
 }
 
-/** A method that asks something else when it is run again cannot be resumed. */
+/**
+ * A method that asks something else when it is run again, gets another reply or judges by other tests
+ * cannot be resumed: what it makes now would stand beside what another set-up made.
+ */
 function refuseAnother(earlier: Attempt, now: Attempt) {
-  const [a, b] = [earlier.completion?.key, now.completion?.key];
-  if (a !== b) {
-    throw new RunError(
-      `attempt '${now.id}' answers another request than the one on record (${a} → ${b}): ` +
-        "the method or a prompt has changed since",
+  const refuse = (what: string, why: string) => {
+    throw new RunError(`attempt '${now.id}' ${what} than the one on record: ${why}`);
+  };
+  const [was, is] = [earlier.completion, now.completion];
+  if (was?.model !== is?.model) {
+    refuse("is of another model", `${was?.model} → ${is?.model}`);
+  }
+  if (was?.key !== is?.key) {
+    refuse(
+      "answers another request",
+      `${was?.key} → ${is?.key}: the method, the model or a prompt has changed since`,
     );
+  }
+  if (was?.text !== is?.text) {
+    refuse(
+      "is another reply",
+      `${is?.model} is not what it was, or was asked again for want of a store`,
+    );
+  }
+  for (const tests of ["verdict", "visible"] as const) {
+    const [a, b] = [earlier[tests]?.key, now[tests]?.key];
+    if (a !== undefined && b !== undefined && a !== b) {
+      refuse("was judged by other tests or limits", `${tests} ${a} → ${b}`);
+    }
   }
 }

@@ -235,3 +235,70 @@ Deno.test("what nobody could judge is judged again when the run is resumed", () 
     await record("exp", config(root), judging("harness"));
     assert.deepEqual([judged, lines().length], [[], 5]);
   }));
+
+Deno.test("a model is on record as its URI and what it is; another of that name is refused", () =>
+  inFolder(async (root) => {
+    const named = (identity: unknown) => ({ uri: "own:model", identity });
+    const run = (identity: unknown) =>
+      record("exp", config(root, { coder: named(identity), pair: [named("x")] }), method());
+    const { manifest } = await run(Promise.resolve("sha-1"));
+    assert.deepEqual(manifest.parameters.coder, { uri: "own:model", identity: "sha-1" });
+    assert.deepEqual(manifest.parameters.pair, [{ uri: "own:model", identity: "x" }]);
+    await run(() => "sha-1");
+    await assert.rejects(
+      run("sha-2"),
+      /coder {"uri":"own:model","identity":"sha-1"} → {"uri":"own:model","identity":"sha-2"}/,
+    );
+    await assert.rejects(run(undefined), /"identity":"sha-1"} → "own:model"/);
+  }));
+
+Deno.test("what another model, reply or test made is not mixed with what is on record", () =>
+  inFolder(async (root) => {
+    const reply = { text: "a", code: "a", finishReason: "stop", usage: {}, promptHash: "" };
+    const completion = { ...reply, model: "own:a", sampling: {}, sample: 0, key: "t/0" };
+    async function* giving(fields: Partial<Attempt>): AsyncGenerator<Attempt> {
+      for await (const one of method()) {
+        yield { ...one, completion, verdict: { ...passed, key: "k" }, ...fields };
+      }
+    }
+    const run = (fields: Partial<Attempt>) => record("exp", config(root), giving(fields));
+    await run({});
+    await run({});
+    const refused = (fields: Partial<Attempt>, message: RegExp) =>
+      assert.rejects(run(fields), message);
+    await refused(
+      { completion: { ...completion, model: "own:b" } },
+      /^RunError: attempt 'm\/m\/t\/a\/1\/student\/0' is of another model than the one on record: own:a → own:b/,
+    );
+    await refused({ completion: { ...completion, key: "t/1" } }, /answers another request than/);
+    await refused({ completion: { ...completion, text: "b" } }, /is another reply than the one on/);
+    await refused({ completion: undefined }, /is of another model than .*: own:a → undefined/);
+    await refused({ verdict: { ...passed, key: "l" } }, /was judged by other tests or limits/);
+    // Nobody could judge it then: the tests are the same.
+    await run({ verdict: { ...passed, status: "harness", key: "k" } });
+  }));
+
+Deno.test("a record that holds what the method does not make is refused, and has no summary", () =>
+  inFolder(async (root) => {
+    async function* naming(arm: string): AsyncGenerator<Attempt> {
+      for await (const { taskId, verdict } of method()) {
+        yield attempt({ method: "m", arm, taskId, verdict });
+      }
+    }
+    const old = await record("exp", config(root), naming("m"));
+    const summary = join(old.folder, "summary.json");
+    assert(existsSync(summary));
+    await assert.rejects(
+      record("exp", config(root), naming("other")),
+      /^RunError: run exp\/main holds 3 attempts that the method does not make any more, for instance 'm\/m\/t\/a\/1\/student\/0': it has changed since \(choose another name, or delete /,
+    );
+    assert(!existsSync(summary));
+    const named = { arm: "one" };
+    await record("named", config(root, named), naming("one"));
+    const path = join(root, "named", "main", "attempts.jsonl");
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll("one", "two"));
+    await assert.rejects(
+      record("named", config(root, named), naming("one")),
+      /run named\/main of the arm 'one' holds attempts of the arm 'two'/,
+    );
+  }));

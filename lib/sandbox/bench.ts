@@ -22,6 +22,7 @@ import { memoryOfLanes, traceCost } from "./bench/details.ts";
 import { soak } from "./bench/soak.ts";
 import { timed } from "./bench/timed.ts";
 import { sandbox } from "./openSandbox.ts";
+import { programOf } from "./programOf.ts";
 
 const contestants = {
   native: (work: Workload) => ours("native", work),
@@ -118,9 +119,7 @@ async function workload(rounds: number, lanes: number): Promise<Workload> {
   const tasks = await loadTasks(file ? "humaneval" : "starter");
   const programs = Array.from({ length: rounds }, () => tasks).flat().map((task: Task) => ({
     id: task.id,
-    code: task.canonical!,
-    entryPoint: task.entryPoint,
-    test: task.hidden,
+    ...programOf({ task, completion: { code: task.canonical! } }),
   }));
   return { programs, rounds, lanes, set: file ? "humaneval" : "starter", file };
 }

@@ -1,4 +1,5 @@
-import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import { refuseUnknown } from "../tasks/mod.ts";
+import { type Sandbox, type SandboxOptions, sandboxOptions } from "./sandbox.ts";
 import { openNative } from "./native/openNative.ts";
 import { openWasm } from "./wasm/openWasm.ts";
 
@@ -18,6 +19,7 @@ import { openWasm } from "./wasm/openWasm.ts";
  * ```
  */
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  refuseUnknown("sandbox", options, sandboxOptions);
   const { engine = "auto" } = options;
   if (!["auto", "native", "wasm"].includes(engine)) throw new Error(`unknown engine: ${engine}`);
   if (engine === "wasm") return await openWasm(options);

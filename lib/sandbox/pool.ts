@@ -5,9 +5,10 @@
  * A program under which a lane was lost twice is `killed`, as long as a lane can still judge a program
  * that does nothing: what fails that too is the machine, and only that is `harness`.
  */
+import type { Task } from "../tasks/mod.ts";
 import { killed } from "./believed.ts";
 import { limitsOf, limitsOfTest } from "./limits.ts";
-import { programOf } from "./programOf.ts";
+import { type Judging, programOf, type Tests } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
@@ -106,12 +107,18 @@ export class Pool implements Sandbox {
 
   judge<C extends Candidate>(
     candidates: Iterable<C> | AsyncIterable<C>,
-    options: { tests?: "hidden" | "visible"; trace?: Program["trace"] } = {},
+    { tests, ...options }: Omit<Judging, "tests"> & { tests?: Tests | ((candidate: C) => Tests) } =
+      {},
   ): AsyncIterable<C & { verdict: Verdict }> {
-    return unordered(candidates, 2 * this.lanes, async (candidate) => ({
-      ...candidate,
-      verdict: await this.run(programOf(candidate, options)),
-    }));
+    return unordered(candidates, 2 * this.lanes, async (candidate) => {
+      const own = typeof tests === "function" ? tests(candidate) : tests;
+      const program = programOf(candidate, { ...options, tests: own });
+      return { ...candidate, verdict: await this.run(program) };
+    });
+  }
+
+  async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {
+    return await this.run(programOf({ task, completion: { code } }, options));
   }
 
   async close(): Promise<void> {

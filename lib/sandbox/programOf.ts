@@ -1,30 +1,64 @@
+/**
+ * The one door: a task, a program for it and the choice of tests become a judged program here and
+ * nowhere else, so that the same code gets the same verdict in every flow, in a notebook's cell, through
+ * `score` and through `recorded:`.
+ */
+import { refuseUnknown, type Test } from "../tasks/mod.ts";
 import type { Program } from "./program.ts";
 import type { Candidate } from "./sandbox.ts";
 
-/** The program that judges a candidate: its code with its task's hidden or visible tests. */
-export function programOf(
-  { task, completion }: Candidate,
-  { tests = "hidden", trace }: { tests?: "hidden" | "visible"; trace?: Program["trace"] } = {},
-): Program {
-  const test = task[tests];
-  if (!test) throw new Error(`task ${task.id} has no ${tests} tests`);
+/** Tests of the task, or others, for instance edge cases. */
+export type Tests = "hidden" | "visible" | Test;
+
+/** How a candidate is judged. */
+export interface Judging extends Pick<Program, "trace" | "limits" | "seed"> {
+  /**
+   * `visible` of a task that shows no test is a plain run: it is at least seen to end.
+   * @default {"hidden"}
+   */
+  tests?: Tests;
+}
+
+/** The names of a judging's options. */
+export const judgingOptions = {
+  tests: true,
+  trace: true,
+  limits: true,
+  seed: true,
+} satisfies Record<keyof Judging, true>;
+
+/** The program that judges a candidate: its code with its task's tests, or with others. */
+export function programOf({ task, completion }: Candidate, judging: Judging = {}): Program {
+  refuseUnknown("judge", judging, judgingOptions);
+  const { tests, trace, limits, seed } = judging;
+  const test = testOf(task, tests);
   return {
     code: completion.code,
     test,
     entryPoint: task.entryPoint,
-    helpers: helpersOf(task),
+    helpers: helpersOf(task, test),
     preamble: preambleOf(task, completion.code, test),
+    limits,
     trace,
+    seed,
   };
 }
 
+function testOf(task: Candidate["task"], tests: Tests = "hidden"): Test {
+  if (tests === "hidden") return task.hidden;
+  if (tests === "visible") return task.visible ?? { kind: "run", stdin: "" };
+  if (typeof tests === "object" && "kind" in tests) return tests;
+  throw new RangeError(`'tests' must be "hidden", "visible" or a test: ${String(tests)}`);
+}
+
 /** The prompt, where the tests use more functions of it than the one to write. */
-function helpersOf({ prompt, entryPoint, hidden }: Candidate["task"]): string | undefined {
+function helpersOf({ prompt, entryPoint }: Candidate["task"], test: Test): string | undefined {
   const text = prompt.complete;
-  if (!text || !entryPoint || hidden.kind !== "check") return undefined;
+  if (!text || !entryPoint) return undefined;
+  const source = sourceOf(test);
   const defined = [...text.matchAll(/^def (\w+)\(/gm)].map((match) => match[1]);
   const used = defined.some((name) =>
-    name !== entryPoint && new RegExp(`\\b${name}\\b`).test(hidden.code)
+    name !== entryPoint && new RegExp(`\\b${name}\\b`).test(source)
   );
   return used ? text : undefined;
 }
@@ -36,7 +70,7 @@ const large = /^(?:import (?:numpy|sortedcontainers)\b.*|from (?:numpy|sortedcon
 function preambleOf(
   { preamble }: Candidate["task"],
   code: string,
-  test: Program["test"],
+  test: Test,
 ): string | undefined {
   if (!preamble?.split("\n").some((line) => large.test(line))) return preamble;
   const text = code + JSON.stringify(test);
@@ -45,4 +79,10 @@ function preambleOf(
       name === "*" || new RegExp(`\\b${name}\\b`).test(text)
     );
   return preamble.split("\n").filter((line) => !large.test(line) || used(line)).join("\n");
+}
+
+/** The Python of a test that runs apart from the program. */
+function sourceOf(test: Test): string {
+  if (test.kind === "check") return test.code;
+  return test.kind === "asserts" ? [test.setup, ...test.asserts].join("\n") : "";
 }

@@ -1,6 +1,7 @@
 /** The interface both engines implement. */
 import type { Task } from "../tasks/mod.ts";
 import type { Limits, Program } from "./program.ts";
+import type { Judging, Tests } from "./programOf.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface SandboxOptions {
@@ -23,6 +24,16 @@ export interface Candidate {
   completion: { code: string };
 }
 
+/** The names of the options. */
+export const sandboxOptions = {
+  engine: true,
+  lanes: true,
+  profile: true,
+  python: true,
+  limits: true,
+  signal: true,
+} satisfies Record<keyof SandboxOptions, true>;
+
 /** Runs untrusted Python and judges it. `await using` ends its processes. */
 export interface Sandbox extends AsyncDisposable {
   readonly engine: "native" | "wasm";
@@ -37,10 +48,15 @@ export interface Sandbox extends AsyncDisposable {
   stream<P extends Program>(
     programs: Iterable<P> | AsyncIterable<P>,
   ): AsyncIterable<{ program: P; verdict: Verdict }>;
-  /** Judges candidates against their task's hidden tests (or the visible ones). */
+  /**
+   * Judges candidates against their task's hidden tests, the visible ones or others; `tests` may be a
+   * function of the candidate. Every verdict on a task comes through here or through `judgeOne`.
+   */
   judge<C extends Candidate>(
     candidates: Iterable<C> | AsyncIterable<C>,
-    options?: { tests?: "hidden" | "visible"; trace?: Program["trace"] },
+    options?: Omit<Judging, "tests"> & { tests?: Tests | ((candidate: C) => Tests) },
   ): AsyncIterable<C & { verdict: Verdict }>;
+  /** Judges one program for a task. */
+  judgeOne(task: Task, code: string, options?: Judging): Promise<Verdict>;
   close(): Promise<void>;
 }

@@ -15,9 +15,11 @@ export { mbppPlus } from "./mbppPlus.ts";
 export { parseStarterTask, type WrongSolution } from "./parseStarterTask.ts";
 export { promptOptimisation } from "./promptOptimisation.ts";
 export { readLines, readRows, type RowText } from "./readRows.ts";
+export { refuseUnknown } from "./refuseUnknown.ts";
 export { Row, TaskSetError } from "./row.ts";
 export { sameTask } from "./sameTask.ts";
 export { seededRandom, shuffled } from "./seededRandom.ts";
+export { setNames } from "./setNames.ts";
 export { type SourceFile, sources } from "./sources.ts";
 export * from "./task.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Measuring } from "../../models/tiny/mod.ts";
 import { type TinyLM, Tokenizer } from "../../models/tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
+import { Task } from "../../tasks/mod.ts";
 
 /** How a checkpoint is measured here: answers by the model itself, programs run in the sandbox. */
 export function measuring(
@@ -24,15 +25,19 @@ export function measuring(
     async passes(programs) {
       const passed = new Array<boolean>(programs.length);
       const jobs = programs.map(({ code, asserts }, index) => ({
-        code,
-        entryPoint: "f",
-        test: { kind: "asserts" as const, asserts, setup: "" },
-        limits: { cpuSeconds: 2 },
+        task: Task.parse({
+          id: `tiny/${index}`,
+          set: "tiny",
+          entryPoint: "f",
+          prompt: {},
+          hidden: { kind: "asserts", asserts },
+        }),
+        completion: { code },
         index,
       }));
-      for await (const { program, verdict } of python.stream(jobs)) {
+      for await (const { index, verdict } of python.judge(jobs, { limits: { cpuSeconds: 2 } })) {
         if (verdict.status === "harness") throw new Error(`the sandbox: ${verdict.reason}`);
-        passed[program.index] = verdict.status === "passed";
+        passed[index] = verdict.status === "passed";
       }
       return passed;
     },

@@ -9,6 +9,7 @@ import { venvPython } from "../../testing/needs.ts";
 import { guarded, target } from "../attacks/guarded.ts";
 import { findInterpreter } from "../native/interpreter.ts";
 import { sandbox } from "../openSandbox.ts";
+import { programOf } from "../programOf.ts";
 import { run } from "./run.ts";
 import { timed } from "./timed.ts";
 
@@ -25,11 +26,10 @@ export async function bigCodeBench(
   python = dirname(venvPython),
 ) {
   const tasks = await loadTasks("bigcodebench", { limit: count, seed: 0 });
-  const programs = tasks.map((task) => ({
-    code: task.canonical!,
-    entryPoint: task.entryPoint,
-    test: task.hidden,
-  }));
+  const programs = tasks.map((task) => {
+    const program = programOf({ task, completion: { code: task.canonical! } });
+    return { ...program, test: program.test! };
+  });
   const environment = dirname(dirname(findInterpreter(python).executable));
   await using own = await sandbox({ profile: "science", python, lanes });
   const ours = await timed(own, programs);

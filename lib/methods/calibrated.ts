@@ -4,22 +4,27 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { calibrate, type Calibration } from "../methods/mod.ts";
-import { programKey, type Sandbox } from "../sandbox/mod.ts";
-import { cacheFolder, type Task } from "../tasks/mod.ts";
+import { programKey, programOf, type Sandbox } from "../sandbox/mod.ts";
+import { cacheFolder, refuseUnknown, type Task } from "../tasks/mod.ts";
+import { calibrate, type Calibration } from "./calibrate.ts";
 
 /** What the verdict on a canonical solution depends on. */
 function keyOf(task: Task, python: Sandbox): string {
-  const program = { code: task.canonical!, test: task.hidden, entryPoint: task.entryPoint };
+  const program = programOf({ task, completion: { code: task.canonical! } });
   return `${python.engine} ${python.python} ${programKey(program)}`;
 }
 
-/** `calibrate` with a memory in `data/cache/calibration.txt`. */
+/**
+ * `calibrate` with a memory of what passed.
+ *
+ * @param options.cache The memory's file. @default {"data/cache/calibration.txt"}
+ */
 export async function calibrated(
   tasks: readonly Task[],
   python: Sandbox,
   options: { cache?: string; on?: (done: number, total: number) => void } = {},
 ): Promise<Calibration> {
+  refuseUnknown("calibrated", options, { cache: true, on: true });
   const { cache = join(cacheFolder(), "calibration.txt"), on } = options;
   const passed = new Set(existsSync(cache) ? readFileSync(cache, "utf8").split("\n") : []);
   const keys = new Map<Task, string>();
