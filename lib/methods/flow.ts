@@ -71,7 +71,7 @@ const hints = Object.fromEntries(
 export function checkOptions(
   method: string,
   options: object & { sampling?: FlowSampling; feedback?: string; form?: string },
-  known: Readonly<Record<string, true>>,
+  known: object,
 ): void {
   refuseUnknown(method, options, known, hints);
   refuseUnknown(`${method}, sampling`, options.sampling, samplingOptions);

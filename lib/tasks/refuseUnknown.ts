@@ -3,7 +3,7 @@
  * result be of another set-up than the one asked for. One that is `undefined` is none.
  *
  * @param of What the options are for, as its user writes it.
- * @param known Every name; `satisfies Record<keyof Options, true>` keeps it complete.
+ * @param known Every name, as keys; `satisfies Record<keyof Options, true>` keeps them complete.
  * @param hints What to write instead, by the unknown name.
  * @throws {RangeError} naming the option and those that there are
  *
@@ -19,7 +19,7 @@
 export function refuseUnknown(
   of: string,
   options: object | undefined,
-  known: Readonly<Record<string, true>>,
+  known: object,
   hints: Readonly<Record<string, string>> = {},
 ): void {
   for (const [name, value] of Object.entries(options ?? {})) {
