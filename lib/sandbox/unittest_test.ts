@@ -68,3 +68,152 @@ for (
     },
   });
 }
+
+const add = "def add(a, b):\n    return a + b\n";
+const wrong = "def add(a, b):\n    return None\n";
+const equal = "self.assertEqual(add(1, 2), 3)";
+
+/** Classes as tests are really written: each passes the right program and, but where it says so, no wrong one. */
+const written: Record<string, [head: string, base: string, body: string, wrong?: "passed"]> = {
+  "a declared skip": [
+    "",
+    "unittest.TestCase",
+    `@unittest.skip("no")\ndef test_a(self):\n    self.assertEqual(add(1, 2), 4)\ndef test_b(self):\n    ${equal}`,
+  ],
+  "skipTest in a test": [
+    "",
+    "unittest.TestCase",
+    `def test_a(self):\n    self.skipTest("no")\ndef test_b(self):\n    ${equal}`,
+  ],
+  "SkipTest in setUp": [
+    "",
+    "unittest.TestCase",
+    `def setUp(self):\n    raise unittest.SkipTest("no")\ndef test_b(self):\n    ${equal}`,
+    "passed",
+  ],
+  "SkipTest in setUpClass": [
+    "",
+    "unittest.TestCase",
+    `@classmethod\ndef setUpClass(cls):\n    raise unittest.SkipTest("no")\ndef test_b(self):\n    ${equal}`,
+    "passed",
+  ],
+  "an expected failure": [
+    "",
+    "unittest.TestCase",
+    `@unittest.expectedFailure\ndef test_a(self):\n    self.assertEqual(add(1, 2), 4)\ndef test_b(self):\n    ${equal}`,
+  ],
+  "what is set up and taken down": [
+    "",
+    "unittest.TestCase",
+    `@classmethod\ndef setUpClass(cls):\n    cls.one = 1\n@classmethod\ndef tearDownClass(cls):\n    del cls.one\ndef setUp(self):\n    self.two = 2\n    self.addCleanup(lambda: None)\ndef tearDown(self):\n    del self.two\ndef test_b(self):\n    self.assertEqual(add(self.one, self.two), 3)`,
+  ],
+  "subtests": [
+    "",
+    "unittest.TestCase",
+    `def test_b(self):\n    for i in range(3):\n        with self.subTest(i=i):\n            self.assertEqual(add(i, i), 2 * i)`,
+  ],
+  "an early return": [
+    "",
+    "unittest.TestCase",
+    `def test_b(self):\n    if add(1, 2) == 3:\n        return\n    self.fail()`,
+  ],
+  "a mixin and a helper": [
+    "class Mixin:\n    def check(self):\n        self.assertEqual(add(1, 2), 3)\n    def test_m(self):\n        self.check()\n",
+    "Mixin, unittest.TestCase",
+    `def assertAdds(self, a, b):\n    self.assertEqual(add(a, b), a + b)\ndef test_b(self):\n    self.assertAdds(1, 2)`,
+  ],
+  "a base class": [
+    "class Base(unittest.TestCase):\n    def setUp(self):\n        self.x = 1\n    def test_m(self):\n        self.assertEqual(add(self.x, 2), 3)\n",
+    "Base",
+    "def test_b(self):\n    pass",
+  ],
+  "async tests": [
+    "import asyncio\n",
+    "unittest.IsolatedAsyncioTestCase",
+    `async def test_b(self):\n    await asyncio.sleep(0)\n    ${equal}`,
+  ],
+  "several classes and a guarded main": [
+    `class Other(unittest.TestCase):\n    def test_x(self):\n        self.fail()\nif __name__ == "__main__":\n    unittest.main()\n`,
+    "unittest.TestCase",
+    `def test_b(self):\n    ${equal}`,
+  ],
+  "made test methods": [
+    "",
+    "unittest.TestCase",
+    `def test_b(self):\n    ${equal}\nfor n in range(2):\n    def made(self, n=n):\n        self.assertEqual(add(n, n), 2 * n)\n    locals()[f"test_made_{n}"] = made`,
+  ],
+  "patches": [
+    "import io, sys\nfrom unittest.mock import patch, mock_open\n",
+    "unittest.TestCase",
+    `@patch("builtins.print")\ndef test_a(self, output):\n    print(add(1, 2))\n    output.assert_called_with(3)\ndef test_b(self):\n    with patch("builtins.open", mock_open(read_data="x")):\n        self.assertEqual(open("a").read(), "x")\n    before, sys.stdout = sys.stdout, io.StringIO()\n    print(add(1, 2))\n    text, sys.stdout = sys.stdout.getvalue(), before\n    self.assertEqual(text, "3\\n")`,
+  ],
+  "contexts": [
+    "import logging, warnings\n",
+    "unittest.TestCase",
+    `def test_b(self):\n    with self.assertLogs():\n        logging.getLogger().warning("x")\n    with self.assertWarns(DeprecationWarning):\n        warnings.warn("x", DeprecationWarning)\n    with self.assertRaisesRegex(TypeError, "un"):\n        add(1, "a")\n    self.assertRaises(TypeError, add, 1, "a")\n    self.assertAlmostEqual(add(0.1, 0.2), 0.3)`,
+  ],
+};
+
+for (
+  const { engine, ...options } of [
+    { engine: "wasm" as const },
+    { engine: "native" as const, ...needs("python", "namespaces") },
+  ]
+) {
+  Deno.test({
+    ...options,
+    name: `unittest classes as they are written keep their verdicts (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      for (const [name, [head, base, body, bad]] of Object.entries(written)) {
+        const lines = body.split("\n").map((line) => `    ${line}`).join("\n");
+        const code = `import unittest\n${head}class TestCases(${base}):\n${lines}\n`;
+        const run = (program: string) =>
+          python.run({ code: program, entryPoint: "add", test: { kind: "unittest", code } });
+        const verdict = await run(add);
+        assert.equal(verdict.status, "passed", `${name}: ${JSON.stringify(verdict.tests)}`);
+        assert.equal((await run(wrong)).status === "passed", bad === "passed", name);
+      }
+    },
+  });
+
+  Deno.test({
+    ...options,
+    name:
+      `a skip that the test does not declare passes nothing, and says what was raised (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const skips = "import unittest\ndef add(a, b):\n    raise unittest.SkipTest('no')\n";
+      const declared =
+        `@unittest.skipIf(False, "never")\n    def test_more(self):\n        ${equal}`;
+      for (const code of [suite(equal), `${suite(equal)}    ${declared}\n`]) {
+        const verdict = await python.run({
+          code: skips,
+          entryPoint: "add",
+          test: { kind: "unittest", code },
+        });
+        assert.equal(verdict.status, "error");
+        assert.equal(verdict.error?.type, "SkipTest");
+      }
+    },
+  });
+
+  Deno.test({
+    ...options,
+    name:
+      `a failed unittest shows the test's line, which the program's process never had (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const code = "import io, sys, unittest\nclass TestCases(unittest.TestCase):\n" +
+        `    def test_a(self):\n        sys.stdout = io.StringIO()\n        ${equal}\n`;
+      const { status, error } = await python.run({
+        code: wrong,
+        entryPoint: "add",
+        test: { kind: "unittest", code },
+      });
+      assert.equal(status, "failed");
+      assert.equal(error?.message, "None != 3");
+      assert.deepEqual(error?.stack?.at(-1)?.source, equal);
+    },
+  });
+}

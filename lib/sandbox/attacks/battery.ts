@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { limitsOf } from "../limits.ts";
 import type { Limits } from "../program.ts";
-import type { Runner } from "../runner.ts";
+import type { Job, Runner } from "../runner.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Attack } from "./readAttacks.ts";
 
@@ -22,6 +22,38 @@ export const checkAdd = {
   code:
     "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(5, 7) == 12\n",
 } as const;
+/** Tests of the same kind as BigCodeBench's: one that is judged apart, one that has to share the process. */
+const unittests = [
+  `import unittest
+
+class TestCases(unittest.TestCase):
+    def test_a(self):
+        self.assertEqual(add(1, 2), 3)
+
+    def test_b(self):
+        self.assertTrue(add(5, 7) == 12)
+`,
+  `import io, sys, unittest
+
+class TestCases(unittest.TestCase):
+    def setUp(self):
+        self.output, sys.stdout = sys.stdout, io.StringIO()
+
+    def tearDown(self):
+        sys.stdout = self.output
+
+    def test_a(self):
+        self.assertEqual(add(1, 2), 3)
+
+    def test_b(self):
+        result = add(5, 7)
+        self.assertEqual(result, 12)
+        self.assertEqual(sys.stdout.getvalue(), "")
+`,
+].map((code) => ({ kind: "unittest" as const, code }));
+/** What a family is judged by; to pass any of them is to win. */
+export const testsOf = ({ family }: Attack): NonNullable<Job["test"]>[] =>
+  family === "unittests" ? unittests : [checkAdd];
 export const honest = "def add(a, b):\n    return a + b\n";
 /** Limits of the battery: most attacks only end by them. */
 export const batteryLimits: Limits = limitsOf({ cpuSeconds: 0.5, wallSeconds: 1, memoryMb: 256 });
@@ -39,14 +71,19 @@ export interface BatteryOptions {
 export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome> {
   const { attacks, pwn, processes = () => 0, limits = batteryLimits } = options;
   let lane = await options.lane();
-  const judge = (code: string) => lane.run({ code, test: checkAdd, entryPoint: "add", limits });
+  const judge = (code: string, test: Job["test"] = checkAdd) =>
+    lane.run({ code, test, entryPoint: "add", limits });
   await judge(honest);
   const before = await steady(processes);
   for (const attack of attacks) {
     const faults: string[] = [];
-    const verdict = await judge(attack.code).catch((error) => error as Error);
-    if (verdict instanceof Error) {
-      yield { ...attack, status: "lost", wallMs: 0, faults: [`lane lost: ${verdict.message}`] };
+    let verdict: Verdict | Error | undefined;
+    for (const test of testsOf(attack)) {
+      verdict = await judge(attack.code, test).catch((error) => error as Error);
+      if (verdict instanceof Error || verdict.status === "passed") break;
+    }
+    if (!verdict || verdict instanceof Error) {
+      yield { ...attack, status: "lost", wallMs: 0, faults: [`lane lost: ${verdict?.message}`] };
       lane = await options.lane();
       continue;
     }

@@ -8,7 +8,7 @@ import { seededRandom } from "../../tasks/mod.ts";
 import { Pool } from "../pool.ts";
 import type { Program } from "../program.ts";
 import type { Status } from "../verdict.ts";
-import { batteryLimits, checkAdd } from "./battery.ts";
+import { batteryLimits, checkAdd, testsOf } from "./battery.ts";
 import { target } from "./guarded.ts";
 import { guardedNative, guardedWasm } from "./guardedLanes.ts";
 import { readAttacks } from "./readAttacks.ts";
@@ -54,8 +54,15 @@ export async function mix(options: MixOptions): Promise<MixResult> {
         // An honest program has the usual limits: only the hostile ones are cut short.
         yield { code, wanted, name: `honest ${wanted}`, ...test };
       } else {
-        const { family, name, code } = pick(attacks);
-        yield { code, name: `${family}: ${name}`, limits: batteryLimits, ...test };
+        const attack = pick(attacks);
+        const name = `${attack.family}: ${attack.name}`;
+        yield {
+          ...test,
+          code: attack.code,
+          test: pick(testsOf(attack)),
+          name,
+          limits: batteryLimits,
+        };
       }
     }
   }

@@ -7,8 +7,9 @@ messages are JSON objects.
 
 A job: mode (`module`, `script` or `unittest`), code, preamble (run before it), names (globals that the
 test uses, or an entry point such as `Solution().f`), stdin, seed,
-trace (options or null), calls (made ahead, answered unasked), and for `unittest` test and nonce. Replies to a job: {"ready": {name: value}},
-{"finished": true}, {"report": ..} or {"failed": phase, "kind": .., "error": ..}. Requests afterwards:
+trace (options or null), calls (made ahead, answered unasked), and for `unittest` imports and words
+(`unittest_runner.py` has the messages of that mode). Replies to a job: {"ready": {name: value}},
+{"finished": true} or {"failed": phase, "kind": .., "error": ..}. Requests afterwards:
 
     {"call": reference, "args": [..], "kwargs": {..}}   -> {"value": ..} or {"error": .., "kind": ..}
     {"batch": reference, "inputs": [[..], ..]}          -> the same, one reply an input
@@ -27,7 +28,7 @@ import threading
 import types
 
 from . import codec
-from .describe import CANDIDATE, TEST, describe
+from .describe import CANDIDATE, describe
 from . import preamble
 from . import trace as tracing
 from . import unittest_runner
@@ -45,7 +46,7 @@ class Candidate:
         self.tracer = None
 
     def serve(self):
-        seed(self.job.get("seed") or 0)
+        self.seed()
         if self.job.get("stdin") is not None:
             give_stdin(self.job["stdin"])
         first = getattr(self, "run_" + self.job["mode"])()
@@ -65,6 +66,9 @@ class Candidate:
                 self.reply({"trace": self.tracer.result() if self.tracer else None})
             else:
                 self.reply(self.guarded(lambda: self.answer(request)))
+
+    def seed(self):
+        seed(self.job.get("seed") or 0)
 
     def reply(self, message):
         flush()
@@ -106,7 +110,6 @@ class Candidate:
         return {"finished": True} if error is None else self.failure(phase, error)
 
     def run_unittest(self):
-        self.sources[TEST] = self.job["test"]
         return unittest_runner.run(self)
 
     def execute(self, module_name):

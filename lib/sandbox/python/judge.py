@@ -36,6 +36,8 @@ class Judge:
         self.plans = {}
         # Whether the program that is judged has been started.
         self.met = False
+        # What unittest modules declare, by text: see `instrument.py`.
+        self.readings = {}
 
     def judge(self, program):
         verdict = self.once(program)

@@ -17,17 +17,20 @@ from .describe import cleaned
 
 MAX_NAMES = 10_000
 MAX_TEXT = 10_000
-MAX_ROWS = 2_000
 
 # What may come first, by the job's mode, and what answers a request.
 FIRST = {
     "module": ("ready", "failed", "notPlain"),
     "script": ("finished", "failed"),
-    "unittest": ("report", "tampered", "failed", "notPlain"),
+    "unittest": ("loaded", "tampered", "failed", "notPlain"),
 }
 ANSWERS = ("value", "notPlain", "failed")
 TRACE = ("trace",)
+# What follows in a job of unittest: a row a test, and the nonce when all have run.
+ROWS = ("row", "ran", "tampered", "failed", "notPlain")
+NONCE = ("nonce",)
 
+STATUSES = ("passed", "failed", "error", "memory", "skipped", "expected")
 KINDS = ("error", "memory", "exit", "syntax", "traced")
 PHASES = ("compile", "load", "call", "test")
 
@@ -110,17 +113,14 @@ def shown(value):
     return value
 
 
-def rows(value):
-    """A report of unittest's, a row a test method; `suite.py` compares it with the test's text."""
-    if type(value) is not list or len(value) > MAX_ROWS:
-        raise Malformed("no report")
-    for row in value:
-        if type(row) is not dict or type(row.get("name")) is not str or type(row.get("status")) is not str:
-            raise Malformed("a bad row")
-    return [
-        {**row, "name": harmless(row["name"], 200), **({"error": error(row["error"])} if "error" in row else {})}
-        for row in value
-    ]
+def row(value):
+    """How one test of unittest's went; `suite.py` compares it with the test's text."""
+    if type(value) is not dict or not value.keys() <= {"name", "status", "error"}:
+        raise Malformed("a bad row")
+    if type(value.get("name")) is not str or value.get("status") not in STATUSES:
+        raise Malformed("a bad row")
+    more = {"error": error(value["error"])} if "error" in value else {}
+    return {"name": harmless(value["name"], 200), "status": value["status"], **more}
 
 
 def globals_of(value):
@@ -151,9 +151,12 @@ def structure(value):
 REPLIES = {
     "ready": ({"ready": globals_of}, {}),
     "finished": ({"finished": true}, {}),
-    "report": ({"report": rows, "nonce": text}, {}),
-    "tampered": ({"tampered": text, "nonce": text}, {}),
-    "failed": ({"failed": one_of(*PHASES), "kind": one_of(*KINDS), "error": error}, {"nonce": text}),
+    "loaded": ({"loaded": true}, {}),
+    "row": ({"row": row}, {}),
+    "ran": ({"ran": true}, {}),
+    "nonce": ({"nonce": text}, {}),
+    "tampered": ({"tampered": text}, {}),
+    "failed": ({"failed": one_of(*PHASES), "kind": one_of(*KINDS), "error": error}, {}),
     "value": ({"value": wire}, {}),
     "notPlain": ({"notPlain": text}, {}),
     "trace": ({"trace": structure}, {}),

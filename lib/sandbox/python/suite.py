@@ -1,76 +1,115 @@
 """The judge's part of a `unittest` test: believes a report only so far as it can be checked.
 
-The test methods are counted here, from the test's own text; the nonce must come back; the statuses
-must be ones we know. See `unittest_runner.py` for what this does not protect against.
+The test methods are counted here, from the test's own text, as are those that may skip or have to fail;
+the program gets the tests only when it is loaded, as code compiled here (`instrument.py`); each row is
+sent as its test has run; the nonce is given out when all have. See `unittest_runner.py` for what this
+does not protect against.
 """
 
-import ast
 import secrets
 
-from .describe import cleaned
+from . import messages
+from .instrument import Reading
 from .missing import imported, present
 from .remote import Stopped
 from .verdicts import BrokenTest, first_bad, of_failure
 
-STATUSES = ("passed", "failed", "error", "memory", "skipped")
+MAX_READINGS = 500
+MAX_ROWS = 1000
 
 
 def judge_unittest(judge, program, test):
-    names = test_names(judge, test["code"])
-    nonce = secrets.token_hex(16)
-    session, reply = judge.start(program, "unittest", test=test["code"], nonce=nonce)
+    reading = reading_of(judge, test["code"])
+    session, reply = judge.start(program, "unittest", imports=reading.imports, words=reading.words)
     rows, verdict = [], None
     try:
         if reply is not None:
-            rows = rows_of(session, reply, nonce, names)
+            rows_of(session, reply, reading, rows)
     except Stopped:
+        # What was said before counts for nothing.
         rows = []
     if session.failure and session.failure["phase"] == "test":
         verdict = of_test_failure(program, test, session.failure)
     elif rows:
         verdict = of_rows(program, test, rows)
     seen = {row["name"] for row in rows}
-    rows += [{"name": name, "status": "notRun"} for name in names if name not in seen]
+    rows += [{"name": name, "status": "notRun"} for name in reading.names if name not in seen]
     return {**judge.conclude(program, session, rows, verdict), "guarantee": "shared"}
 
 
-def test_names(judge, text):
-    judge.compile(text)
-    tree = ast.parse(text)
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    if "TestCases" not in classes:
-        raise BrokenTest("the test defines no class TestCases")
-    names = [
-        node.name
-        for node in classes["TestCases"].body
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name.startswith("test")
-    ]
-    if not names:
-        raise BrokenTest("TestCases has no test methods")
-    return sorted(set(names))
+def reading_of(judge, text):
+    reading = judge.readings.get(text)
+    if reading is None:
+        judge.compile(text)
+        reading = Reading(text)
+        if not reading.found:
+            raise BrokenTest("the test defines no class TestCases")
+        if not reading.names:
+            raise BrokenTest("TestCases has no test methods")
+        if len(judge.readings) >= MAX_READINGS:
+            judge.readings.clear()
+        judge.readings[text] = reading
+    return reading
 
 
-def rows_of(session, reply, nonce, names):
-    if reply.get("nonce") != nonce:
+def rows_of(session, reply, reading, rows):
+    """Takes a row of each test; raises `Stopped` on whatever does not follow the protocol."""
+    of_tampering(session, reply)
+    session.transport.send(
+        {
+            "code": reading.code(),
+            "names": reading.names,
+            "skips": reading.skips,
+            "expected": reading.expected,
+            "patched": reading.patched,
+        }
+    )
+    while "ran" not in (message := session.receive(messages.ROWS)):
+        of_tampering(session, message)
+        if "failed" in message:
+            session.failure_of(message)
+            filled(session.failure["error"], reading)
+            return
+        if len(rows) == MAX_ROWS:
+            session.stop("garbage", "too many rows")
+        rows.append(row_of(message["row"], reading))
+    ran = [row["name"] for row in rows if row["status"] == "passed"]
+    class_level = any(row["status"] != "passed" and row["name"] not in reading.names for row in rows)
+    if len(set(ran)) != len(ran):
+        session.stop("garbage", "a test reported twice")
+    if not class_level and not {row["name"] for row in rows} >= set(reading.names):
+        session.stop("garbage", f"{len(set(ran))} of {len(reading.names)} tests reported")
+    nonce = secrets.token_hex(16)
+    session.transport.send({"nonce": nonce})
+    if session.receive(messages.NONCE)["nonce"] != nonce:
         session.stop("garbage", "a report without the nonce")
-    if type(reply.get("tampered")) is str:
-        session.stop("garbage", reply["tampered"][:100])
-    report = reply.get("report")
-    if type(report) is not list:
-        session.stop("garbage", "no report")
-    rows = []
-    for row in report:
-        if type(row) is not dict or row.get("status") not in STATUSES or type(row.get("name")) is not str:
-            session.stop("garbage", "a bad row")
-        clean = {"name": row["name"][:200], "status": row["status"]}
-        if "error" in row:
-            clean["error"] = cleaned(row["error"])
-        rows.append(clean)
-    ran = {row["name"] for row in rows}
-    class_level = any(row["status"] != "passed" and row["name"] not in names for row in rows)
-    if not class_level and not ran >= set(names):
-        session.stop("garbage", f"{len(ran)} of {len(names)} tests reported")
-    return rows
+
+
+def of_tampering(session, message):
+    if "tampered" in message:
+        session.stop("garbage", message["tampered"][:100])
+    if "notPlain" in message:
+        session.stop("notPlain", message["notPlain"][:200])
+
+
+def row_of(row, reading):
+    name, status = row["name"], row["status"]
+    declared = reading.skips if status == "skipped" else reading.expected if status == "expected" else None
+    if declared is not None and (name not in declared if name in reading.names else not declared):
+        status = "error"
+    elif status == "expected":
+        status = "passed"
+    if "error" in row:
+        filled(row["error"], reading)
+    return {**row, "status": status}
+
+
+def filled(error, reading):
+    """The test's lines, which the program's process does not have."""
+    for frame in error.get("stack", ()):
+        if frame["file"] == "test":
+            frame["source"] = reading.line(frame["line"])
+    return error
 
 
 def of_rows(program, test, rows):

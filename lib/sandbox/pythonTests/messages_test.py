@@ -2,7 +2,7 @@ import json
 import unittest
 
 from python import messages, trace
-from python.messages import ANSWERS, FIRST, TRACE, Malformed, checked, harmless, parse, text_of
+from python.messages import ANSWERS, FIRST, ROWS, TRACE, Malformed, checked, harmless, parse, text_of
 
 ERROR = {"type": "ValueError", "message": "no", "stack": [], "locals": {}}
 REAL = {
@@ -42,7 +42,7 @@ class MessagesTest(unittest.TestCase):
         for message, expected in (
             ({"ready": {"add": {"value": 3}, "Solution().f": {"module": "os"}, "x": {"error": ERROR}}}, FIRST["module"]),
             ({"finished": True}, FIRST["script"]),
-            ({"report": [{"name": "test_a", "status": "passed"}], "nonce": "n"}, FIRST["unittest"]),
+            ({"row": {"name": "test_a", "status": "passed"}}, ROWS),
             ({"failed": "load", "kind": "error", "error": ERROR}, FIRST["script"]),
             ({"value": [1, {"t": []}]}, ANSWERS),
             ({"notPlain": "an object"}, ANSWERS),
@@ -67,12 +67,13 @@ class MessagesTest(unittest.TestCase):
             self.refuse({"ready": ready}, FIRST["module"])
         for value in (1, False, "True", None, []):
             self.refuse({"finished": value}, FIRST["script"])
-        for report in (None, {}, [3], [{}], [{"name": "a"}], [{"name": 3, "status": "passed"}], [{}] * 5000):
-            self.refuse({"report": report, "nonce": "n"}, FIRST["unittest"])
-        self.refuse({"report": []}, FIRST["unittest"])
+        odd = {"name": "a", "status": "passed", "more": 1}
+        for row in (None, {}, [3], {"name": "a"}, {"name": 3, "status": "passed"}, {"name": "a", "status": "won"}, odd):
+            self.refuse({"row": row}, ROWS)
+        self.refuse({"row": {"name": "a", "status": []}}, ROWS)
 
     def test_a_first_reply_is_of_the_jobs_mode(self):
-        firsts = {"module": {"ready": {}}, "script": {"finished": True}, "unittest": {"report": [], "nonce": "n"}}
+        firsts = {"module": {"ready": {}}, "script": {"finished": True}, "unittest": {"loaded": True}}
         for mode, expected in FIRST.items():
             for other, message in firsts.items():
                 if other != mode:
