@@ -4,7 +4,8 @@
 
 runs the command in user, mount, PID, network, IPC and UTS namespaces of the guard's own. Every mount
 is read-only there, what is writable on most machines is an empty tmpfs, /proc is private, the only
-network is an unused loopback, processes, files and time are limited. Its root is nobody's user on the
+network is an unused loopback, processes, files and time are limited, and what all of a machine shares
+without a namespace (slots for asynchronous reads, keys, modules…) is refused. Its root is nobody's user on the
 machine. `--expose` binds what the command has to read, should it lie in a folder that is hidden.
 """
 
@@ -19,6 +20,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "native"))
 
+import seccomp
 import syscalls
 from syscalls import MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT
 from syscalls import NEWIPC, NEWNET, NEWNS, NEWPID, NEWUSER, NEWUTS, mount
@@ -29,6 +31,12 @@ HIDDEN = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/root", "/home", "/srv", "/mn
 PROCESSES = 150
 FILE_BYTES = 1 << 30
 PRIVATE_BYTES = 4 << 30
+# System calls that take from all of the machine, whoever calls them.
+SHARED = """
+    acct add_key bpf delete_module finit_module init_module inotify_init1 io_setup kexec_file_load kexec_load keyctl
+    lookup_dcookie memfd_secret open_by_handle_at perf_event_open quotactl quotactl_fd reboot request_key
+    swapoff swapon syslog userfaultfd
+""".split()
 
 
 def main():
@@ -49,6 +57,7 @@ def main():
     if options.listen:
         listen(options.listen, options.writable)
     limit()
+    refuse_what_is_shared()
     os.execvp(options.command[0], options.command)
 
 
@@ -196,6 +205,16 @@ def limit():
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_DATA, (PRIVATE_BYTES, PRIVATE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_MSGQUEUE, (0, 0))
+
+
+def refuse_what_is_shared():
+    """The lane inside needs the rest: namespaces, mounts, an io_uring."""
+    filter = seccomp.Filter()
+    for name in SHARED:
+        filter.refuse(seccomp.number_of(name))
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.install(filter.built())
 
 
 main()

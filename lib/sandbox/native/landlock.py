@@ -2,7 +2,7 @@
 
 Weaker than namespaces, and said so in the lane's `protection`. A program can see that a file exists
 (not read it); it shares the machine's process table, so signals are refused to it; it cannot start
-processes (only threads); and its work folder is a directory on disk, emptied after each program.
+processes (only threads); and its work folder is a directory on disk, made anew for each program.
 """
 
 import ctypes
@@ -54,7 +54,7 @@ def enter(paths):
         os._exit(os.waitstatus_to_exitcode(status) & 255)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, 9)
     syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
-    restrict(paths, [folder.path])
+    restrict(paths, [folder.outer])
     return folder
 
 
@@ -84,21 +84,30 @@ def allow(rules, path, access):
 
 
 class WorkFolder:
-    """A directory that this process made, known by device and inode; nothing else is ever emptied."""
+    """
+    A directory that this process made, known by device and inode; nothing else is ever emptied. A
+    program works in a directory in it that is made anew for each: its times, modes and attributes go with it.
+    """
 
     def __init__(self):
-        self.path = tempfile.mkdtemp(prefix=_PREFIX)
+        self.outer = tempfile.mkdtemp(prefix=_PREFIX)
+        self.path = f"{self.outer}/work"
         self.identity = self._identity()
+        os.mkdir(self.path, 0o700)
 
     def _identity(self):
-        status = os.lstat(self.path)
+        status = os.lstat(self.outer)
         return status.st_dev, status.st_ino, stat.S_ISDIR(status.st_mode)
 
+    def renew(self):
+        self.clean()
+        os.mkdir(self.path, 0o700)
+
     def clean(self):
-        if self._identity() != self.identity or not os.path.basename(self.path).startswith(_PREFIX):
-            raise OSError(f"{self.path} is no longer the directory that was made")
-        os.chmod(self.path, 0o700)
-        while entries := list(os.scandir(self.path)):
+        if self._identity() != self.identity or not os.path.basename(self.outer).startswith(_PREFIX):
+            raise OSError(f"{self.outer} is no longer the directory that was made")
+        os.chmod(self.outer, 0o700)
+        while entries := list(os.scandir(self.outer)):
             for entry in entries:
                 self._remove(entry)
 
@@ -111,11 +120,11 @@ class WorkFolder:
         for inner in list(os.scandir(entry.path)):
             if inner.is_dir(follow_symlinks=False):
                 os.chmod(inner.path, 0o700)
-                os.rename(inner.path, f"{self.path}/{secrets.token_hex(8)}")
+                os.rename(inner.path, f"{self.outer}/{secrets.token_hex(8)}")
             else:
                 os.unlink(inner.path)
         os.rmdir(entry.path)
 
     def remove(self):
         self.clean()
-        os.rmdir(self.path)
+        os.rmdir(self.outer)

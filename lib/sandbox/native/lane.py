@@ -39,6 +39,7 @@ import landlock
 import namespaces
 import pin
 import seccomp
+import streams
 import syscalls
 import warm
 from tracelab_core import judge, messages, unittest_runner, verdicts
@@ -60,14 +61,12 @@ def main():
         write(sink, {"refused": str(error)})
         return
     warm.load(options["profile"])
-    log = os.memfd_create("output")
-    os.dup2(log, 1)
     counter = mmap.mmap(-1, mmap.PAGESIZE)
     control = start_zygote((source, sink), null, counter, own_pids, folder, pins, options)
     if pins:
         pins.close(and_ring=True)
     confine(options)
-    transport = Transport(control, log, counter)
+    transport = Transport(control, counter, own_pids is not None)
     transport.clean = cleaner(options, folder)
     transport.goes_on = lambda: write(sink, {"goesOn": True})
     lane = Lane(transport)
@@ -128,7 +127,7 @@ def isolate(options):
 def confine(options):
     """The filter of the judge and of the zygote, each for itself: the zygote first pins its pages."""
     if options["isolation"] == "namespaces":
-        seccomp.install(seccomp.build(loopback=options["profile"] == "science"))
+        seccomp.install(seccomp.build(science=options["profile"] == "science"))
 
 
 def interpreter_paths(profile):
@@ -153,7 +152,8 @@ def start_zygote(pipes, null, counter, own_pids, folder, pins, options):
                 os.close(descriptor)
             os.dup2(null, 2)
             path = folder if own_pids is not None else folder.path
-            zygote = Zygote(zygote_end, counter, own_pids, path)
+            own_streams = streams.Streams(streams.mount_folder() if own_pids is not None else None)
+            zygote = Zygote(zygote_end, counter, own_pids, path, own_streams)
             zygote.prepare(pins)
             confine(options)
             forget_ourselves()
@@ -166,8 +166,8 @@ def start_zygote(pipes, null, counter, own_pids, folder, pins, options):
 
 def cleaner(options, folder):
     if options["isolation"] == "namespaces":
-        return lambda: namespaces.clean_tmp(options["tmpMb"])
-    return folder.clean
+        return lambda: namespaces.remount_fresh(options["tmpMb"])
+    return folder.renew
 
 
 class Lane:

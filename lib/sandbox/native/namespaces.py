@@ -48,6 +48,7 @@ def enter(paths, profile, tmp_mb):
             "kernel.apparmor_restrict_unprivileged_userns=0; in Docker a seccomp profile that allows unshare)"
         ) from None
     map_user(*ids)
+    syscalls.set_hostname("sandbox")
     be_first_process()
     # Owned by this user namespace, unlike the one we came from: a later setns back needs that.
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
@@ -62,7 +63,7 @@ def enter(paths, profile, tmp_mb):
     syscalls.unmount("/old")
     if profile == "science":
         loopback()
-    fresh_tmp(tmp_mb)
+    mount_fresh(tmp_mb)
     return own_pids
 
 
@@ -118,17 +119,17 @@ def build(paths, profile):
         bind(path)
     for name in LINKED:
         link(name)
-    os.mkdir(ROOT + "/dev")
+    os.makedirs(ROOT + "/dev/std")
+    os.symlink("std/in", ROOT + "/dev/stdin")
     for name in DEVICES:
         place_file(f"{ROOT}/dev/{name}")
-        mount(f"/dev/{name}", f"{ROOT}/dev/{name}", None, MS_BIND)
+        bind_device(f"/dev/{name}")
     os.makedirs(ROOT + "/tmp", exist_ok=True)
     os.makedirs(ROOT + "/etc", exist_ok=True)
     if profile == "science":
         write_etc()
         copy_proc()
         os.mkdir(ROOT + "/dev/shm")
-        mount("shm", ROOT + "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, "size=64m,mode=1777")
     mount("none", ROOT, None, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_BIND)
 
 
@@ -144,6 +145,13 @@ def bind(path):
     # A remount in a user namespace may not clear what the host's mount has set.
     locked = os.statvfs(target).f_flag & MS_NOEXEC
     mount("none", target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | locked)
+
+
+def bind_device(path):
+    """Read-only: it can be written to all the same, but not be given other times or attributes."""
+    mount(path, ROOT + path, None, MS_BIND)
+    locked = os.statvfs(path).f_flag & MS_NOEXEC
+    mount("none", ROOT + path, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | locked)
 
 
 def place_file(path):
@@ -190,13 +198,17 @@ def loopback():
         fcntl.ioctl(handle, set_flags, struct.pack("16sH14x", b"lo", up_and_running))
 
 
-def fresh_tmp(size_mb):
+def mount_fresh(size_mb):
     mount("tmp", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={size_mb}m,mode=1777,nr_inodes=20000")
+    # `science` only.
+    if os.path.isdir("/dev/shm"):
+        mount("shm", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, "size=64m,mode=1777,nr_inodes=20000")
 
 
-def clean_tmp(size_mb):
-    """The kernel frees the old tmpfs: nothing is walked or deleted."""
-    if os.listdir("/tmp"):
-        os.chdir("/")
-        syscalls.unmount("/tmp")
-        fresh_tmp(size_mb)
+def remount_fresh(size_mb):
+    """The kernel frees the old tmpfs: nothing is walked or deleted. An empty one has times, modes and flags, too."""
+    os.chdir("/")
+    syscalls.unmount("/tmp")
+    if os.path.isdir("/dev/shm"):
+        syscalls.unmount("/dev/shm")
+    mount_fresh(size_mb)

@@ -11,6 +11,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 NEWNS, NEWCGROUP, NEWUTS, NEWIPC = 0x20000, 0x2000000, 0x4000000, 0x8000000
 NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000
+NEWTIME = 0x80
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
@@ -71,6 +72,11 @@ def unmount(target):
 
 def pivot_root(new, old):
     checked(libc.syscall(architecture().pivot_root, new.encode(), old.encode()), "pivot_root")
+
+
+def set_hostname(name):
+    checked(libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
+    checked(libc.setdomainname(b"", ctypes.c_size_t(0)), "setdomainname")
 
 
 def prctl(option, argument=0):

@@ -10,7 +10,12 @@ from collections import deque
 
 from tracelab_core import messages
 from tracelab_core.remote import Stopped
+from tree import Tree, clock_of
 from zygote import CHILD, END, HEADER, HEADER_8, MANY, MAX_MESSAGE, READ
+
+
+# Seconds between looks at the processes that a program has started.
+LOOK = 0.1
 
 
 class Lost(BaseException):
@@ -18,9 +23,10 @@ class Lost(BaseException):
 
 
 class Transport:
-    def __init__(self, control, log, counter):
+    def __init__(self, control, counter, processes):
         self.control = control
-        self.log = log
+        # Whether a program may start processes of its own.
+        self.processes = processes
         self.counter = counter
         self.poll = select.poll()
         self.socket = None
@@ -40,23 +46,24 @@ class Transport:
             self.goes_on()
         while not self.spares:
             self.hear()
-        self.pid, self.socket = self.spares.popleft()
-        # The CPU clock of another process (clock_getcpuclockid).
-        self.clock = (~self.pid << 3) | 2
+        self.pid, self.socket, self.log = self.spares.popleft()
+        spares = [pid for pid, _, _ in self.spares]
+        self.tree = Tree(max([self.pid, *spares]), {self.pid, *spares})
         self.buffer = bytearray()
-        self.deadline = time.monotonic() + self.limits["wallSeconds"]
+        self.started = time.monotonic()
+        self.deadline = self.started + self.limits["wallSeconds"]
         self.poll.register(self.socket, select.POLLIN)
         self.send({**job, "limits": self.limits})
 
     def hear(self):
         """The zygote's next message: a new child, kept, or how a child ended, returned."""
         try:
-            data, descriptors, _, _ = socket.recv_fds(self.control, END.size, 1)
+            data, descriptors, _, _ = socket.recv_fds(self.control, END.size, 2)
         except OSError:
             raise Lost from None
-        if data[:1] == b"C" and len(data) == CHILD.size and descriptors:
+        if data[:1] == b"C" and len(data) == CHILD.size and len(descriptors) == 2:
             end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, descriptors[0])
-            self.spares.append((CHILD.unpack(data)[1], end))
+            self.spares.append((CHILD.unpack(data)[1], end, descriptors[1]))
             return None
         if data[:1] != b"E" or len(data) != END.size:
             raise Lost
@@ -102,14 +109,18 @@ class Transport:
             if cpu_left <= 0:
                 raise Stopped("timeout", f"out of CPU time ({self.limits['cpuSeconds']:g} s)")
             # One thread cannot use more CPU time than passes on the wall.
-            if self.poll.poll(min(left, cpu_left) * 1000 + 1):
+            if self.poll.poll(min(left, cpu_left, LOOK) * 1000 + 1):
                 return
+            if self.processes:
+                self.tree.look()
 
     def cpu_used(self):
+        """Seconds so far, of its processes too."""
         try:
-            return time.clock_gettime(self.clock)
+            own = time.clock_gettime(clock_of(self.pid))
         except OSError:
-            return 0.0
+            own = 0.0
+        return own + self.tree.seconds()
 
     def finish(self):
         if self.socket is None:
@@ -117,6 +128,9 @@ class Transport:
         self.poll.unregister(self.socket)
         self.socket.close()
         self.socket = None
+        # What still lives is killed unseen: its time is in nobody's usage.
+        late = self.processes and time.monotonic() - self.started > LOOK / 2
+        living = self.tree.look() if late else 0.0
         try:
             self.control.send(b"K")
         except OSError:
@@ -125,6 +139,7 @@ class Transport:
         while end is None:
             end = self.hear()
         status, micros, peak_kb = end
+        micros += int(living * 1e6)
         ending = {"exit": None, "signal": None, "cpuMs": micros / 1000, "memoryKb": peak_kb}
         if os.WIFEXITED(status):
             ending["exit"] = os.WEXITSTATUS(status)
@@ -137,14 +152,11 @@ class Transport:
         return ending
 
     def output(self, ending):
-        size = os.lseek(self.log, 0, os.SEEK_END)
-        kept = b""
-        if size:
-            kept = os.pread(self.log, self.limits["outputBytes"], 0)
-            os.ftruncate(self.log, 0)
-            os.lseek(self.log, 0, os.SEEK_SET)
+        size = os.fstat(self.log).st_size
+        kept = os.pread(self.log, int(self.limits["outputBytes"]), 0) if size else b""
+        os.close(self.log)
         counted = HEADER_8.unpack_from(self.counter)[0]
-        if counted:
-            self.counter[:] = bytes(len(self.counter))
+        # All of it: a program reaches this page through its standard output's object.
+        self.counter[:] = bytes(len(self.counter))
         ending["stdout"] = kept.decode("utf-8", "replace")
         ending["stdoutBytes"] = max(size, min(counted, 1 << 50))

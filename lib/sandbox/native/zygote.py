@@ -6,6 +6,7 @@ oldest child is done with: its whole PID namespace is killed, and the judge is t
 what it used. A child limits itself by its job before it looks at the program.
 """
 
+import fcntl
 import gc
 import io
 import json
@@ -95,8 +96,12 @@ HEADER_8 = struct.Struct("<Q")
 
 
 class Zygote:
-    def __init__(self, control, counter, own_pids, folder):
-        self.control = control
+    def __init__(self, control, counter, own_pids, folder, streams):
+        self.control = socket.socket(fileno=fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, seccomp.CONTROL))
+        if self.control.fileno() != seccomp.CONTROL:
+            raise OSError("the control descriptor's number is taken")
+        control.close()
+        self.streams = streams
         self.own_pids = own_pids
         self.folder = folder
         self.filter = None if own_pids is not None else seccomp.build(namespaces=False)
@@ -126,7 +131,7 @@ class Zygote:
         pid = syscalls.fork()
         if pid == 0:
             try:
-                self.child(theirs.fileno(), pins)
+                self.child(theirs.fileno(), self.streams.output(), pins)
             finally:
                 os._exit(99)
         theirs.close()
@@ -149,18 +154,20 @@ class Zygote:
 
     def fork(self):
         ours, theirs = socket.socketpair()
+        output = self.streams.output()
         if self.own_pids is not None:
             syscalls.unshare(syscalls.NEWPID)
         pid = syscalls.fork()
         if pid == 0:
             try:
-                self.child(theirs.fileno())
+                self.child(theirs.fileno(), output)
             finally:
                 os._exit(99)
         if self.own_pids is not None:
             syscalls.setns(self.own_pids, syscalls.NEWPID)
-        socket.send_fds(self.control, [CHILD.pack(b"C", pid)], [ours.fileno()])
+        socket.send_fds(self.control, [CHILD.pack(b"C", pid)], [ours.fileno(), output])
         ours.close()
+        os.close(output)
         theirs.close()
         return pid
 
@@ -171,17 +178,20 @@ class Zygote:
         micros = int((usage.ru_utime + usage.ru_stime) * 1e6)
         self.control.send(END.pack(b"E", status, micros, usage.ru_maxrss))
 
-    def child(self, descriptor, pins=None):
+    def child(self, descriptor, output, pins=None):
         # Needed in a PID namespace too: kill(0) would reach the zygote through the process group.
         os.setsid()
+        self.streams.settle(output)
         os.dup2(descriptor, SOCKET)
         if not pins:
+            self.control.close()
             os.closerange(SOCKET + 1, MAX_FILES)
         if self.own_pids is not None:
             syscalls.drop_capabilities()
         channel = Channel(SOCKET)
         job = channel.receive()
         if job is not None:
+            self.streams.give_input(job.pop("stdin", None))
             self.limit_child(job.pop("limits"))
             if self.own_pids is None:
                 # Only here: the zygote has to fork and to kill, and the filter refuses new limits.
@@ -193,10 +203,10 @@ class Zygote:
                 channel.send({"pages": pins.own_pages()})
 
     def limit_child(self, limits):
-        memory = self.size + (limits["memoryMb"] << 20)
+        memory = self.size + int(limits["memoryMb"] * (1 << 20))
         # The judge watches the CPU clock itself; the kernel's limit is the backstop.
         seconds = int(limits["cpuSeconds"]) + 1
-        self.output.limit = limits["outputBytes"]
+        self.output.limit = int(limits["outputBytes"])
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         # Not the zygote's: descriptors that a program has under way count against who sends next.
         resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
@@ -227,7 +237,7 @@ def address_space():
 
 def forget_ourselves():
     """Programs that import a module named like one of ours must not find it."""
-    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport")
+    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport", "streams", "tree", "pin")
     for name in list(sys.modules):
         if name in ours or name.split(".")[0] == "tracelab_core":
             del sys.modules[name]

@@ -21,7 +21,6 @@ A reference is a global's name or the number of a kept object.
 
 import atexit
 import io
-import os
 import random
 import sys
 import threading
@@ -219,19 +218,9 @@ def seed(number):
 
 
 def give_stdin(text):
-    """Makes `text` the standard input, as a descriptor where the system has memory files."""
-    data = text.encode("utf-8", "surrogatepass")
-    if hasattr(os, "memfd_create"):
-        number = os.memfd_create("stdin")
-        with open(number, "wb", closefd=False) as file:
-            file.write(data)
-        os.lseek(number, 0, os.SEEK_SET)
-        os.dup2(number, 0)
-        os.close(number)
-        raw = open(0, "rb", closefd=False)
-    else:
-        raw = io.BytesIO(data)
-    sys.stdin = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape")
+    """Makes `text` the standard input, where the engine has not given a descriptor (native's `streams.py` does)."""
+    data = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    sys.stdin = io.TextIOWrapper(data, encoding="utf-8", errors="surrogateescape")
 
 
 def flush():

@@ -111,6 +111,9 @@ class Judge:
             verdict = {"status": bad["status"] if bad else "passed"}
             if bad and "error" in bad:
                 verdict["error"] = bad["error"]
+        if ending.get("limit") == "cpu" and verdict["status"] == "passed":
+            # Its processes' time is known at the end.
+            verdict = {"status": "timeout", "reason": "out of CPU time, all its processes together"}
         result = {"guarantee": "apart", "tests": tests, **verdict}
         for field in ("stdout", "stdoutBytes", "cpuMs", "memoryKb"):
             if ending.get(field) is not None:
