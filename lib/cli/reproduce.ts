@@ -6,7 +6,7 @@
  * compared was generated and judged just now.
  */
 import { existsSync, globSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import process from "node:process";
@@ -23,6 +23,7 @@ import {
   tableDifferences,
 } from "../notebook/mod.ts";
 import { show } from "../show/mod.ts";
+import { writeWhole } from "../tasks/mod.ts";
 import { commitOf } from "./commitOf.ts";
 import { progressLine } from "./progressLine.ts";
 import { readArgs, refuse } from "./readArgs.ts";
@@ -105,7 +106,7 @@ async function differences(name: string, tables: NamedTable[], update: boolean) 
   const file = join(root, "results/reference", preset, `${name}.json`);
   if (update) {
     await mkdir(join(root, "results/reference", preset), { recursive: true });
-    await writeFile(file, JSON.stringify(tables, null, 1) + "\n");
+    writeWhole(file, JSON.stringify(tables, null, 1) + "\n");
     return [];
   }
   if (!existsSync(file)) return [`no reference: ${file} (--update writes it)`];
@@ -122,7 +123,7 @@ const about = [
   `${Math.round(totalmem() / 2 ** 30)} GiB · Deno ${Deno.version.deno}`,
 ];
 const report = join(folder, "report.html");
-await writeFile(report, await reportHtml(entries, about));
+writeWhole(report, await reportHtml(entries, about));
 console.log(`\n${good} of ${names.length} notebooks agree with the reference (${minutes} minutes)`);
 console.log(`report: ${report}`);
 process.exit(good === names.length ? 0 : 1);

@@ -1,9 +1,11 @@
 /**
  * `deno task run NOTEBOOK`: runs one notebook headless. See `usage` below.
  */
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import { describeFailure, type KernelName, runNotebook } from "../notebook/mod.ts";
+import { freeName } from "../tasks/mod.ts";
+import { executedName } from "./executedName.ts";
 import { progressLine } from "./progressLine.ts";
 import { readArgs, refuse } from "./readArgs.ts";
 
@@ -11,7 +13,9 @@ const usage = `deno task run NOTEBOOK [options]
   --kernel deno|tslab   the kernel (deno)
   --preset NAME         values from the notebook's presets table
   --param name=value    one value; may be repeated
-  --out FILE            the executed notebook (results/runs/NOTEBOOK)
+  --out FILE            the executed notebook; one of that name is replaced
+                        (results/runs/NOTEBOOK-WHAT-DIFFERS.ipynb, numbered where it is there)
+  --force               replace the one of that name in results/runs
   --timeout SECONDS     for one cell (600)`;
 
 const { values, positionals } = readArgs({
@@ -21,6 +25,7 @@ const { values, positionals } = readArgs({
     preset: { type: "string" },
     param: { type: "string", multiple: true, default: [] },
     out: { type: "string" },
+    force: { type: "boolean", default: false },
     timeout: { type: "string", default: "600" },
     help: { type: "boolean", short: "h" },
   },
@@ -35,22 +40,28 @@ if (!(timeout > 0 && timeout < Infinity)) {
   refuse(`--timeout must be a positive number: ${values.timeout}`);
 }
 
+const parameters = Object.fromEntries(values.param.map((text) => {
+  const at = text.indexOf("=");
+  if (at < 1) refuse(`--param ${text}: want name=value`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}));
+const { kernel, preset } = values;
+const name = executedName(file, { kernel, preset, parameters });
+const folder = "results/runs";
+const own = values.force ? join(folder, `${name}.ipynb`) : freeName(folder, name, ".ipynb");
+const out = values.out ?? own;
+
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
 process.once("SIGTERM", () => stop.abort());
 
-const out = values.out ?? join("results/runs", basename(file));
 const progress = progressLine();
 try {
   const events = runNotebook(file, {
     out,
-    kernel: values.kernel as KernelName,
-    preset: values.preset,
-    parameters: Object.fromEntries(values.param.map((text) => {
-      const at = text.indexOf("=");
-      if (at < 1) throw new Error(`--param ${text}: want name=value`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    })),
+    kernel: kernel as KernelName,
+    preset,
+    parameters,
     timeoutMs: timeout * 1000,
     signal: stop.signal,
   });

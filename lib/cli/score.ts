@@ -2,13 +2,18 @@
  * `deno task score`: judges a file of samples. Exit codes: 0 scored; 1 no score, because too many
  * canonical solutions fail here; 2 bad input or a set that is nowhere.
  */
-import { createWriteStream } from "node:fs";
-import { once } from "node:events";
 import process from "node:process";
 import type { Sandbox } from "../sandbox/mod.ts";
 import { calibrated } from "../methods/mod.ts";
 import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
-import { type LoadOptions, loadTasks, type Task, TaskSetError } from "../tasks/mod.ts";
+import {
+  type LoadOptions,
+  loadTasks,
+  OutputFile,
+  type Task,
+  TaskSetError,
+  taskSetFile,
+} from "../tasks/mod.ts";
 import { progressBar } from "./progressBar.ts";
 import { count, readArgs } from "./readArgs.ts";
 import {
@@ -74,6 +79,7 @@ async function main(): Promise<number> {
     throw new TaskSetError(`--engine must be native or wasm: ${engine}`);
   }
   const ks = args.k.split(",").map((text) => count("k", text.trim()));
+  const lanes = number("lanes", args.lanes);
   const set: LoadOptions = { split: args.split, difficulty: args.difficulty };
   const chosen = await loadTasks(args.tasks, {
     ...set,
@@ -88,11 +94,13 @@ async function main(): Promise<number> {
     canonical ? canonicalSamples(tasks) : readSamples(args.samples!, tasks, all);
   const { total, answered } = await countSamples(samples(chosen));
   if (total === 0) throw new TaskSetError(`${args.samples}: no sample of the chosen tasks`);
+  const inputs = [...samplesFile(args.samples), ...await tasksFile(args.tasks, args.split)];
+  using out = args.out === undefined ? undefined : new OutputFile(args.out, inputs);
   const started = performance.now();
   const science = chosen.some(({ set }) => set === "bigcodebench");
   await using python = await sandbox({
     engine: engine as SandboxOptions["engine"],
-    lanes: number("lanes", args.lanes),
+    lanes,
     python: args.python,
     profile: science ? "science" : "plain",
   });
@@ -109,12 +117,21 @@ async function main(): Promise<number> {
     return 1;
   }
   const work = samples(calibration.usable);
-  const score = await judged(work, python, { ks, total, out: args.out });
+  const score = await judged(work, python, { ks, total, out });
+  out?.keep();
   const seconds = (performance.now() - started) / 1000;
   const about = { calibration, seconds, ks, unanswered: chosen.length - answered };
   console.log(scoreTable(args.tasks, score, { ...about, python }));
   if (args.json) console.log(scoreJson(score, about));
   return 0;
+}
+
+/** The file of samples; 'canonical' is none. */
+const samplesFile = (samples: string) => samples === "canonical" ? [] : [samples];
+
+/** The file of a task set. */
+async function tasksFile(tasks: string, split: string | undefined) {
+  return [await taskSetFile(tasks, split)].filter((path) => path !== undefined);
 }
 
 /** Reads the samples to their end: a malformed file is refused before anything runs. */
@@ -145,28 +162,20 @@ async function judgeCanonical(tasks: Task[], python: Sandbox) {
 async function judged(
   samples: AsyncIterable<Sample>,
   python: Sandbox,
-  { ks, total, out }: { ks: number[]; total: number; out?: string },
+  { ks, total, out }: { ks: number[]; total: number; out?: OutputFile },
 ): Promise<Score> {
   const bar = progressBar("samples");
-  const file = out === undefined ? undefined : createWriteStream(out);
-  const failed = new Promise<never>((_, reject) => file?.on("error", reject));
-  failed.catch(() => {}); // read below, when something is written
   let done = 0;
-  const work = scoreSamples(samples, python, {
-    ks,
-    on: (row: ScoredRow) => {
-      file?.write(`${JSON.stringify(row)}\n`);
-      bar.show(++done, total);
-    },
-  });
   try {
-    return await Promise.race([work, failed]);
+    return await scoreSamples(samples, python, {
+      ks,
+      on: (row: ScoredRow) => {
+        out?.write(`${JSON.stringify(row)}\n`);
+        bar.show(++done, total);
+      },
+    });
   } finally {
     bar.end();
-    if (file && !file.errored) {
-      file.end();
-      await once(file, "close");
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Sandbox, Verdict } from "../sandbox/mod.ts";
 import { readRows, Row, type Task, TaskSetError } from "../tasks/mod.ts";
 import { sampleProgram } from "./sampleProgram.ts";
+import { Unjudged, type UnjudgedSummary } from "./unjudged.ts";
 
 const shape = {
   task_id: z.union([z.string(), z.number()]).transform(String),
@@ -127,6 +128,8 @@ export interface Score {
   summary: Summary;
   samples: number;
   extracted: number;
+  /** What nobody could judge, by reason. */
+  unjudged: UnjudgedSummary;
   /** EvalPlus's base inputs alone; undefined for other sets. */
   base?: Score1;
 }
@@ -146,6 +149,7 @@ export async function scoreSamples(
 ): Promise<Score> {
   const summarizer = new Summarizer({ ks: options.ks });
   const base = new Map<string, { n: number; c: number }>();
+  const unjudged = new Unjudged();
   let count = 0, extracted = 0;
   for await (const judged of python.judge(samples)) {
     const { task, verdict, sample } = judged;
@@ -158,10 +162,18 @@ export async function scoreSamples(
       if (row.base) tally.c++;
       base.set(task.id, tally);
     }
+    unjudged.add(task.id, verdict);
     summarizer.add(lean({ taskId: task.id, sample, verdict }));
     options.on?.(row);
   }
-  return { summary: summarizer.summary(), samples: count, extracted, base: baseScore(base) };
+  const summary = summarizer.summary();
+  return {
+    summary,
+    samples: count,
+    extracted,
+    unjudged: unjudged.summary(),
+    base: baseScore(base),
+  };
 }
 
 const lean = (fields: Pick<Attempt, "taskId" | "sample" | "verdict">) =>

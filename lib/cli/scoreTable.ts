@@ -1,8 +1,9 @@
 /** A score for people, and the same for programs. */
 import type { ArmSummary, Estimate, RoundSummary } from "../metrics/mod.ts";
 import type { Calibration } from "../methods/mod.ts";
-import type { Sandbox } from "../sandbox/mod.ts";
+import { harnessKind, type Sandbox } from "../sandbox/mod.ts";
 import type { Score } from "./scoreSamples.ts";
+import { unjudgedLines } from "./unjudged.ts";
 
 interface Context {
   calibration: Calibration;
@@ -55,9 +56,15 @@ export function scoreTable(
 ): string {
   const { round } = roundOf(score);
   const { calibration, python, seconds, ks, unanswered } = context;
+  const { unjudged } = score;
+  const tasks = round?.tasks ?? 0;
+  const ofTasks = unjudged.lost ? `${tasks} of ${tasks + unjudged.lost} tasks` : `${tasks} tasks`;
   const samples = score.samples === 1 ? "1 sample" : `${score.samples} samples`;
+  const ofSamples = unjudged.samples
+    ? `${score.samples - unjudged.samples} of ${samples} judged`
+    : samples;
   const lines = [
-    `${set}: ${round?.tasks ?? 0} tasks, ${samples}, ${python.engine} (Python ${python.python}), ${
+    `${set}: ${ofTasks}, ${ofSamples}, ${python.engine} (Python ${python.python}), ${
       seconds.toFixed(1)
     } s`,
     "",
@@ -73,14 +80,25 @@ export function scoreTable(
   const notes = [
     unanswered === 1 && "1 task has no sample: it is in no share",
     unanswered > 1 && `${unanswered} tasks have no sample: they are in no share`,
-    round?.harness &&
-    `${round.harness} samples could not be judged (harness): they are in no share`,
     score.extracted && `${score.extracted} replies held more than code: their code was taken out`,
     calibration.broken.length &&
-    `${calibration.broken.length} tasks left out: their canonical solutions fail here`,
+    `${calibration.broken.length} tasks left out: their canonical solutions fail here (${
+      whyBroken(calibration)
+    })`,
   ].filter((note) => !!note);
+  lines.push(...unjudgedLines(unjudged));
   if (notes.length) lines.push("", ...notes as string[]);
   return lines.join("\n");
+}
+
+/** What became of canonical solutions that do not pass: `library missing 20, timeout 2`. */
+function whyBroken({ broken }: Calibration): string {
+  const counts = new Map<string, number>();
+  for (const { verdict: { status, reason } } of broken) {
+    const why = status === "harness" ? harnessKind(reason) : status;
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map((one) => one.join(" ")).join(", ");
 }
 
 /** The line of `--json`; a value that was not measured is null. */
@@ -99,6 +117,11 @@ export function scoreJson(score: Score, context: Context): string {
     pass_ratio: round?.passRatio?.value ?? null,
     statuses: round?.statuses ?? {},
     harness: round?.harness ?? 0,
+    harness_by_reason: Object.fromEntries(
+      score.unjudged.byKind.map(({ kind, samples }) => [kind, samples]),
+    ),
+    harness_tasks: score.unjudged.tasks,
+    tasks_not_judged: score.unjudged.lost,
     no_sample: unanswered,
     left_out: calibration.broken.map(({ task }) => task.id),
     seconds: Number(seconds.toFixed(2)),

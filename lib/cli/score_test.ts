@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { loadTasks, Task } from "../tasks/mod.ts";
@@ -200,6 +200,73 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
       assert(!error.includes("\n"), error);
       assert.equal(runs[i].code, 2);
     }
+  }));
+
+Deno.test("score writes no file that it reads, by whatever name", () =>
+  inFolder(async (dir) => {
+    const set = join(dir, "set.jsonl"), samples = join(dir, "samples.jsonl");
+    const tasks = jsonl([task]), rows = jsonl([{ task_id: "7", completion: "    return sum(xs)" }]);
+    writeFileSync(set, tasks);
+    writeFileSync(samples, rows);
+    symlinkSync(samples, join(dir, "link.jsonl"));
+    linkSync(samples, join(dir, "hard.jsonl"));
+    const args = ["--tasks", set, "--samples", samples, "--engine", "wasm"];
+    const outs = [
+      samples,
+      set,
+      join(dir, "link.jsonl"),
+      join(dir, "hard.jsonl"),
+      `${dir}/./samples.jsonl`,
+    ];
+    const runs = await Promise.all(outs.map((out) => score(...args, "--out", out)));
+    for (const { code, error } of runs) {
+      assert.match(error, /^the output \S+ is the input [^\n]+$/);
+      assert.equal(code, 2);
+    }
+    assert.deepEqual([readFileSync(samples, "utf8"), readFileSync(set, "utf8")], [rows, tasks]);
+    const nowhere = await score(...args, "--out", join(dir, "no", "out.jsonl"));
+    assert.match(nowhere.error, /^no folder \S+ for the output \S+$/);
+    // What was there before is replaced at the end, and nothing else is left in the folder.
+    const out = join(dir, "out.jsonl");
+    writeFileSync(out, "old");
+    assert.equal((await score(...args, "--out", out)).code, 0);
+    assert.equal(JSON.parse(readFileSync(out, "utf8")).status, "passed");
+    assert.equal(readdirSync(dir).length, 5);
+  }));
+
+Deno.test("score counts what could not be judged apart, by reason, and says what is in no share", () =>
+  inFolder(async (dir) => {
+    const set = join(dir, "set.jsonl"), samples = join(dir, "samples.jsonl");
+    const missing = "import tensorflow\n\n\ndef f(xs):\n    return 3\n";
+    const broken = { kind: "check", code: "def check(candidate:\n" };
+    const tasks = [task, { ...task, id: "own/8" }, { ...task, id: "own/9", hidden: broken }];
+    writeFileSync(set, jsonl(tasks));
+    writeFileSync(
+      samples,
+      jsonl([
+        { task_id: task.id, solution: "def f(xs):\n    return sum(xs)\n" },
+        { task_id: task.id, solution: "def f(xs):\n    return 0\n" },
+        { task_id: task.id, solution: missing },
+        { task_id: "own/8", solution: missing },
+        { task_id: "own/9", solution: "def f(xs):\n    return 3\n" },
+      ]),
+    );
+    const run = await score("--tasks", set, "--samples", samples, "--engine", "wasm", "--json");
+    assert.equal(run.code, 0, run.error);
+    assert.match(run.out, /: 1 of 3 tasks, 2 of 5 samples judged, wasm/);
+    assert.match(
+      run.out,
+      /^NOT JUDGED \(harness\): 3 samples of 3 tasks, in no share; 2 tasks of them have no other$/m,
+    );
+    assert.match(
+      run.out,
+      /^ {2}library missing +2 {2}of 2 tasks\n {4}the library tensorflow is not installed here: 2$/m,
+    );
+    assert.match(run.out, /^ {2}broken test +1 {2}of 1 task\n {4}the test does not compile: /m);
+    const result = JSON.parse(run.out.split("\n").at(-1)!);
+    assert.deepEqual(result.harness_by_reason, { "library missing": 2, "broken test": 1 });
+    assert.deepEqual([result.harness, result.harness_tasks, result.tasks_not_judged], [3, 3, 2]);
+    assert.deepEqual([result.tasks, result.passed, result.pass_at_k[1]], [1, 1, 0.5]);
   }));
 
 /** Programs that real models wrote, with the verdict that was published for each. */

@@ -3,8 +3,9 @@
  * beside it, from the sources in `data/starter/tasks/`.
  */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { parseStarterTask, Task } from "../tasks/mod.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseStarterTask, Task, writeWhole } from "../tasks/mod.ts";
 
 /** The three files of the set, as they should be. */
 export function buildStarter(folder: string | URL): { jsonl: string; card: string } {
@@ -45,7 +46,7 @@ function counts(tasks: Task[], jsonl: string): string {
 if (import.meta.main) {
   const folder = new URL("../../data/starter/", import.meta.url);
   const { jsonl, card } = buildStarter(folder);
-  writeFileSync(new URL("tasks.jsonl", folder), jsonl);
-  writeFileSync(new URL("README.md", folder), card);
+  writeWhole(fileURLToPath(new URL("tasks.jsonl", folder)), jsonl);
+  writeWhole(fileURLToPath(new URL("README.md", folder)), card);
   console.log(`data/starter/tasks.jsonl: ${jsonl.split("\n").length - 1} tasks`);
 }

@@ -1,7 +1,8 @@
 /** Jupyter's notebook format 4.5 (https://nbformat.readthedocs.io): read, check, write. */
 import { randomUUID } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { writeWhole } from "../tasks/mod.ts";
 
 const text = z.union([z.string(), z.array(z.string())]);
 const metadata = z.looseObject({ tags: z.array(z.string()).optional() });
@@ -80,10 +81,8 @@ export async function readNotebook(file: string): Promise<Notebook> {
 }
 
 /** Writes a notebook whole: a reader never sees half of one. */
-export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
-  const part = `${file}.part`;
-  await writeFile(part, JSON.stringify(notebook, null, 1) + "\n");
-  await rename(part, file);
+export function writeNotebook(file: string, notebook: Notebook): Promise<void> {
+  return Promise.resolve().then(() => writeWhole(file, JSON.stringify(notebook, null, 1) + "\n"));
 }
 
 /** A cell's or output's text in one piece. */

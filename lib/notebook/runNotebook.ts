@@ -1,11 +1,12 @@
 /**
  * Runs a notebook headless on a real kernel, cell by cell, and yields what happens.
  *
- * The notebook is saved before the first and after every cell, so that whatever ends the run
- * leaves a valid file. The kernel's folder is the notebook's folder unless told otherwise.
+ * The notebook is saved, to another file than it was read from, before the first and after every cell,
+ * so that whatever ends the run leaves a valid file. The kernel's folder is the notebook's folder unless told otherwise.
  */
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { refuseInput } from "../tasks/mod.ts";
 import { CellOutputs } from "./cellOutputs.ts";
 import { type CellFailed, cellFailure } from "./cellFailed.ts";
 import { Kernel, type KernelOptions } from "./kernel.ts";
@@ -72,6 +73,8 @@ export async function* runNotebook(
   const began = performance.now();
   const read = await readNotebook(file);
   const parameters = chosenParameters(read, { preset, values });
+  const cwd = options.cwd ?? dirname(resolve(file));
+  refuseInput(out, [file, ...filesAmong(parameters).map((path) => resolve(cwd, path))]);
   const notebook = injectParameters(read, parameters);
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code")
     .filter((cell) => joined(cell.source).trim() !== "");
@@ -87,7 +90,7 @@ export async function* runNotebook(
   await writeNotebook(out, notebook);
 
   const kernel = await Kernel.start(spec, {
-    cwd: options.cwd ?? dirname(resolve(file)),
+    cwd,
     env: options.env,
   });
   const abort = () => kernel.kill();
@@ -114,6 +117,12 @@ export async function* runNotebook(
     await writeNotebook(out, notebook);
   }
   yield { type: "end", notebook, failure, milliseconds: performance.now() - began };
+}
+
+/** What may be files among the values: `FILE`, `recorded:FILE`. */
+function filesAmong(parameters: Parameters): string[] {
+  return Object.values(parameters).flat().filter((value) => typeof value === "string")
+    .flatMap((text) => [text, text.replace(/^[a-z]+:/, "")]);
 }
 
 /** Runs one cell; a failure is also among the cell's outputs, so that the file tells it. */

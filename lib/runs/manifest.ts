@@ -1,12 +1,12 @@
 /** `manifest.json`: what a run is (parameters, tasks) and what made it (versions, machine). */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { z } from "zod";
-import { packageFile, type Task } from "../tasks/mod.ts";
+import { packageFile, type Task, writeWhole } from "../tasks/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** One start of a run: the first, or a resumption. */
@@ -158,12 +158,6 @@ export function readManifest(folder: string): Manifest | undefined {
 
 export function writeManifest(folder: string, manifest: Manifest): void {
   writeWhole(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
-}
-
-/** Replaces a file at once: a kill leaves the old one or the new one. */
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
 }
 
 /** What differs between two runs that share a name, one entry a difference. */

@@ -1,3 +1,4 @@
+export * from "./harnessKind.ts";
 export * from "./limits.ts";
 export * from "./openSandbox.ts";
 export * from "./program.ts";

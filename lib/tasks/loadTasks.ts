@@ -153,6 +153,11 @@ export async function* streamTasks(
   throw new TaskSetError(`no task in ${name}${part && ` with ${part}`}`);
 }
 
+/** The file that a set's name, or a file's, stands for; undefined of a set that is generated. */
+export async function taskSetFile(name: string, split?: string): Promise<string | undefined> {
+  return /^tiny(?::|$)/i.test(name) ? undefined : (await resolve(name, split)).path;
+}
+
 /** A field that holds JSON as text may be malformed too. */
 function located<T>(row: Row, read: () => T): T {
   try {
