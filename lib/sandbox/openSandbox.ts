@@ -28,6 +28,6 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   } catch (error) {
     const nativeOnly = options.python !== undefined || options.profile === "science";
     if (engine === "native" || nativeOnly) throw error;
-    return await openWasm(options);
+    return await openWasm(options, (error as Error).message);
   }
 }

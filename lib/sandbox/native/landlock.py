@@ -37,11 +37,13 @@ def enter(paths):
     abi = version()
     if abi < LEAST:
         raise OSError(f"Landlock {LEAST} (Linux 6.2) is needed, this kernel has {max(abi, 0)}")
+    # Asked before: what lies in a folder that is closed to the user does not seem to exist.
+    paths = [path for path in paths if os.path.exists(path)]
     if os.geteuid() == 0:
         become_nobody()
-    unreadable = [path for path in paths if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK)]
-    if unreadable:
-        raise OSError(f"{unreadable[0]} cannot be read by an unprivileged user: name another interpreter")
+    closed = next((path for path in paths if not os.access(path, os.R_OK)), None)
+    if closed:
+        raise OSError(f"{closed} cannot be read by an unprivileged user: use an interpreter elsewhere")
     folder = WorkFolder()
     child = os.fork()
     if child:

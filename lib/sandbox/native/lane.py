@@ -57,6 +57,7 @@ def main():
     pins = pin.open_pins() if options["isolation"] == "namespaces" else None
     try:
         protection, own_pids, folder = isolate(options)
+        try_modules(options.get("modules") or ())
     except (namespaces.Refused, OSError) as error:
         write(sink, {"refused": str(error)})
         return
@@ -113,8 +114,31 @@ def quiet_environment(profile):
     time.tzset()
 
 
+def try_modules(names):
+    """Whether programs will find the standard library whole: imports it in a child, once a sandbox."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            syscalls.drop_capabilities()
+            for name in names:
+                try:
+                    importlib.import_module(name)
+                except Exception as error:
+                    os.write(writer, f"{sys.executable} cannot import {name} there: {error}".encode())
+                    break
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with open(reader, errors="replace") as file:
+        trouble = file.read()
+    os.waitpid(child, 0)
+    if trouble:
+        raise namespaces.Refused(trouble)
+
+
 def isolate(options):
-    paths = interpreter_paths(options["profile"])
+    paths = interpreter_paths(options["profile"]) + (options.get("libraries") or [])
     if options["isolation"] == "namespaces":
         own_pids = namespaces.enter(paths, options["profile"], options["tmpMb"])
         syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)

@@ -14,6 +14,10 @@ export interface LaneOptions {
   executable: string;
   isolation: "namespaces" | "landlock";
   profile: "plain" | "science";
+  /** Shared libraries outside of the interpreter's own folders that it needs. */
+  libraries?: string[];
+  /** Modules to try inside before the lane is called ready. */
+  modules?: string[];
   /** Which of how many lanes this is: it keeps to one core where there is a lane for every core. */
   place?: { number: number; of: number };
   /** A command that runs the lane, for instance the guard of the attack battery. */
@@ -59,8 +63,8 @@ export class NativeLane implements Runner {
 
   /** Starts a lane; rejects with the cause where its isolation is refused. */
   static async start(laneOptions: LaneOptions): Promise<NativeLane> {
-    const { executable, isolation, profile, place, wrapper = [] } = laneOptions;
-    const options = JSON.stringify({ isolation, profile, place, tmpMb: TMP_MB });
+    const { executable, wrapper = [], ...settings } = laneOptions;
+    const options = JSON.stringify({ ...settings, tmpMb: TMP_MB });
     // No -I: it would ignore the hash seed. The environment is ours and holds nothing else.
     const command = [executable, "-s", "-W", "ignore", "-X", "utf8", script, options];
     const [first, ...rest] = [...wrapper, ...command];

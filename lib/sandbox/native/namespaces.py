@@ -35,6 +35,7 @@ def enter(paths, profile, tmp_mb):
     hidden = next((path for path in paths if path.startswith("/tmp/")), None)
     if hidden:
         raise Refused(f"{hidden} lies in /tmp, which programs see as their own: use an interpreter elsewhere")
+    paths = [path for path in paths if os.path.exists(path)]
     root = os.geteuid() == 0
     built = root and build_as_root(paths, profile)
     if root:
@@ -53,6 +54,9 @@ def enter(paths, profile, tmp_mb):
     # Owned by this user namespace, unlike the one we came from: a later setns back needs that.
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     if not built:
+        closed = next((path for path in paths if not os.access(path, os.R_OK)), None)
+        if closed:
+            raise Refused(f"{closed} cannot be read by an unprivileged user: use an interpreter elsewhere")
         mount("none", "/", None, MS_REC | MS_PRIVATE)
         build(paths, profile)
     # Mounts copied into a new user namespace are locked; one made here may become the root.
@@ -134,8 +138,6 @@ def build(paths, profile):
 
 
 def bind(path):
-    if not os.path.exists(path):
-        return
     target = ROOT + path
     if os.path.isdir(path):
         os.makedirs(target, exist_ok=True)

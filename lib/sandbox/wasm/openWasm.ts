@@ -18,7 +18,11 @@ export const WASM_PROTECTION =
   "wasm: WebAssembly in a Deno process without permissions, no bridge to JavaScript, judge in another worker, memory and files restored after every program";
 
 /** Opens it with one lane ready; the others start with the work. */
-export async function openWasm(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function openWasm(
+  options: SandboxOptions = {},
+  /** Why it is not native, where that was wanted rather. */
+  instead?: string,
+): Promise<Sandbox> {
   const { lanes = availableParallelism(), limits, profile, python, signal } = options;
   if (profile === "science") {
     throw new Error("the wasm engine has no numpy and pandas: profile science needs native");
@@ -36,7 +40,7 @@ export async function openWasm(options: SandboxOptions = {}): Promise<Sandbox> {
   const first = await start();
   return new Pool({
     engine: "wasm",
-    protection: WASM_PROTECTION,
+    protection: WASM_PROTECTION + (instead ? `; not native: ${instead}` : ""),
     python: first.version,
     first: first.runner,
     start: async () => (await start()).runner,
