@@ -134,10 +134,10 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
       yield attempt;
       const failure = !succeeded(one)
         ? attempt.visible
-        : verdict?.status === "passed"
+        : verdict?.status === "passed" || verdict?.status === "harness"
         ? undefined
         : verdict;
-      if (!failure || failure.status === "harness") continue;
+      if (!failure) continue;
       next.push(repair(task, attempt.completion.code, failure, attempt.id));
     }
     open = next;

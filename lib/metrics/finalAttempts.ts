@@ -1,4 +1,5 @@
 import type { Attempt } from "../runs/mod.ts";
+import { distinct } from "./distinct.ts";
 
 /** A task's last judged attempt under one seed. */
 const keyOf = ({ taskId, seed = 0, sample }: Attempt) => JSON.stringify([taskId, seed, sample]);
@@ -23,7 +24,7 @@ export function finalAttempts(
   { round = Infinity }: { round?: number } = {},
 ): Map<string, Attempt[]> {
   const arms = new Map<string, Map<string, Attempt>>();
-  for (const attempt of attempts) {
+  for (const attempt of distinct(attempts)) {
     if (!attempt.verdict || attempt.round > round) continue;
     let arm = arms.get(attempt.arm);
     if (!arm) arms.set(attempt.arm, arm = new Map());

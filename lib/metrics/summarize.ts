@@ -1,9 +1,10 @@
 /**
  * The metrics of a run, in one pass: attempts are read one at a time, and what is kept grows with the
- * number of programs only by a few numbers each. The result does not depend on their order.
+ * number of programs only by a name and a few numbers each. The result does not depend on their order.
  */
 import type { Attempt } from "../runs/mod.ts";
 import { exactSum } from "./bootstrapMean.ts";
+import { distinct } from "./distinct.ts";
 import type { Estimate } from "./estimate.ts";
 import { executed } from "./executionRate.ts";
 import { meanOverTasks } from "./meanOverTasks.ts";
@@ -110,7 +111,7 @@ interface ArmTally {
  */
 export function summarize(attempts: Iterable<Attempt>, options: SummarizeOptions = {}): Summary {
   const summarizer = new Summarizer(options);
-  for (const attempt of attempts) summarizer.add(attempt);
+  for (const attempt of distinct(attempts)) summarizer.add(attempt);
   return summarizer.summary();
 }
 

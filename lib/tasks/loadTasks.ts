@@ -12,6 +12,7 @@ import { mbpp } from "./mbpp.ts";
 import { mbppPlus } from "./mbppPlus.ts";
 import { promptOptimisation } from "./promptOptimisation.ts";
 import { readRows } from "./readRows.ts";
+import { refuseUnknown } from "./refuseUnknown.ts";
 import { Row, TaskSetError } from "./row.ts";
 import { sameTask } from "./sameTask.ts";
 import { seededRandom, shuffled } from "./seededRandom.ts";
@@ -42,6 +43,14 @@ export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing"
   /** Gives tasks the examples that may be shown as feedback. @default {true} */
   visible?: boolean;
 }
+
+const ofAll = { limit: true, ids: true, split: true, form: true, visible: true } as const;
+/** What a file's tasks can be asked for, read one at a time or all together, and generated ones. */
+const known = {
+  stream: { ...ofAll, difficulty: true },
+  read: { ...ofAll, difficulty: true, seed: true },
+  tiny: { ...ofAll, seed: true, steps: true, phrasing: true, conventions: true },
+};
 
 /** Reads a row; undefined leaves it out. */
 type Reader = (row: Row, index: number) => Task | undefined;
@@ -114,6 +123,7 @@ export async function* streamTasks(
   name: string,
   options: Omit<LoadOptions, "seed"> = {},
 ): AsyncGenerator<Task> {
+  refuseUnknown(`streamTasks of ${name}`, options, known.stream);
   const { limit = Infinity, ids, difficulty, form, visible = true } = options;
   const { set, path, split } = await resolve(name, options.split);
   const missing = new Set(ids ?? []);
@@ -210,7 +220,9 @@ export async function loadTasks(name: string, options: LoadOptions = {}): Promis
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
     throw new TaskSetError(`'limit' must be a positive integer: ${limit}`);
   }
-  if (name === "tiny" || name.startsWith("tiny:")) {
+  const tiny = name === "tiny" || name.startsWith("tiny:");
+  refuseUnknown(`loadTasks of ${name}`, options, tiny ? known.tiny : known.read);
+  if (tiny) {
     return loadTiny({ ...options, split: options.split ?? name.split(":")[1] });
   }
   if (seed !== undefined && !Number.isInteger(seed)) {

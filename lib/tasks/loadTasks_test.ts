@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { needs } from "../testing/needs.ts";
-import { loadTasks } from "./loadTasks.ts";
+import { loadTasks, streamTasks } from "./loadTasks.ts";
 import type { TaskSetError } from "./row.ts";
 
 /** Writes rows to a file of a temporary folder for the time of `work`. */
@@ -265,4 +265,16 @@ Deno.test({
       bigcodebench: 1140,
     });
   },
+});
+
+Deno.test("an option that a set does not have is refused, and not passed over", async () => {
+  const refused = (name: string, options: object, message: RegExp) =>
+    assert.rejects(loadTasks(name, options), message);
+  await refused("starter", { limt: 3 }, /^RangeError: loadTasks of starter: unknown option 'limt'/);
+  await refused("starter", { steps: [1] }, /unknown option 'steps' \(known: limit, /);
+  await refused("tiny", { difficulty: "easy" }, /loadTasks of tiny: unknown option 'difficulty'/);
+  await assert.rejects(
+    Array.fromAsync(streamTasks("starter", { seed: 3 } as object)),
+    /streamTasks of starter: unknown option 'seed'/,
+  );
 });

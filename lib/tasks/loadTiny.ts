@@ -7,7 +7,7 @@ const splits = ["train", "validation", "test"];
 
 /** The generated set behind `loadTasks("tiny")`: the seed draws other tasks instead of another order. */
 export function loadTiny(options: LoadOptions): Task[] {
-  const { split = "test", ids, form, visible = true, difficulty: _, ...rest } = options;
+  const { split = "test", ids, form, visible = true, ...rest } = options;
   if (!splits.includes(split)) {
     throw new TaskSetError(`tiny has no split '${split}': it has ${splits.join(", ")}`);
   }
