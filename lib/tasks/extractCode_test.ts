@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { needs } from "../testing/needs.ts";
+import { bodyForms, moduleForms } from "../testing/replyForms.ts";
 import { extractCode } from "./extractCode.ts";
 import { loadTasks } from "./loadTasks.ts";
 
@@ -76,42 +77,6 @@ Deno.test("extractCode of a reply without code is empty", () => {
   assert.equal(extractCode(draft, options), "");
 });
 
-/** Every way in which models wrap a module that is right. */
-const moduleShapes: Record<string, (code: string) => string> = {
-  bare: (code) => code,
-  fence: (code) => `\`\`\`python\n${code}\n\`\`\``,
-  "fence without a language": (code) => `\`\`\`\n${code}\n\`\`\``,
-  "tilde fence": (code) => `~~~py\n${code}\n~~~`,
-  "fence that is never closed": (code) => `Here it is:\n\`\`\`python\n${code}`,
-  "fence in prose": (code) =>
-    `Certainly! Here's a solution that works:\n\n\`\`\`python\n${code}\n\`\`\`\n\nIt runs in O(n). Note that 3 cases matter.`,
-  "several fences": (code) =>
-    `Install:\n\n\`\`\`bash\npip install numpy\n\`\`\`\n\n\`\`\`python\n${code}\n\`\`\`\n\nOutput:\n\n\`\`\`text\n42\n\`\`\`\n`,
-  "fence in a list": (code) =>
-    `1. The code:\n\n   \`\`\`python\n${code.replace(/^(?=.)/gm, "   ")}\n   \`\`\``,
-  "prose without a fence": (code) =>
-    `Here is the code you asked for:\n\n${code}\n\nThis works because it is simple.`,
-  "closing fence only": (code) => `${code}\n\`\`\`\n\nThis prints 42. Note that 3 cases matter.`,
-  "an example in a fence after it": (code) =>
-    `Here is the function:\n\n${code}\n\nUse it like this:\n\n\`\`\`python\nprint(1)\n\`\`\`\n`,
-  "a block of output after it": (code) => `${code}\n\nOutput:\n\`\`\`\n42\n\`\`\`\n`,
-  thinking: (code) =>
-    `<think>\nMaybe\n\`\`\`python\nx = 1\n\`\`\`\nno.\n</think>\n\n\`\`\`python\n${code}\n\`\`\``,
-  "closing think tag only": (code) => `Let me see.\n</think>\n\`\`\`python\n${code}\n\`\`\``,
-  "Windows line ends": (code) =>
-    `Here:\r\n\`\`\`python\r\n${code.replaceAll("\n", "\r\n")}\r\n\`\`\`\r\n`,
-};
-
-const bodyShapes: Record<string, (body: string) => string> = {
-  bare: (body) => body,
-  fence: (body) => `\`\`\`python\n${body}\n\`\`\``,
-  "first line stripped": (body) => body.trimStart(),
-  "closing fence only": (body) =>
-    `${body}\n\`\`\`\n\nFor example:\n\`\`\`python\nprint(1)\n\`\`\`\n`,
-  "Windows line ends": (body) => body.replaceAll("\n", "\r\n"),
-  "another function after it": (body) => `${body}\n\ndef zzz_other(x):\n    return [`,
-};
-
 /** Python's verdict whether two programs have the same syntax tree. */
 function differing(pairs: { name: string; a: string; b: string }[]): string[] {
   const script = `
@@ -130,31 +95,85 @@ for pair in json.load(sys.stdin):
   ).filter(Boolean);
 }
 
+const own = `import math
+
+
+def helper(a):
+    """Rounds.
+
+    >>> helper(1.5)
+    1
+    """
+    return math.floor(a)
+
+
+def add(a, b):
+    # it's < or & "x"
+    if a < b and (a & 1):
+        return helper(a) + b
+    return [a + b][0]
+`;
+const draft = (name: string) => `def ${name}(*args, **kwargs):\n    return None\n`;
+const forms = Object.entries(moduleForms).flatMap(([kind, all]) =>
+  Object.entries(all).map(([name, wrap]) => ({ name: `${kind}: ${name}`, wrap }))
+);
+const plainSpaces = (text: string) => text.replace(/[\u00a0\u3000]/g, " ");
+
+Deno.test({
+  ...needs("python"),
+  name: "extractCode finds the program in every form of reply",
+  fn: () => {
+    assert.ok(forms.length >= 255, `${forms.length} forms`);
+    const pairs = forms.map(({ name, wrap }) => {
+      const reply = wrap({ code: own, name: "add", draft: draft("add") });
+      return { name, a: plainSpaces(extractCode(reply, { entryPoint: "add" })), b: own };
+    });
+    assert.deepEqual(differing(pairs), []);
+  },
+});
+
+/** Each task takes so many forms; `TRACELAB_REQUIRE=whole` takes all. */
+const formsATask = 5;
+
 Deno.test({
   ...needs("data", "python"),
   name: "extractCode gives back every canonical solution from every shape",
   fn: async () => {
+    const whole = Deno.env.get("TRACELAB_REQUIRE") === "whole";
+    const seed = Number(Deno.env.get("TRACELAB_SEED") ?? 0);
     const pairs: Parameters<typeof differing>[0] = [];
-    for (const set of ["starter", "humaneval", "mbpp", "bigcodebench"]) {
+    let next = seed * 31;
+    for (const set of ["starter", "humaneval", "mbpp", "leetcode", "bigcodebench"]) {
       const tasks = await loadTasks(set);
-      // A part of the largest set: all of it takes a minute.
-      const every = Deno.env.get("TRACELAB_REQUIRE") === "whole"
-        ? 1
-        : Math.ceil(tasks.length / 170);
-      for (const task of tasks.filter((_, i) => i % every === 0)) {
+      const every = whole ? 1 : Math.ceil(tasks.length / 100);
+      for (const task of tasks.filter((_, i) => (i + seed) % every === 0)) {
         const { complete } = task.prompt;
         const { entryPoint, canonical: code } = task;
-        for (const [shape, wrap] of Object.entries(moduleShapes)) {
-          const a = extractCode(wrap(code!), { prompt: complete, entryPoint });
-          pairs.push({ name: `${task.id}: ${shape}`, a, b: code! });
+        const name = entryPoint?.match(/^\w+/)?.[0];
+        if (!name) continue;
+        const wrong = name === "Solution" ? "class Solution:\n    pass\n" : draft(name);
+        const bodies = complete ? Object.entries(bodyForms) : [];
+        for (let i = 0; i < (whole ? forms.length : formsATask); i++) {
+          const form = forms[next++ % forms.length];
+          const reply = form.wrap({ code: code!, name, draft: wrong });
+          const a = extractCode(reply, { prompt: complete, entryPoint });
+          pairs.push({
+            name: `${task.id}: ${form.name}`,
+            a: plainSpaces(a),
+            b: plainSpaces(code!),
+          });
         }
-        if (!complete) continue;
-        for (const [shape, wrap] of Object.entries(bodyShapes)) {
-          const a = extractCode(wrap(code!.slice(complete.length)), {
+        for (let i = 0; i < (whole ? bodies.length : Math.min(2, bodies.length)); i++) {
+          const [form, wrap] = bodies[next++ % bodies.length];
+          const a = extractCode(wrap(code!.slice(complete!.length)), {
             prompt: complete,
             entryPoint,
           });
-          pairs.push({ name: `${task.id}: body, ${shape}`, a, b: code! });
+          pairs.push({
+            name: `${task.id}: body, ${form}`,
+            a: plainSpaces(a),
+            b: plainSpaces(code!),
+          });
         }
       }
     }

@@ -17,6 +17,7 @@ export { parseStarterTask, type WrongSolution } from "./parseStarterTask.ts";
 export { promptOptimisation } from "./promptOptimisation.ts";
 export { readLines, readRows, type RowText } from "./readRows.ts";
 export { refuseUnknown } from "./refuseUnknown.ts";
+export { withoutReasoning } from "./reply/withoutReasoning.ts";
 export { Row, TaskSetError } from "./row.ts";
 export { sameTask } from "./sameTask.ts";
 export { seededRandom, shuffled } from "./seededRandom.ts";

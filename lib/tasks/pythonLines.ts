@@ -24,8 +24,14 @@ export function pythonLines(text: string): readonly PythonLine[] {
 }
 
 function linesOf(text: string): PythonLine[] {
+  return [...scannedLines(text.split("\n"))];
+}
+
+/** The lines from one on, read as if the text began there; the reading goes as far as it is asked to. */
+export function* scannedLines(lines: readonly string[], from = 0): Generator<PythonLine> {
   let quote: string | undefined, depth = 0, continued = false;
-  return text.split("\n").map((line) => {
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i];
     const inside = quote !== undefined || depth > 0 || continued;
     const quoted = quote !== undefined;
     for (let at = 0; at < line.length;) {
@@ -42,8 +48,8 @@ function linesOf(text: string): PythonLine[] {
       else if (")]}".includes(found)) depth = Math.max(0, depth - 1);
     }
     continued = quote === undefined && line.endsWith("\\");
-    return { text: line, column: line.search(/\S/), inside, quoted };
-  });
+    yield { text: line, column: line.search(/\S/), inside, quoted };
+  }
 }
 
 const keyword =

@@ -1,0 +1,19 @@
+import { pythonUnits } from "./pythonUnits.ts";
+
+/** A module with the imports and helpers of the prompt that it uses and does not have. */
+export function withPreamble(code: string, prompt: string, name: string): string {
+  const units = pythonUnits(prompt);
+  const at = units.findIndex(({ binds }) => binds.includes(name));
+  const own = units.slice(0, Math.max(0, at));
+  const preamble = own.map(({ text }) => text).join("\n").trim();
+  if (!preamble || code.includes(preamble)) return code;
+  const mine = pythonUnits(code);
+  const bound = new Set(mine.flatMap(({ binds }) => binds));
+  const uses = new Set(mine.flatMap(({ uses }) => [...uses]));
+  const missing = own.flatMap(({ binds }) => binds)
+    .filter((each) => !bound.has(each) && (each === "*" || uses.has(each)));
+  if (!missing.length) return code;
+  const future = code.match(/^(?:[ \t]*(?:#.*)?\n)*from __future__ import .*\n/);
+  if (future) return `${future[0]}${preamble}\n\n\n${code.slice(future[0].length)}`;
+  return `${preamble}\n\n\n${code}`;
+}
