@@ -89,7 +89,8 @@ def main():
 
 def forget_our_folders():
     """The interpreter puts a script's folder first on the path, where a module of any name could be put."""
-    sys.path[:] = [path for path in sys.path if os.path.isabs(path) and os.path.realpath(path) != HERE]
+    ours = os.path.realpath(HERE)
+    sys.path[:] = [path for path in sys.path if os.path.isabs(path) and os.path.realpath(path) != ours]
     sys.modules["tracelab_core"].__path__ = []
 
 
