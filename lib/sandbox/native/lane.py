@@ -20,6 +20,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 CORE = os.path.join(os.path.dirname(HERE), "python")
 if HERE not in sys.path:
+    # A wrapper may have started us under another name of this folder.
     sys.path.insert(0, HERE)
 
 
@@ -34,6 +35,7 @@ def import_core():
 
 
 import_core()
+# Ours is all imported now, or never: below /tmp this folder is one that programs can make anew.
 
 import landlock
 import namespaces
@@ -51,6 +53,7 @@ HEADER = struct.Struct("<I")
 
 def main():
     options = json.loads(sys.argv[1])
+    forget_our_folders()
     source, sink, null = take_pipes()
     keep_to_core(options.get("place"))
     quiet_environment(options["profile"])
@@ -61,11 +64,14 @@ def main():
     except (namespaces.Refused, OSError) as error:
         write(sink, {"refused": str(error)})
         return
+    forget_writable_folders(folder if options["isolation"] == "namespaces" else folder.path)
     warm.load(options["profile"])
     counter = mmap.mmap(-1, mmap.PAGESIZE)
     control = start_zygote((source, sink), null, counter, own_pids, folder, pins, options)
     if pins:
         pins.close(and_ring=True)
+    # Finders of the environment's own know paths that nobody has looked at; programs may go on using them.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
     confine(options)
     transport = Transport(control, counter, own_pids is not None)
     transport.clean = cleaner(options, folder)
@@ -79,6 +85,27 @@ def main():
         if program is None:
             break
         write(sink, lane.judge(program))
+
+
+def forget_our_folders():
+    """The interpreter puts a script's folder first on the path, where a module of any name could be put."""
+    ours = os.path.realpath(HERE)
+    sys.path[:] = [path for path in sys.path if os.path.isabs(path) and os.path.realpath(path) != ours]
+    sys.modules["tracelab_core"].__path__ = []
+
+
+def forget_writable_folders(folder):
+    """
+    Judge and zygote import only from folders that are there now and where no program can write. (-I would
+    ignore the hash seed, -P is younger than the oldest Python that we take.)
+    """
+    own = [os.path.realpath(path) + "/" for path in (folder, "/dev/shm", "/var/tmp")]
+    sys.path[:] = [
+        path
+        for path in sys.path
+        if os.path.isdir(path) and not (os.path.realpath(path) + "/").startswith(tuple(own))
+    ]
+    sys.path_importer_cache.clear()
 
 
 def take_pipes():

@@ -22,6 +22,8 @@ export interface LaneOptions {
   place?: { number: number; of: number };
   /** A command that runs the lane, for instance the guard of the attack battery. */
   wrapper?: string[];
+  /** Another copy of `lane.py`, for the test of where one may lie. */
+  script?: string;
 }
 
 interface Waiting {
@@ -36,7 +38,7 @@ const JUDGE_SECONDS = 10;
 
 /** MiB of a program's private /tmp. */
 const TMP_MB = 64;
-const script = fileURLToPath(new URL("./lane.py", import.meta.url));
+const ownScript = fileURLToPath(new URL("./lane.py", import.meta.url));
 
 export class NativeLane implements Runner {
   /** One program is judged while the next one already lies in the pipe. */
@@ -63,7 +65,7 @@ export class NativeLane implements Runner {
 
   /** Starts a lane; rejects with the cause where its isolation is refused. */
   static async start(laneOptions: LaneOptions): Promise<NativeLane> {
-    const { executable, wrapper = [], ...settings } = laneOptions;
+    const { executable, wrapper = [], script = ownScript, ...settings } = laneOptions;
     const options = JSON.stringify({ ...settings, tmpMb: TMP_MB });
     // No -I: it would ignore the hash seed. The environment is ours and holds nothing else.
     const command = [executable, "-s", "-W", "ignore", "-X", "utf8", script, options];

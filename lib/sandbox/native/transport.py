@@ -53,7 +53,10 @@ class Transport:
         self.started = time.monotonic()
         self.deadline = self.started + self.limits["wallSeconds"]
         self.poll.register(self.socket, select.POLLIN)
-        self.send({**job, "limits": self.limits})
+        # A job may want more of the output than is shown.
+        self.whole = job.pop("whole", 0)
+        kept = max(self.whole, self.limits["outputBytes"])
+        self.send({**job, "limits": {**self.limits, "outputBytes": kept}})
 
     def hear(self):
         """The zygote's next message: a new child, kept, or how a child ended, returned."""
@@ -152,11 +155,14 @@ class Transport:
         return ending
 
     def output(self, ending):
+        shown = int(self.limits["outputBytes"])
         size = os.fstat(self.log).st_size
-        kept = os.pread(self.log, int(self.limits["outputBytes"]), 0) if size else b""
+        kept = os.pread(self.log, max(self.whole, shown), 0) if size else b""
         os.close(self.log)
         counted = HEADER_8.unpack_from(self.counter)[0]
         # All of it: a program reaches this page through its standard output's object.
         self.counter[:] = bytes(len(self.counter))
-        ending["stdout"] = kept.decode("utf-8", "replace")
+        ending["stdout"] = kept[:shown].decode("utf-8", "replace")
+        if self.whole:
+            ending["output"] = kept
         ending["stdoutBytes"] = max(size, min(counted, 1 << 50))

@@ -21,6 +21,7 @@ import types
 import seccomp
 import syscalls
 import warm
+from stacks import Stacks
 from tracelab_core import candidate, codec
 
 CHILD = struct.Struct("<ci")
@@ -112,7 +113,9 @@ class Zygote:
     def limit(self):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_MB << 20, FILE_MB << 20))
-        resource.setrlimit(resource.RLIMIT_STACK, (STACK_MB << 20, STACK_MB << 20))
+        # Programs may ask for more: the limit on memory holds for a stack, too.
+        _, hard = resource.getrlimit(resource.RLIMIT_STACK)
+        resource.setrlimit(resource.RLIMIT_STACK, (min(STACK_MB << 20, hard % (1 << 64)), hard))
 
     def prepare(self, pins):
         # The judge remounts /tmp between programs: hold no working directory in it.
@@ -192,7 +195,9 @@ class Zygote:
         job = channel.receive()
         if job is not None:
             self.streams.give_input(job.pop("stdin", None))
-            self.limit_child(job.pop("limits"))
+            limits = job.pop("limits")
+            self.limit_child(limits)
+            Stacks().install(int(limits["memoryMb"] * (1 << 20)))
             if self.own_pids is None:
                 # Only here: the zygote has to fork and to kill, and the filter refuses new limits.
                 seccomp.install(self.filter)
@@ -237,7 +242,7 @@ def address_space():
 
 def forget_ourselves():
     """Programs that import a module named like one of ours must not find it."""
-    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport", "streams", "tree", "pin")
+    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport", "streams", "stacks", "tree", "pin")
     for name in list(sys.modules):
         if name in ours or name.split(".")[0] == "tracelab_core":
             del sys.modules[name]

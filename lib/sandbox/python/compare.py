@@ -4,6 +4,7 @@ EvalPlus: exact, or close where the expected value holds floats, or a special or
 APPS: `call` results and the text a program prints.
 """
 
+import codecs
 import math
 
 ATOL_OF_FLOATS = 1e-6
@@ -153,26 +154,61 @@ def lists(value):
 
 
 def same_text(output, expected):
-    """Lines without trailing blanks; else the same words; else words that are close as numbers."""
-    if trimmed(output) == trimmed(expected):
-        return True
-    words, wanted = output.split(), expected.split()
-    if len(words) != len(wanted):
-        return False
-    return all(a == b or _close_text(a, b) for a, b in zip(words, wanted))
+    """The same words, or words that are close as numbers (lines without trailing blanks are the same words)."""
+    return same_words(output.split(), expected.split())
 
 
-def trimmed(text):
-    return [line.rstrip() for line in text.rstrip().split("\n")]
+def same_output(data, expected):
+    """`same_text` for the bytes that a program printed, however many: read in pieces, to the first difference."""
+    wanted = expected.split()
+    return same_words(words_of(data, max(map(len, wanted), default=0)), wanted)
+
+
+def same_words(words, wanted):
+    rest = iter(wanted)
+    for word in words:
+        other = next(rest, None)
+        if other is None or not (word == other or _close_text(word, other)):
+            return False
+    return next(rest, None) is None
+
+
+PIECE = 1 << 16
+
+
+def words_of(data, longest):
+    """The words of UTF-8 text; bytes that are none become surrogates, which no expected text holds.
+
+    The last one is cut where it is longer than any that is wanted.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    rest = ""
+    for start in range(0, len(data), PIECE):
+        text = rest + decoder.decode(data[start : start + PIECE], start + PIECE >= len(data))
+        words = text.split()
+        rest = words.pop() if words and not text[-1].isspace() else ""
+        yield from words
+        if len(rest) > max(longest, MAX_DIGITS):
+            break
+    if rest:
+        yield rest
+
+
+# Of a number in decimal text; anything longer is compared as text.
+MAX_DIGITS = 1000
 
 
 def _close_text(output, expected):
+    if max(len(output), len(expected)) > MAX_DIGITS:
+        return False
     try:
         a, b = float(output), float(expected)
     except ValueError:
         return False
-    # numpy.allclose's defaults, which APPS uses. Integers must be equal.
-    return not _integer(expected) and math.isfinite(a) and abs(a - b) <= 1e-8 + 1e-5 * abs(b)
+    # numpy.allclose's defaults, which APPS uses. Integers must be equal; infinity is close to itself only.
+    if _integer(expected) or not (math.isfinite(a) and math.isfinite(b)):
+        return a == b and not _integer(expected)
+    return abs(a - b) <= 1e-8 + 1e-5 * abs(b)
 
 
 def _integer(text):

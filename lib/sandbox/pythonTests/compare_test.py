@@ -2,7 +2,7 @@ import math
 import time
 import unittest
 
-from python.compare import ORACLES, UnknownOracle, same, same_call, same_text
+from python.compare import ORACLES, PIECE, UnknownOracle, same, same_call, same_output, same_text
 
 NAN = float("nan")
 
@@ -122,3 +122,35 @@ class AppsTest(unittest.TestCase):
         self.assertFalse(same_text("1 2 3", "1 2"))
         self.assertFalse(same_text("yes", "no"))
         self.assertFalse(same_text("nan", "1.0"))
+
+    def test_infinity_is_close_to_itself_only(self):
+        for output, expected in (("5", "inf"), ("-inf", "inf"), ("inf", "5.0"), ("nan", "nan."), ("inf", "nan"), ("0", "-inf")):
+            self.assertFalse(same_text(output, expected), (output, expected))
+        for output, expected in (("inf", "inf"), ("Infinity", "inf"), ("-inf", "-Infinity"), ("nan", "nan")):
+            self.assertTrue(same_text(output, expected), (output, expected))
+
+    def test_the_whole_output_counts_however_long(self):
+        long = "\n".join(map(str, range(100_000)))
+        self.assertTrue(same_output(long.encode(), long))
+        self.assertTrue(same_output(long.encode() + b"\n" * 1_000_000, long))
+        self.assertFalse(same_output(long.encode() + b" " * 1_000_000 + b"7", long))
+        self.assertFalse(same_output(long.encode()[:-1], long))
+        self.assertFalse(same_output(b"3" + b"\n" * PIECE + b"garbage", "3"))
+        for at in range(PIECE - 3, PIECE + 3):
+            # A word and a letter of two bytes on the edge of a piece.
+            self.assertTrue(same_output(b" " * at + "né 12".encode(), "né 12"))
+            self.assertFalse(same_output(b" " * at + "né 1 2".encode(), "né 12"))
+
+    def test_bytes_that_are_no_text_are_no_expected_text(self):
+        self.assertFalse(same_output(b"3\xff", "3\ufffd"))
+        self.assertFalse(same_output(b"3\xff", "3"))
+        self.assertFalse(same_output(b"3\xc3", "3"))
+        self.assertTrue(same_output("é".encode(), "é"))
+
+    def test_a_word_without_end_costs_no_more_than_the_expected_one(self):
+        started = time.monotonic()
+        self.assertFalse(same_output(b"9" * (32 << 20), "9.5"))
+        self.assertFalse(same_output(b"1 " * (16 << 20), "1"))
+        self.assertFalse(same_text("0." + "1" * 1_000_000, "0.5"))
+        self.assertTrue(same_output(b"x" * (1 << 20), "x" * (1 << 20)))
+        self.assertLess(time.monotonic() - started, 5)

@@ -53,4 +53,6 @@ function stripGlobals(): void {
   for (const name of Object.getOwnPropertyNames(scope)) {
     if (!language.test(name) && !KEPT_GLOBALS.has(name)) delete scope[name];
   }
+  // Emscripten leaves by this before it throws the status: without it `os._exit` would look like a crash.
+  scope.process = Object.freeze({ set exitCode(_status: number) {} });
 }

@@ -32,6 +32,7 @@ export class Lane {
   readonly #request: (request: LaneRequest) => void;
   #stop: Stop | undefined;
   #running = false;
+  #output: Uint8Array = new Uint8Array();
   /** Nobody sits on the seat yet. */
   #vacant = true;
   /** Of the program that runs: when it began, and how long the judge has waited for it. */
@@ -52,11 +53,12 @@ export class Lane {
     this.#request({ seat: this.#seat.buffers });
   }
 
-  start(job: string): void {
+  /** `whole`: bytes of output that are compared, if that is more than what is shown. */
+  start(job: string, whole: number): void {
     if (this.#running) this.finish();
     this.#ready();
     this.#stop = undefined;
-    this.#seat.open(this.limits);
+    this.#seat.open({ ...this.limits, outputBytes: Math.max(whole, this.limits.outputBytes) });
     this.#running = true;
     this.#waited = 0;
     this.#began = performance.now();
@@ -111,16 +113,23 @@ export class Lane {
       seat.interrupt();
       state = seat.waitWhile([State.started], INTERRUPT_MS);
     }
+    this.#output = seat.output;
+    const shown = this.#output.subarray(0, this.limits.outputBytes);
     const ending = {
       exit: seat.exit ?? null,
       signal: null,
       cpuMs: round(cpu),
       memoryKb: seat.peakKb || null,
-      stdout: seat.stdout,
+      stdout: new TextDecoder().decode(shown),
       stdoutBytes: seat.stdoutBytes,
     };
     if (state === State.started || state === State.dead) this.#replace();
     return JSON.stringify(ending);
+  }
+
+  /** The output of the program that `finish` has ended. */
+  output(): Uint8Array {
+    return this.#output;
   }
 
   /** Waits until the candidate's worker can take a program. */
@@ -145,21 +154,24 @@ export class Lane {
     const write = (offset: number) =>
       pipe.write(bytes, offset, bytes.length - offset, this.#left());
     for (let offset = from; offset < bytes.length;) {
-      const size = this.#moved(() => write(offset));
+      const size = this.#moved(() => write(offset), "written");
       if (size === undefined) return;
       offset += size;
     }
     pipe.wake();
   }
 
-  /** Repeats a transfer until something has moved: how much, or undefined when the candidate stopped before. */
-  #moved(transfer: () => number): number | undefined {
+  /**
+   * Repeats a transfer until something has moved: how much, or undefined when the candidate stopped before.
+   * What can no longer be written to it is no end: what it said before is still to be read.
+   */
+  #moved(transfer: () => number, what: "read" | "written" = "read"): number | undefined {
     for (;;) {
       const start = performance.now();
       const size = transfer();
       this.#waited += performance.now() - start;
       if (size > 0) return size;
-      if (size === 0) this.#stop = { kind: "gone", detail: "" };
+      if (size === 0 && what === "read") this.#stop = { kind: "gone", detail: "" };
       if (size === 0 || this.#outOfTime()) return undefined;
     }
   }
