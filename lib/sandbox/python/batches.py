@@ -8,7 +8,6 @@ from . import codec
 from .compare import UnknownOracle, same, same_call
 from .describe import short
 from .explain import explained
-from .messages import harmless
 from .remote import Stopped
 from .verdicts import BrokenTest, of_failure, row_status, undefined
 
@@ -93,14 +92,7 @@ def run_reference(judge, test, entry, cases):
 
 def output_of(session):
     """The next answer as plain data: nothing that would ask the program reaches an oracle or a comparison."""
-    reply = session.receive()
-    if "value" not in reply:
-        return session.value_of(reply)
-
-    def refuse(_number, name):
-        session.stop("notPlain", f"returned an object of type {harmless(name)}, which is not plain data")
-
-    return session.decoded(reply["value"], refuse)
+    return session.plain_of(session.receive())
 
 
 def send(judge, entry, cases):

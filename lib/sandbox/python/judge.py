@@ -34,6 +34,8 @@ class Judge:
         self.references = {}
         # The calls that a test makes, by test: see `plans.py`.
         self.plans = {}
+        # What tests do to their own process, by test: see `surroundings.py`.
+        self.surroundings = {}
         # Whether the program that is judged has been started.
         self.met = False
         # What unittest modules declare, by text: see `instrument.py`.

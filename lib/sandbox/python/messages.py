@@ -24,7 +24,8 @@ FIRST = {
     "script": ("finished", "failed"),
     "unittest": ("loaded", "tampered", "failed", "notPlain"),
 }
-ANSWERS = ("value", "notPlain", "failed")
+ANSWERS = ("value", "argument", "notPlain", "failed")
+ASKED = ("call", "do", "get", "set", "delete", "next", "drive")
 TRACE = ("trace",)
 # What follows in a job of unittest: a row a test, and the nonce when all have run.
 ROWS = ("row", "ran", "tampered", "failed", "notPlain")
@@ -134,18 +135,50 @@ ENTRY = {"value": wire, "module": text, "error": error}
 
 
 def entry_of(name, entry):
-    if harmless(name) != name or type(entry) is not dict or len(entry) != 1:
+    if harmless(name) != name or type(entry) is not dict:
+        raise Malformed("a bad global")
+    entry = dict(entry)
+    more = {"changed": changes(entry.pop("changed"))} if "value" in entry and "changed" in entry else {}
+    if len(entry) != 1:
         raise Malformed("a bad global")
     ((kind, value),) = entry.items()
     if kind not in ENTRY:
         raise Malformed("a bad global")
-    return {kind: ENTRY[kind](value)}
+    return {kind: ENTRY[kind](value), **more}
+
+
+def changes(value):
+    """[[number, parts], ..] of objects that both sides hold."""
+    if type(value) is not list or not all(type(pair) is list and len(pair) == 2 for pair in value):
+        raise Malformed("bad changes")
+    return value
+
+
+def count(value):
+    if type(value) is not int or abs(value) > 1 << 40:
+        raise Malformed("not a number")
+    return value
+
+
+def reference(value):
+    """A global's name or the number of an object."""
+    return text(value) if type(value) is str else count(value)
+
+
+def values(value):
+    """Values by name."""
+    if type(value) is not dict:
+        raise Malformed("not arguments")
+    return value
 
 
 def structure(value):
     """A trace: `trace.checked` looks at it, and one that is wrong is no trace."""
     return value if type(value) is dict else None
 
+
+# What any answer may tell beside itself: changed objects, and what was printed where the test reads it.
+SHARED = {"changed": changes, "printed": wire}
 
 # By the field that names the kind: the fields that must be there, and those that may be.
 REPLIES = {
@@ -156,10 +189,19 @@ REPLIES = {
     "ran": ({"ran": true}, {}),
     "nonce": ({"nonce": text}, {}),
     "tampered": ({"tampered": text}, {}),
-    "failed": ({"failed": one_of(*PHASES), "kind": one_of(*KINDS), "error": error}, {}),
-    "value": ({"value": wire}, {}),
+    "failed": ({"failed": one_of(*PHASES), "kind": one_of(*KINDS), "error": error}, {"raised": wire, **SHARED}),
+    "value": ({"value": wire}, SHARED),
+    "argument": ({"argument": count}, SHARED),
     "notPlain": ({"notPlain": text}, {}),
     "trace": ({"trace": structure}, {}),
+    # The program asks something of an object of the test's: see `link.py`.
+    "call": ({"call": reference, "args": wire, "kwargs": values}, SHARED),
+    "do": ({"do": text, "of": count, "args": wire}, SHARED),
+    "get": ({"get": count, "name": text}, SHARED),
+    "set": ({"set": count, "name": text, "value": wire}, SHARED),
+    "delete": ({"delete": count, "name": text}, SHARED),
+    "next": ({"next": count, "limit": count}, SHARED),
+    "drive": ({"drive": count}, SHARED),
 }
 
 

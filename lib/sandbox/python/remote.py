@@ -1,4 +1,4 @@
-"""The judge's side of a candidate: a session with one process, and stand-ins for what stays in it.
+"""The judge's side of a candidate: a session with one process, and what its objects may do here.
 
 `transport` belongs to the engine and is not trusted further than its bytes:
 
@@ -8,17 +8,31 @@
     transport.finish()        ends the process; {"exit", "signal", "cpuMs", "memoryKb", "stdout",
                               "stdoutBytes"}, with exit and signal None unless it ended by itself
 
-A stand-in never lets the candidate decide a comparison: `==`, `<`, `in`, truth and hash of an object
-of the candidate's own class stop the judgement ("failed", with the type's name).
+An object of the program's own class stays there and answers through a stand-in (`mirror.py`). What it says
+about the test's own data is a claim (`claims.py`): a test that passes with one ends as `harness`.
 """
 
 import builtins
+import functools
+import re
+import sys
+import types
 
 from . import codec, messages
-from .describe import short
+from .claims import Claims, is_claim
+from .codec import Malformed, NotPlain
+from .describe import TEST, short
+from .heap import Alone, Heap, kind_of
+from .link import Link
+from .mirror import COMPARISONS, Function, Remote, plain_of
+from .plans import exact, is_constant
 from .verdicts import BrokenTest
 
+__all__ = ["CandidateError", "Diverged", "Function", "Remote", "Session", "Stopped"]
+
 MAX_ITERATED = 1_000_000
+MAX_CALLBACKS = 1_000_000
+TEST_MODULE = "test"
 
 
 class Stopped(BaseException):
@@ -39,8 +53,9 @@ class CandidateError(Exception):
     """An exception of a class that only the candidate has."""
 
 
-class Session:
+class Session(Link):
     def __init__(self, transport):
+        super().__init__(judge=True)
         self.transport = transport
         self.stopped = None
         self.ending = {}
@@ -52,8 +67,19 @@ class Session:
         self.result = None
         # Calls that the candidate was sent ahead and answers unasked, as (name, args, kwargs).
         self.ahead = iter(())
+        self.keeps_answers = False
         self.diverged = False
         self.made = []
+        # What the program's own objects said about the test's data, in words.
+        self.claimed = None
+        # What the test does in its own process and the program should have seen; see `surroundings.py`.
+        self.surroundings = None
+        # Why a test that does not pass may not be judged so; and why it could not go on.
+        self.unseen = None
+        self.broken = None
+        # Whether an object of the test's is in the program's hands.
+        self.lent = False
+        self.plain = False
 
     def start(self, job):
         self.transport.start(job)
@@ -64,8 +90,9 @@ class Session:
             self.stop("garbage", "globals that nobody asked for")
         return reply
 
-    def receive(self, expected=messages.ANSWERS):
+    def receive(self, expected=None):
         """The next message, which `messages.py` has accepted as one of the `expected` kinds."""
+        expected = expected or (messages.ANSWERS + messages.ASKED if self.lent else messages.ANSWERS)
         try:
             return messages.checked(self.transport.receive(), expected)
         except messages.Malformed as problem:
@@ -78,7 +105,7 @@ class Session:
         self.stopped = Stopped(kind, detail)
         raise self.stopped
 
-    def ask(self, request):
+    def send(self, message):
         if self.stopped:
             raise self.stopped
         if self.ahead is not None:
@@ -86,25 +113,82 @@ class Session:
                 self.diverge()
             self.ahead = None
         self.made = None
-        self.transport.send(request)
-        return self.value_of(self.receive())
+        self.transport.send(message)
 
-    def value_of(self, reply):
-        """The value of a reply, or raises what the candidate raised."""
-        if "value" in reply:
-            return self.decoded(reply["value"])
-        if "notPlain" in reply:
-            self.stop("notPlain", "returned " + reply["notPlain"][:200])
-        failure = self.failure_of(reply)
-        raise self.exception(failure)
-
-    def decoded(self, data, objects=None):
-        """`objects` makes what stands for an object that stays in the candidate."""
+    def taken(self, message, *names):
         try:
-            return codec.decode(data, objects or (lambda number, name: Remote(self, number, name)))
+            return super().taken(message, *names)
+        except (Stopped, Diverged, BrokenTest):
+            raise
         except Exception as problem:
             # Whatever it was: a value that cannot be read is the program's doing.
             self.stop("garbage", messages.harmless(str(problem), 100))
+
+    def told(self, message, **values):
+        # While calls are sent ahead nothing can be told beside them.
+        gone = self.heap.sweep() if self.ahead is None else ()
+        if gone:
+            message["forget"] = gone
+            for number in gone:
+                self.iterated.pop(number, None)
+        try:
+            return super().told(message, **values)
+        except NotPlain as problem:
+            self.cannot(f"the test passes {problem}, which cannot leave its process")
+
+    def cannot(self, reason):
+        """The test does what the boundary cannot carry: no verdict, even if the test catches this."""
+        self.unseen = self.broken = reason
+        raise BrokenTest(reason)
+
+    def stand_in(self, payload, decoder, depth):
+        if not self.plain:
+            return super().stand_in(payload, decoder, depth)
+        value = super().stand_in(payload, decoder, depth) if payload[0] in ("i", "k") else None
+        base = base_of(value)
+        if payload[0] == "k" or base is not None:
+            # The plain value that an instance of a subclass holds, or a class on the way to it.
+            return value if base is None else base
+        name = type(value).__name__ if value is not None else "function" if payload[0] == "f" else "exception"
+        self.stop("notPlain", f"returned an object of type {messages.harmless(name, 100)}, which is not plain data")
+
+    def result_of(self, reply):
+        """The value of a reply, or raises what the candidate raised."""
+        if self.surroundings and "printed" in reply:
+            self.surroundings.print(reply["printed"])
+        if "value" in reply:
+            return self.taken(reply, "value")[0]
+        if "argument" in reply:
+            self.taken(reply)
+            return self.argument(reply["argument"])
+        if "notPlain" in reply:
+            self.stop("notPlain", "returned " + reply["notPlain"][:200])
+        failure = self.failure_of(reply)
+        if "raised" in reply:
+            (raised,) = self.taken(reply, "raised")
+            if not isinstance(raised, BaseException):
+                self.stop("garbage", "raised what is no exception")
+            if self.heap.numbers.get(id(raised), 0) < 0:
+                self.raised = raised
+            raise raised
+        raise self.exception(failure)
+
+    def argument(self, index):
+        """The program returned this argument itself."""
+        args = self.call[1] if self.call else ()
+        if type(index) is not int or not 0 <= index < len(args):
+            self.stop("garbage", "an argument that is none")
+        return args[index]
+
+    def plain_of(self, reply):
+        """The value of a reply to a batch: it shares nothing with others, and no object of the program's is in it."""
+        reply = {name: part for name, part in reply.items() if name != "raised"}
+        own, self.heap = self.heap, Heap(judge=True)
+        self.plain = True
+        try:
+            return self.result_of(reply)
+        finally:
+            self.heap, self.plain = own, False
 
     def failure_of(self, reply):
         """{"phase", "kind", "error"} of a reply that reports an exception; never more than we know."""
@@ -125,35 +209,74 @@ class Session:
             self.raised = CandidateError(error["message"])
         return self.raised
 
-    def invoke(self, reference, name, args, kwargs):
+    def number_of(self, value):
+        number = self.heap.numbers.get(id(value))
+        if number is None:
+            self.cannot(f"the test uses an object of type {type_of(value)} after its program has ended")
+        return number
+
+    def invoke(self, function, args, kwargs):
+        shared = type(function) is Function and function._global
+        name = shared or getattr(function, "__name__", type(function).__name__)
         self.call = (name, args, kwargs)
         self.result = None
         if self.diverged:
             raise Diverged
+        if self.surroundings:
+            self.surroundings.tell(self)
         if self.ahead is not None and not self.stopped:
             planned = next(self.ahead, None)
             if planned is not None:
-                if planned != (reference, args, kwargs):
+                if planned != (shared, exact(args, kwargs)):
                     self.diverge()
-                self.result = (self.value_of(self.receive()),)
+                self.result = (self.planned_result(self.receive()),)
                 return self.result[0]
-            self.ahead = None
+        made, same = self.made, None if self.made is None else exact(args, kwargs)
+        message = self.told({"call": shared or self.number_of(function)}, args=args, kwargs=kwargs)
         try:
-            request = {
-                "call": reference,
-                "args": codec.encode(args, _number_of),
-                "kwargs": {key: codec.encode(value, _number_of) for key, value in kwargs.items()},
-            }
-        except codec.NotPlain as problem:
-            raise BrokenTest(f"the test passes {problem}") from None
-        made = self.made
-        try:
-            self.result = (self.ask(request),)
+            result = self.exchange(message)
+            self.call, self.result = (name, args, kwargs), (result,)
         finally:
             self.made = made
             if made is not None:
-                made.append((reference, request["args"], request["kwargs"]))
-        return self.result[0]
+                made.append(([message["call"], message["args"], message["kwargs"]], same))
+        return result
+
+    def planned_result(self, reply):
+        """An answer to a call sent ahead: plain data by itself, unless it says what has changed."""
+        if "value" not in reply or "changed" in reply:
+            return self.result_of(reply)
+        if self.keeps_answers and not is_constant(reply["value"]):
+            self.diverge()
+        own, self.heap = self.heap, Alone(judge=True)
+        try:
+            return self.result_of(reply)
+        finally:
+            self.heap = own
+
+    def operate(self, value, special, args):
+        if id(value) not in self.heap.numbers and special in COMPARISONS:
+            return NotImplemented
+        if special == "__exit__":
+            return self.left(value, args)
+        if not is_claim(special, args):
+            return super().operate(value, special, args)
+        claims = Claims(lambda special, other: super(Session, self).operate(value, special, (other, *args[1:])))
+        answer, claim, pleasing = claims.answer(special, args[0])
+        if pleasing:
+            return special == "__ne__" if special in COMPARISONS or special == "__contains__" else NotImplemented
+        if claim:
+            self.claimed = f"an object of type {type_of(value)} with {special} of its own"
+        return answer
+
+    def left(self, value, args):
+        """A context manager of the program's may not swallow what the test found wrong."""
+        swallowed = super().operate(value, "__exit__", args)
+        error = args[1] if len(args) > 1 else None
+        if not swallowed or error is None or error is self.raised:
+            return swallowed
+        self.claimed = f"a context manager of type {type_of(value)} that swallows the test's exceptions"
+        return not isinstance(error, AssertionError)
 
     def diverge(self):
         self.diverged = True
@@ -166,70 +289,97 @@ class Session:
         shown = [short(arg) for arg in args] + [f"{key}={short(value)}" for key, value in kwargs.items()]
         return f"{name}({', '.join(shown)})"[:500]
 
+    # -- what the program may do with the test's objects
 
-def _number_of(value):
-    if type(value) is Remote:
-        return object.__getattribute__(value, "_number")
-    raise codec.NotPlain(f"an object of type {codec.type_name(value)}")
+    def served(self, request):
+        """Answers what the program asks of something that the test gave it."""
+        try:
+            value, _ = self.answer(request, may)
+        except (Stopped, BrokenTest, Diverged):
+            raise
+        except BaseException as error:
+            if isinstance(error, (KeyError, TypeError, Malformed)) and not _in_test(error):
+                self.stop("garbage", messages.harmless(f"a bad request: {error}", 100))
+            return self.told({}, raised=error)
+        return self.told({}, value=value)
 
-
-class Remote:
-    """Stands for an object (a function, a class, an instance) that stays in the candidate."""
-
-    __slots__ = ("_session", "_number", "_type")
-
-    def __init__(self, session, number, name):
-        object.__setattr__(self, "_session", session)
-        object.__setattr__(self, "_number", number)
-        object.__setattr__(self, "_type", name)
-
-    def __repr__(self):
-        return f"<{self._type}>"
-
-    def __call__(self, *args, **kwargs):
-        return self._session.invoke(self._number, self._type, args, kwargs)
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._session.ask({"get": self._number, "name": name})
-
-    def __setattr__(self, name, value):
-        self._session.ask({"set": self._number, "name": name, "value": codec.encode(value, _number_of)})
-
-    def __iter__(self):
-        return iter(self._session.ask({"iterate": self._number, "limit": MAX_ITERATED}))
-
-    def __next__(self):
-        items = self._session.ask({"iterate": self._number, "limit": 1})
-        if not items:
-            raise StopIteration
-        return items[0]
-
-    def __len__(self):
-        length = self._session.ask({"length": self._number})
-        return length if type(length) is int else self._refuse()
-
-    def __getitem__(self, key):
-        return self._session.ask({"item": self._number, "key": codec.encode(key, _number_of)})
-
-    def _refuse(self, *_):
-        self._session.stop("notPlain", f"returned an object of type {self._type}, which is not plain data")
-
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = __contains__ = _refuse
+    def allow(self, value):
+        """An instance that stays here: only what `may` knows to answer for."""
+        if not (is_of_test(type(value)) or is_mock(value) or isinstance(value, (*ITERATORS, *LENT))):
+            raise NotPlain(f"an object of type {codec.type_name(value)}")
 
 
-class Function:
-    """Stands for a global function of the candidate, under its own name."""
+def base_of(value):
+    """The plain value in an instance of a class derived from a plain type, else None."""
+    kind = kind_of(type(value))
+    if kind is None:
+        return plain_of(value, type(value))
+    base = kind.new(kind.base, kind.more(value))
+    kind.fill(base, kind.parts(value))
+    return base
 
-    __slots__ = ("_session", "__name__")
 
-    def __init__(self, session, name):
-        self._session = session
-        self.__name__ = name
+class Refused(Exception):
+    """The program asked for something that a test's object does not answer."""
 
-    def __call__(self, *args, **kwargs):
-        return self._session.invoke(self.__name__, self.__name__, args, kwargs)
 
-    def __repr__(self):
-        return f"<function {self.__name__}>"
+ITERATORS = tuple(type(make()) for make in (
+    lambda: iter([]), lambda: iter(()), lambda: iter(""), lambda: iter({}), lambda: iter(set()), lambda: iter(range(0)),
+    lambda: (_ for _ in ()), lambda: map(int, ()), lambda: filter(int, ()), lambda: zip(), lambda: enumerate(()),
+    lambda: reversed([]),
+))  # fmt: skip
+LENT = (re.Pattern, re.Match, functools.partial)
+
+
+def is_of_test(cls):
+    return isinstance(cls, type) and cls.__module__ == TEST_MODULE
+
+
+def is_mock(value):
+    mocks = sys.modules.get("unittest.mock")
+    return mocks is not None and isinstance(value, mocks.NonCallableMock)
+
+
+def may(what, target, name):
+    """Raises unless the program may do this: call the test's functions and methods, use its own classes."""
+    if what == "call":
+        if not callable_for_program(target):
+            raise Refused(f"{short(target)} cannot be called from here")
+        return
+    if what == "do":
+        own = is_mock(target) or any(is_of_test(one) and name in vars(one) for one in type(target).__mro__)
+        if not (own or isinstance(target, ITERATORS) and name in ("__next__", "__iter__")):
+            raise Refused(f"{name} of a {type(target).__name__}")
+        return
+    of_test = is_of_test(type(target)) or is_of_test(target)
+    lent = what == "get" and (isinstance(target, LENT) or is_mock(target))
+    if name is None or name.startswith("_") or what == "drive" or not (of_test or lent):
+        raise AttributeError(name)
+
+
+def callable_for_program(function):
+    if isinstance(function, types.MethodType):
+        return callable_for_program(function.__func__)
+    if isinstance(function, functools.partial):
+        return callable_for_program(function.func)
+    if isinstance(function, types.FunctionType):
+        return function.__code__.co_filename == TEST
+    if is_mock(function):
+        return True
+    if isinstance(function, types.BuiltinFunctionType):
+        return isinstance(function.__self__, (*LENT, *ITERATORS, list, dict, set, str, tuple)) or is_of_test(type(function.__self__))
+    return is_of_test(function) or is_of_test(type(function)) and hasattr(function, "__call__")
+
+
+def _in_test(error):
+    """Whether an exception comes from the test's own code and not from ours."""
+    entry, last = error.__traceback__, None
+    while entry is not None:
+        if entry.tb_frame.f_code.co_filename == TEST:
+            last = entry
+        entry = entry.tb_next
+    return last is not None
+
+
+def type_of(value):
+    return type(value).__name__[:100]

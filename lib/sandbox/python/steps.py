@@ -7,16 +7,18 @@ builtins define is never taken from the program, except the entry point itself (
 import builtins
 import importlib
 import random
-import sys
 import types
 
 from .describe import TEST, describe
 from .explain import assert_at, explained
-from .plans import NEVER, keep, plan_of
-from .remote import Diverged, Function, Remote, Stopped
+from .names import MODULES
+from .plans import diverged, keep, plan_of
+from .remote import TEST_MODULE, Diverged, Function, Stopped
+from .surroundings import TOUCHING, Surroundings, modules_changed
 from .verdicts import BrokenTest, of_failure, row_status, undefined
 
 _BUILTINS = frozenset(dir(builtins))
+MAX_TESTS = 2000
 
 
 def judge_check(judge, program, test):
@@ -54,7 +56,7 @@ def judge_steps(judge, program, key, codes, steps, setup=None):
     try:
         return run_steps(judge, program, key, plan, codes, steps, setup)
     except Diverged:
-        judge.plans[key] = NEVER
+        diverged(judge, key)
         judge.transport.finish()
         return run_steps(judge, program, key, None, codes, steps, setup)
 
@@ -62,24 +64,40 @@ def judge_steps(judge, program, key, codes, steps, setup=None):
 def run_steps(judge, program, key, plan, codes, steps, setup):
     """Loads the program and runs each step, a part of the test, in one scope."""
     entry = program.get("entryPoint")
+    names = wanted(codes, entry)
+    around = surroundings_of(judge, key, names)
     more = {"calls": plan.wire} if plan else {}
-    session, reply = judge.start(program, "module", names=wanted(codes, entry), **more)
+    if around and around.output:
+        more["output"] = True
+    session, reply = judge.start(program, "module", names=names, **more)
     if plan:
-        session.ahead = iter(plan.calls)
-    scope = scope_of(session, reply)
+        session.ahead, session.keeps_answers = iter(plan.calls), plan.keeps_answers
+    scope = scope_of(session, reply, entry)
     if scope is not None and program.get("helpers"):
         scope.update(trusted(judge, program["helpers"], scope, entry))
     if scope is None:
         return judge.conclude(program, session, not_run(steps))
     if entry and entry not in scope:
         return judge.conclude(program, session, not_run(steps), undefined(entry))
-    rows, verdict = [], None
     # Tests that draw their inputs draw the same ones for every sample.
     random.seed(0)
+    if around is None:
+        rows, verdict = run_all(session, program, scope, steps, setup)
+    else:
+        with around:
+            session.surroundings, session.unseen = around, around.unseen
+            rows, verdict = run_all(session, program, scope, steps, setup)
+    if verdict is None:
+        keep(judge, key, session)
+    return judge.conclude(program, session, rows, doubted(session, verdict or {"status": "passed"}))
+
+
+def run_all(session, program, scope, steps, setup):
+    rows, verdict = [], None
     if setup is not None:
         trouble = attempt(session, program, lambda: exec(setup, scope), "")
         if trouble:
-            return judge.conclude(program, session, not_run(steps), trouble)
+            return not_run(steps), trouble
     for name, text, body in steps:
         trouble = attempt(session, program, lambda: body(scope), text)
         rows.append(row_of(session, name, text, trouble))
@@ -87,10 +105,31 @@ def run_steps(judge, program, key, plan, codes, steps, setup):
             verdict = trouble
         if session.stopped:
             break
-    rows += not_run(steps[len(rows) :])
-    if verdict is None:
-        keep(judge, key, session)
-    return judge.conclude(program, session, rows, verdict or {"status": "passed"})
+    return rows + not_run(steps[len(rows) :]), verdict
+
+
+def surroundings_of(judge, key, names):
+    """What the test does to its own process; None for most tests."""
+    modules = judge.surroundings.get(key)
+    if modules is None:
+        modules = modules_changed(text for text in key[2:] if text)
+        if len(judge.surroundings) >= MAX_TESTS:
+            judge.surroundings.clear()
+        judge.surroundings[key] = modules
+    if not modules and TOUCHING.isdisjoint(names):
+        return None
+    return Surroundings(set(names), modules, getattr(judge.transport, "shares_files", False))
+
+
+def doubted(session, verdict):
+    """The verdict as far as the boundary lets it stand."""
+    if session.broken:
+        return {"status": "harness", "reason": session.broken}
+    if session.claimed and verdict["status"] == "passed":
+        return {"status": "harness", "reason": f"the test asks {session.claimed} about its own data"}
+    if session.unseen and verdict["status"] in ("failed", "error"):
+        return {"status": "harness", "reason": f"{session.unseen}, which the program's does not see"}
+    return verdict
 
 
 def wanted(codes, entry):
@@ -100,23 +139,23 @@ def wanted(codes, entry):
         code = stack.pop()
         names.update(code.co_names)
         stack.extend(item for item in code.co_consts if isinstance(item, types.CodeType))
-    names -= _BUILTINS
+    names = {name for name in names if name not in _BUILTINS and not name.startswith("__")}
     if entry:
         names.add(entry)
     return sorted(names)
 
 
-def scope_of(session, reply):
+def scope_of(session, reply, entry):
     """The test's globals, or None when the program did not load."""
     if reply is None:
         return None
-    scope = {"__name__": "test"}
+    scope = {"__name__": TEST_MODULE}
     try:
-        found = reply.get("ready")
-        if type(found) is not dict:
-            session.stop("garbage", "not ready")
-        for name, entry in found.items():
-            value = value_of(session, name, entry)
+        for name, given in reply["ready"].items():
+            value = value_of(session, name, given)
+            if name in _BUILTINS and type(value) is not Function:
+                # The entry point alone may have a builtin's name, and then it is the program's own.
+                value = None
             if value is not None:
                 scope[name] = value
     except Stopped:
@@ -131,18 +170,20 @@ def trusted(judge, helpers, scope, entry):
     return {name: own[name] for name in scope if name in own and name != entry and name != "__name__"}
 
 
-def value_of(session, name, entry):
-    if type(entry) is not dict:
-        session.stop("garbage", "a bad global")
-    if "module" in entry:
+def value_of(session, name, given):
+    if "module" in given:
         # Never the program's own module: the standard one of that name, if the test means it.
-        module = entry["module"]
-        known = type(module) is str and module.split(".")[0] in sys.stdlib_module_names
-        return importlib.import_module(module) if known else None
-    if "value" not in entry:
+        module = given["module"]
+        try:
+            return importlib.import_module(module) if module in MODULES else None
+        except ImportError:
+            return None
+    if "value" not in given:
         return None
-    value = session.decoded(entry["value"])
-    return Function(session, name) if type(value) is Remote else value
+    (value,) = session.taken(given, "value")
+    if type(value) is Function and value._global is None:
+        value._global = name
+    return value
 
 
 def attempt(session, program, body, text):

@@ -1,0 +1,112 @@
+"""What a program's own object says about the test's data: asked, checked, and never enough to pass.
+
+In plain Python `f(x) == 3` asks the class of `f(x)` where it is the program's. Here the answer is used, so
+that the test goes on as it would, but it is only a claim. Before it is used the object is asked the same
+about strangers near the value, in an order it cannot know: one that claims those too is made to please
+and counts as different. A claim that stands leaves a mark on the session, and a test that passes with
+one is not passed: only the program's process could answer it.
+"""
+
+import random
+
+from .mirror import COMPARISONS, OPERATORS, is_remote
+
+_STRANGERS = 3
+_ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
+_IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("__i") and name != "__invert__")
+_random = random.SystemRandom()
+CLAIMS = frozenset(COMPARISONS + OPERATORS + ("__contains__",))
+
+
+def is_claim(special, args):
+    return special in CLAIMS and not all(map(is_remote, args))
+
+
+def strangers(value):
+    """Values of the same kind near `value`, and none equal to it."""
+    found = []
+    for _ in range(_STRANGERS * 4):
+        other = _near(value)
+        if type(other) is type(value) and other != value and other not in found:
+            found.append(other)
+        if len(found) == _STRANGERS:
+            break
+    return found or [_other(value)]
+
+
+def _other(value):
+    return f"{_random.getrandbits(64):x}" if value is not True else False
+
+
+def _near(value):
+    kind = type(value)
+    if kind is bool:
+        return not value
+    if kind is int:
+        return value + _random.choice((-1, 1)) * _random.randrange(1, max(10, abs(value) // 2))
+    if kind is float:
+        return value + _random.choice((-1, 1)) * _random.uniform(0.5, max(2.0, abs(value))) if abs(value) < 1e300 else 0.5
+    if kind is str:
+        place = _random.randrange(len(value) + 1)
+        letter = _random.choice("abcdefghijklmnopqrstuvwxyz0123456789")
+        return value[:place] + letter + value[place + _random.randrange(2) :]
+    if kind in (list, tuple) and value:
+        items = list(value)
+        place = _random.randrange(len(items))
+        items[place] = _near(items[place])
+        return kind(items)
+    if kind in (list, tuple):
+        return kind([_random.randrange(10)])
+    if kind is dict and value:
+        key = _random.choice(list(value))
+        return {**value, key: _near(value[key])}
+    if kind in (set, frozenset):
+        return kind([*value, _random.randrange(1 << 20)])
+    if value is None:
+        return None
+    return _other(value)
+
+
+def far(value, sign):
+    """A number far below (-1) or above (1)."""
+    return value + sign * (abs(value) + 1) * _random.randrange(10**6, 10**9)
+
+
+class Claims:
+    """Asks an object through `ask(special, args)` and says what to believe."""
+
+    def __init__(self, ask):
+        self.ask = ask
+
+    def answer(self, special, other):
+        """(answer, whether it is a claim that could please the test, whether it was made to please)."""
+        questions = [(other, True)] + [(stranger, False) for stranger in self.strangers(special, other)]
+        _random.shuffle(questions)
+        answers, answer = [], None
+        for value, real in questions:
+            try:
+                said = self.ask(special, value)
+            except Exception:
+                if real:
+                    raise
+                continue
+            if real:
+                answer = said
+            else:
+                answers.append(said)
+        pleases = answer is False if special == "__ne__" else answer is not False
+        if answer is NotImplemented or not pleases:
+            return answer, False, False
+        every = all if special in OPERATORS else any
+        return answer, True, bool(answers) and every(self.alike(answer, said) for said in answers)
+
+    def strangers(self, special, other):
+        sign = _ORDER.get(special)
+        if sign is not None and type(other) in (int, float):
+            return [far(other, -sign), far(other, -sign)]
+        # Asking an in-place operation again would do it again.
+        return [] if special in _IN_PLACE or sign is not None else strangers(other)
+
+    @staticmethod
+    def alike(answer, said):
+        return type(answer) is type(said) and (answer is said or not is_remote(answer) and answer == said)

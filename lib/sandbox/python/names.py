@@ -1,0 +1,111 @@
+"""Classes and functions of the standard library that cross by name, `math.floor` say.
+
+The list is closed: a name from a candidate never imports a module, and nothing on it runs text as code,
+reads files or reaches into objects. Exceptions are looked up in modules that are already loaded.
+"""
+
+import cmath
+import collections
+import collections.abc
+import copy
+import datetime
+import decimal
+import enum
+import fractions
+import functools
+import heapq
+import bisect
+import itertools
+import json
+import math
+import numbers
+import operator
+import random
+import re
+import statistics
+import string
+import sys
+import types
+import uuid
+
+_BUILTINS = """
+    abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float format
+    frozenset hash hex id int isinstance issubclass iter len list map max min next object oct ord pow range repr
+    reversed round set slice sorted str sum tuple type zip memoryview property staticmethod classmethod super
+    Ellipsis NotImplemented
+""".split()
+_TYPES = """
+    GeneratorType CoroutineType AsyncGeneratorType FunctionType LambdaType MethodType BuiltinFunctionType
+    NoneType ModuleType SimpleNamespace MappingProxyType
+""".split()
+# Modules that a program may have under a name that the test uses without importing it.
+MODULES = frozenset(
+    """
+    math cmath collections itertools functools string re random datetime decimal fractions heapq bisect operator
+    statistics copy json typing numbers os os.path sys time io enum dataclasses calendar textwrap collections.abc
+    numpy pandas
+    """.split()
+)
+_UNSAFE = frozenset({"operator.attrgetter", "operator.methodcaller"})
+
+
+def _known():
+    known = {name: getattr(sys.modules["builtins"], name) for name in _BUILTINS}
+    known.update((f"types.{name}", getattr(types, name)) for name in _TYPES if hasattr(types, name))
+    modules = (
+        math, cmath, operator, itertools, functools, collections, collections.abc, string, statistics, datetime,
+        decimal, fractions, enum, numbers, heapq, bisect, copy, uuid,
+    )
+    for module in modules:
+        for name, value in vars(module).items():
+            own = not name.startswith("_") and callable(value)
+            if own and f"{module.__name__}.{name}" not in _UNSAFE and not isinstance(value, types.ModuleType):
+                known.setdefault(f"{module.__name__}.{name}", value)
+    for name in ("loads", "dumps"):
+        known[f"json.{name}"] = getattr(json, name)
+    known["re.Pattern"], known["re.Match"] = re.Pattern, re.Match
+    known["random.Random"] = random.Random
+    for kind in (str, bytes, int, float, list, dict, set, frozenset, tuple):
+        for name, value in vars(kind).items():
+            if not name.startswith("_") and isinstance(value, (types.MethodDescriptorType, types.ClassMethodDescriptorType)):
+                known[f"{kind.__name__}.{name}"] = value
+    for name, value in vars(sys.modules["builtins"]).items():
+        if isinstance(value, type) and issubclass(value, BaseException):
+            known[name] = value
+    return known
+
+
+KNOWN = _known()
+_NAMES = {}
+for _name, _value in KNOWN.items():
+    _NAMES.setdefault(id(_value), _name)
+
+
+def name_of(value):
+    """The name under which a value crosses, or None."""
+    return _NAMES.get(id(value))
+
+
+def exception_class(name):
+    """An exception class by its full name, if it is one of the libraries' that are loaded."""
+    module, _, last = name.rpartition(".")
+    if not _belongs_to_library(module):
+        return None
+    found = vars(sys.modules[module]).get(last)
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+def _belongs_to_library(module):
+    top = module.split(".")[0]
+    known = top in sys.stdlib_module_names or top in ("numpy", "pandas", "scipy", "sympy")
+    return known and top not in ("__main__", "unittest") and module in sys.modules
+
+
+def full_name(cls):
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def is_library(module):
+    """Whether a class of this module is not the program's own."""
+    top = module.split(".")[0] if type(module) is str else ""
+    return top != "__main__" and (top in sys.stdlib_module_names or top in ("numpy", "pandas", "scipy", "sympy"))

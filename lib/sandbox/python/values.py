@@ -1,0 +1,129 @@
+"""Values of the standard library (and NumPy's) that never change: rebuilt from plain parts.
+
+Each type has a name on the wire, parts (plain values) and a way to make it of them; nothing is pickled,
+and what the maker does with odd parts is an exception.
+"""
+
+import datetime
+import decimal
+import fractions
+import ipaddress
+import pathlib
+import sys
+import uuid
+
+MAX_ARRAY = 1 << 26
+_NUMPY_KINDS = "?bhilqpBHILQPefdgFDGUSmM"
+
+
+def _fields(*names):
+    return lambda value: [getattr(value, name) for name in names]
+
+
+def _delta(days, seconds, microseconds):
+    return datetime.timedelta(days, seconds, microseconds)
+
+
+def _zone_parts(value):
+    return [value.utcoffset(None), value.tzname(None)]
+
+
+def _zone(offset, name):
+    if offset == datetime.timedelta(0) and name == "UTC":
+        return datetime.timezone.utc
+    return datetime.timezone(offset) if name is None or name.startswith("UTC") else datetime.timezone(offset, name)
+
+
+def _time(*parts):
+    return datetime.time(*parts[:-1], fold=parts[-1])
+
+
+def _datetime(*parts):
+    return datetime.datetime(*parts[:-1], fold=parts[-1])
+
+
+_CLOCK = ("hour", "minute", "second", "microsecond", "tzinfo", "fold")
+_DAY = ("year", "month", "day")
+
+
+def _view(name):
+    return lambda mapping: getattr(mapping, name)()
+
+
+def _path(cls):
+    return lambda value: cls(_text(value))
+
+
+def _text(value):
+    if type(value) is not str:
+        raise TypeError("not text")
+    return value
+
+
+def _address(cls):
+    return lambda number: cls(number)
+
+
+# Exact type: (name, parts of a value, value of parts).
+VALUES = {
+    fractions.Fraction: ("Fraction", _fields("numerator", "denominator"), fractions.Fraction),
+    decimal.Decimal: ("Decimal", lambda value: [str(value)], lambda text: decimal.Decimal(_text(text))),
+    datetime.date: ("date", _fields(*_DAY), datetime.date),
+    datetime.time: ("time", _fields(*_CLOCK), _time),
+    datetime.datetime: ("datetime", _fields(*_DAY, *_CLOCK), _datetime),
+    datetime.timedelta: ("timedelta", _fields("days", "seconds", "microseconds"), _delta),
+    datetime.timezone: ("timezone", _zone_parts, _zone),
+    range: ("range", _fields("start", "stop", "step"), range),
+    slice: ("slice", _fields("start", "stop", "step"), slice),
+    uuid.UUID: ("UUID", lambda value: [value.int], lambda number: uuid.UUID(int=number)),
+    memoryview: ("memoryview", lambda value: [value.tobytes()], lambda data: memoryview(data)),
+    type({}.keys()): ("keys", lambda value: [dict(value.mapping)], _view("keys")),
+    type({}.values()): ("values", lambda value: [dict(value.mapping)], _view("values")),
+    type({}.items()): ("items", lambda value: [dict(value.mapping)], _view("items")),
+    pathlib.PurePosixPath: ("PurePosixPath", lambda value: [str(value)], _path(pathlib.PurePosixPath)),
+    pathlib.PosixPath: ("PosixPath", lambda value: [str(value)], _path(pathlib.PosixPath)),
+    ipaddress.IPv4Address: ("IPv4Address", lambda value: [int(value)], _address(ipaddress.IPv4Address)),
+    ipaddress.IPv6Address: ("IPv6Address", lambda value: [int(value)], _address(ipaddress.IPv6Address)),
+}
+MAKERS = {name: make for name, _, make in VALUES.values()}
+
+
+def numpy_parts(value):
+    """(name, parts) of a NumPy array or scalar of numbers or text, or None."""
+    numpy = sys.modules.get("numpy")
+    kind = type(value)
+    if numpy is None or not kind.__module__.startswith("numpy"):
+        return None
+    try:
+        if kind is numpy.ndarray:
+            if value.dtype.char not in _NUMPY_KINDS or value.nbytes > MAX_ARRAY:
+                return None
+            return "ndarray", [value.dtype.str, list(value.shape), value.tobytes()]
+        if isinstance(value, numpy.generic) and value.dtype.char in _NUMPY_KINDS:
+            return "scalar", [value.dtype.str, [], value.tobytes()]
+        if isinstance(value, numpy.dtype):
+            return "dtype", [value.str, [], b""]
+    except AttributeError:
+        # A module of that name which is not NumPy.
+        return None
+    return None
+
+
+class NoNumpy(Exception):
+    """A value of NumPy's, and no NumPy here."""
+
+
+def make_numpy(name, text, shape, data):
+    try:
+        import numpy
+    except Exception:
+        raise NoNumpy from None
+    if type(text) is not str or len(text) > 20 or type(data) is not bytes:
+        raise ValueError("a bad array")
+    dtype = numpy.dtype(text)
+    if dtype.char not in _NUMPY_KINDS:
+        raise ValueError("a bad array")
+    if name == "dtype":
+        return dtype
+    array = numpy.frombuffer(data, dtype).reshape([int(side) for side in shape]).copy()
+    return array if name == "ndarray" else array[()]
