@@ -23,6 +23,9 @@ class Lost(BaseException):
 
 
 class Transport:
+    # What a test writes to a file the program can read, and the other way round.
+    shares_files = True
+
     def __init__(self, control, counter, processes):
         self.control = control
         # Whether a program may start processes of its own.

@@ -28,7 +28,7 @@ CHILD = struct.Struct("<ci")
 END = struct.Struct("<ciQI")
 SPARES = 2
 HEADER = struct.Struct("<I")
-MAX_MESSAGE = 1 << 24
+MAX_MESSAGE = 1 << 26
 # A large buffer is mapped, shrunk and unmapped for each read: only where much is known to come.
 READ, MANY = 1 << 14, 1 << 18
 SOCKET = 3
