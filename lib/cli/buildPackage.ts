@@ -1,26 +1,77 @@
 /**
- * Builds what tslab loads as `tracelab`: JavaScript and declarations in `lib/dist`, and a package
+ * Builds what tslab loads as `tracelab`: JavaScript and declarations in `lib/dist/HASH`, and a package
  * of that name in `node_modules` that points to them.
+ *
+ * The hash is of all that goes in: what is built already is not built again, and a kernel that runs
+ * keeps the modules it began with. Nothing is changed in place: a build is made aside and renamed when
+ * it is whole, and the package turns to it by one rename, so that two builders do not meet.
  *
  * tslab resolves types the old way (files, not `exports`), hence `main` and `types`. The built
  * modules stay inside the project, so that they find its `data`.
  */
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
+import process from "node:process";
 import ts from "typescript";
 
 const root = join(import.meta.dirname!, "../..");
-const lib = join(root, "lib"), dist = join(lib, "dist");
 
 /** Not for users of the package: commands, tests and what serves them. */
 const left =
   /_test\.ts$|\/(?:cli|testing|dist|snapshots|attacks)\/|\/tiny\/kernels\/\w+\.ts$|\/bench\.ts$|_bench\.ts$/;
 
-/** Builds the package; returns how many modules it has. */
-export function buildPackage(): number {
-  const modules = globSync(`${lib}/**/*.ts`).filter((file) => !left.test(file));
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
+/** A kernel that still runs may load modules of the build it began with. */
+const keptMs = 7 * 24 * 3600_000;
+
+/**
+ * Builds the package of a project where it changed.
+ *
+ * @param project the project's folder. @default {this project}
+ * @returns how many modules were built: 0 where nothing changed.
+ */
+export function buildPackage(project: string = root): number {
+  const lib = join(project, "lib"), dist = join(lib, "dist");
+  const files = (pattern: string) =>
+    globSync(`${lib}/**/*.${pattern}`).filter((file) => !left.test(relative(project, file))).sort();
+  const modules = files("ts"), others = files("{py,wasm,json,cjs}");
+  const { version = "0.0.0" } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+  const hash = createHash("sha256").update(JSON.stringify([version, ts.version]));
+  for (const file of [...modules, ...others, import.meta.filename!]) {
+    const content = readFileSync(file);
+    hash.update(`\n${relative(project, file)} ${content.length}\n`).update(content);
+  }
+  const name = hash.digest("hex").slice(0, 16);
+  const built = existsSync(join(dist, name)) ? 0 : modules.length;
+  if (built) {
+    mkdirSync(dist, { recursive: true });
+    const aside = mkdtempSync(join(dist, ".new-"));
+    try {
+      compile(modules, lib, aside);
+      for (const file of others) cpSync(file, join(aside, relative(lib, file)));
+      renameSync(aside, join(dist, name));
+    } catch (error) {
+      rmSync(aside, { recursive: true });
+      if (!existsSync(join(dist, name))) throw error; // else another builder was first
+    }
+  }
+  if (point(join(project, "node_modules/tracelab"), name, version)) clean(dist, name);
+  return built;
+}
+
+function compile(modules: string[], rootDir: string, outDir: string): void {
   const program = ts.createProgram(modules, {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
@@ -33,8 +84,8 @@ export function buildPackage(): number {
     noCheck: true, // `deno check` does it
     skipLibCheck: true,
     strict: true,
-    rootDir: lib,
-    outDir: dist,
+    rootDir,
+    outDir,
   });
   program.emit(undefined, (file, text) => {
     // Declarations keep their imports' `.ts`, which tslab's compiler does not look for.
@@ -43,21 +94,37 @@ export function buildPackage(): number {
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, written);
   });
-  for (const file of globSync(`${lib}/**/*.{py,wasm,json}`)) {
-    if (!left.test(file)) cpSync(file, join(dist, relative(lib, file)));
-  }
-  const folder = join(root, "node_modules/tracelab");
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+}
+
+/** Turns the package to a build; returns whether it was turned to another one. */
+function point(folder: string, name: string, version: string): boolean {
+  mkdirSync(folder, { recursive: true });
+  const write = (file: string, text: string) => {
+    const path = join(folder, file);
+    if (existsSync(path) && readFileSync(path, "utf8") === text) return false;
+    const aside = join(folder, `.${file}.${process.pid}`);
+    writeFileSync(aside, text);
+    renameSync(aside, path);
+    return true;
+  };
+  // One pair of files a build: their names in package.json are all that ever changes.
+  write(`${name}.js`, `export * from "../../lib/dist/${name}/mod.js";\n`);
+  write(`${name}.d.ts`, `export * from "../../lib/dist/${name}/mod";\n`);
   const about = {
     name: "tracelab",
-    version: version ?? "0.0.0",
+    version,
     type: "module",
-    main: "./mod.js",
-    types: "./mod.d.ts",
+    main: `./${name}.js`,
+    types: `./${name}.d.ts`,
   };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify(about, null, 2) + "\n");
-  writeFileSync(join(folder, "mod.js"), 'export * from "../../lib/dist/mod.js";\n');
-  writeFileSync(join(folder, "mod.d.ts"), 'export * from "../../lib/dist/mod";\n');
-  return modules.length;
+  return write("package.json", JSON.stringify(about, null, 2) + "\n");
+}
+
+/** Removes builds that nobody has turned to for a week; none but such have names of this form. */
+function clean(dist: string, current: string): void {
+  for (const name of readdirSync(dist)) {
+    const folder = join(dist, name);
+    if (!/^(?:[\da-f]{16}|\.new-\w+)$/.test(name) || name === current) continue;
+    if (Date.now() - statSync(folder).mtimeMs > keptMs) rmSync(folder, { recursive: true });
+  }
 }

@@ -101,14 +101,11 @@ for (const file of files) {
   });
 }
 
-/** tslab loads the built package; once is enough. */
-let built: number | undefined;
-
 Deno.test({
   ...needs("node"),
   name: "BaseCode gives the same tables on tslab as on Deno's kernel",
   fn: async () => {
-    built ??= buildPackage();
+    buildPackage();
     const committed = await readNotebook(fileOf("BaseCode"));
     const tables = await tablesAlone("BaseCode", "tslab");
     assert.deepEqual(tableDifferences(tables, namedTables(committed)), []);
@@ -128,7 +125,7 @@ for (const [name, parameters] of Object.entries(few)) {
     ...needs("node"),
     name: `${name} gives the same tables on tslab as on Deno's kernel, with few tasks`,
     fn: async () => {
-      built ??= buildPackage();
+      buildPackage();
       const expected = await tablesAlone(name, "deno", parameters);
       assert(expected.length >= 2);
       const tables = await tablesAlone(name, "tslab", parameters);
@@ -141,7 +138,7 @@ Deno.test({
   ...needs("node"),
   name: "ResultTables reads the others' runs on tslab as on Deno's kernel",
   fn: async () => {
-    built ??= buildPackage();
+    buildPackage();
     const file = fileOf("ResultTables");
     const tables = namedTables(await executed(file, "tslab", onDeno));
     assert.deepEqual(tableDifferences(tables, namedTables(await readNotebook(file))), []);

@@ -57,6 +57,11 @@ process.once("SIGTERM", () => stop.abort());
 
 const progress = progressLine();
 try {
+  if (values.kernel === "tslab") {
+    // Loaded here: the compiler takes longer to load than Deno's kernel to start.
+    const modules = (await import("./buildPackage.ts")).buildPackage();
+    if (modules) progress.done(`built ${modules} modules into lib/dist`);
+  }
   const events = runNotebook(file, {
     out,
     kernel: kernel as KernelName,

@@ -9,9 +9,11 @@ import { kernelSpec } from "../notebook/mod.ts";
 import { buildPackage } from "./buildPackage.ts";
 
 const root = join(import.meta.dirname!, "../..");
-console.log(`built ${buildPackage()} modules into lib/dist`);
+const modules = buildPackage();
+console.log(modules ? `built ${modules} modules into lib/dist` : "lib/dist is up to date");
 const [command, script] = kernelSpec("tslab").command;
-const installed = spawnSync(command, [script, "install", "--user"], { encoding: "utf8" });
+const install = [script, "install", "--user", "--binary", script];
+const installed = spawnSync(command, install, { encoding: "utf8" });
 console.log(
   installed.status === 0
     ? "installed the kernel: choose TypeScript in Jupyter"

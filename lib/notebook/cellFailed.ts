@@ -3,7 +3,7 @@ import { type CodeCell, joined } from "./nbformat.ts";
 
 /** A cell did not end well. `kind` tells the cell's own error from the kernel's end. */
 export interface CellFailed {
-  kind: "error" | "KernelDied" | "KernelTimeout";
+  kind: "error" | "KernelBroken" | "KernelDied" | "KernelTimeout";
   ename: string;
   evalue: string;
   cell: CodeCell;
@@ -17,7 +17,8 @@ export interface CellFailed {
 /** Says what went wrong in a cell, from the kernel's reply or the error of asking it. */
 export function cellFailure(cell: CodeCell, cause: CellReply | Error): CellFailed {
   if (cause instanceof Error) {
-    const kind = cause.name === "KernelTimeout" ? "KernelTimeout" : "KernelDied";
+    const { name } = cause;
+    const kind = name === "KernelTimeout" || name === "KernelBroken" ? name : "KernelDied";
     return { kind, ename: cause.name, evalue: cause.message, cell, index: 0 };
   }
   const written = cell.outputs.find((output) => output.output_type === "error");

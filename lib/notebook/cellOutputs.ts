@@ -1,6 +1,6 @@
 /** Turns the messages of a running cell into its outputs, as JupyterLab would show them. */
 import type { Message } from "./message.ts";
-import { type CodeCell, joined, type MimeBundle, type Output, splitLines } from "./nbformat.ts";
+import { type CodeCell, type MimeBundle, type Output, splitLines } from "./nbformat.ts";
 import { stripAnsi } from "./stripAnsi.ts";
 
 type Rich = Extract<Output, { data: MimeBundle }>;
@@ -9,6 +9,8 @@ type Rich = Extract<Output, { data: MimeBundle }>;
 export class CellOutputs {
   #displays = new Map<string, Rich[]>();
   #clearNext = new Set<CodeCell>();
+  /** Streams whose last line has no end yet. */
+  #unfinished = new WeakSet<Output>();
 
   /** Applies one message of `cell`; true when its outputs changed. */
   apply(cell: CodeCell, { type, content }: Message): boolean {
@@ -57,9 +59,24 @@ export class CellOutputs {
 
   #stream(cell: CodeCell, name: string, text: string) {
     const last = this.#clearNext.has(cell) ? undefined : cell.outputs.at(-1);
-    if (last?.output_type === "stream" && last.name === name) {
-      last.text = splitLines(joined(last.text) + text);
-    } else this.#add(cell, { output_type: "stream", name, text: splitLines(text) });
+    if (last?.output_type === "stream" && last.name === name && Array.isArray(last.text)) {
+      // Only the new text is split: a cell may print 100,000 lines, each a message of its own.
+      const lines = splitLines(text);
+      // Nobody looks into the text that is there: joining is free until then, however long a line.
+      if (this.#unfinished.has(last)) last.text[last.text.length - 1] += lines.shift() ?? "";
+      for (const line of lines) last.text.push(line);
+      if (text) this.#ends(last, text);
+    } else {
+      const output = { output_type: "stream" as const, name, text: splitLines(text) };
+      this.#add(cell, output);
+      if (text) this.#ends(output, text);
+    }
+  }
+
+  /** Notes whether an output's last line may go on. */
+  #ends(output: Output, text: string) {
+    if (text.endsWith("\n")) this.#unfinished.delete(output);
+    else this.#unfinished.add(output);
   }
 
   #rich(cell: CodeCell, output: Rich, content: { transient?: { display_id?: string } }) {

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 import { deferred } from "./deferred.ts";
-import { KernelDied, KernelTimeout } from "./kernelErrors.ts";
+import { KernelBroken, KernelDied, KernelTimeout } from "./kernelErrors.ts";
 import type { KernelSpec } from "./kernelSpec.ts";
 import { decodeMessage, encodeMessage, type Message } from "./message.ts";
 import { ZmtpSocket } from "./zmtp.ts";
@@ -52,6 +52,8 @@ export class Kernel {
   #replies = new Map<string, Listener>();
   #outputs = new Map<string, Listener>();
   #printed = "";
+  /** When the last output came, of whatever code. */
+  #lastOutput = 0;
   /** Rejects when the process ends. */
   #died!: Promise<never>;
   #exited!: Promise<unknown>;
@@ -153,6 +155,7 @@ export class Kernel {
   async #pump(socket: ZmtpSocket, listeners: Map<string, Listener>) {
     for (let frames = await socket.receive(); frames; frames = await socket.receive()) {
       const message = decodeMessage(frames, this.#key);
+      if (listeners === this.#outputs && message.type !== "status") this.#lastOutput = Date.now();
       if (message.parent) listeners.get(message.parent)?.(message);
     }
   }
@@ -220,8 +223,9 @@ export class Kernel {
    * up behind all earlier ones, and waits for those.
    *
    * @param onOutput gets what came as an output of the fence, though the code before it caused it
+   * @throws {KernelBroken} when the kernel answers, but cannot execute even the fence
    * @throws {KernelDied} when the process ends meanwhile
-   * @throws {KernelTimeout} after `maxMs`
+   * @throws {KernelTimeout} after `maxMs` without an output
    */
   async settle(
     onOutput: (message: Message) => void = () => {},
@@ -231,9 +235,10 @@ export class Kernel {
     const mark = `--- ${randomUUID()} ---`;
     const passed = deferred();
     const missing = new Set(outputs);
-    let printed = "";
+    let printed = "", complaint = "";
     const listen = (message: Message) => {
       const { type, content } = message;
+      if (type === "stream" && content.name === "stderr") complaint += content.text;
       if (type === "stream" && content.name === "stdout") {
         printed += content.text; // a pipe may cut the mark in two
         if (!printed.includes(`${mark}\n`)) return;
@@ -247,17 +252,27 @@ export class Kernel {
       if (missing.size === 0) passed.resolve();
     };
     const fence = async () => {
-      let reply = await this.execute(code(mark), listen, { silent: true });
-      while (reply.status !== "ok") { // for 200 ms after an error tslab answers "abort"
+      for (let errors = 0;;) {
+        complaint = "";
+        const reply = await this.execute(code(mark), listen, { silent: true });
+        if (reply.status === "ok") break;
+        // For 200 ms after an error tslab answers "abort"; an error of the fence is the kernel's own.
+        if (reply.status === "error" && ++errors === 2) {
+          const said = [reply.ename, reply.evalue].filter(Boolean).join(": ") || complaint;
+          throw new KernelBroken(said.trim().split("\n")[0] || "no message");
+        }
         await sleep(50);
-        reply = await this.execute(code(mark), listen, { silent: true });
       }
       await passed.promise;
     };
     const stop = new AbortController();
-    const late = sleep(maxMs, stop.signal).then(() => {
-      throw new KernelTimeout("waiting for the last outputs", maxMs);
-    });
+    const late = (async () => {
+      for (const began = Date.now();;) {
+        const left = Math.max(began, this.#lastOutput) + maxMs - Date.now();
+        if (left <= 0) throw new KernelTimeout("waiting for the last outputs", maxMs);
+        await sleep(left, stop.signal);
+      }
+    })();
     late.catch(() => {}); // when the fence has passed, nobody waits for it
     try {
       await Promise.race([fence(), late, this.#died]);

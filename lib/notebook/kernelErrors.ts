@@ -6,6 +6,14 @@ export class KernelDied extends Error {
   }
 }
 
+/** A kernel answers and executes nothing: not busy, and no better by waiting. It has to be started anew. */
+export class KernelBroken extends Error {
+  override name = "KernelBroken" as const;
+  constructor(readonly reason: string) {
+    super(`the kernel answers but can no longer execute: ${reason}`);
+  }
+}
+
 /** A kernel did not answer in time. It has to be killed: a busy kernel cannot be interrupted. */
 export class KernelTimeout extends Error {
   override name = "KernelTimeout" as const;

@@ -1,7 +1,7 @@
 /** How to start the kernels a notebook can run on. */
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 
 export type KernelName = "deno" | "tslab";
 
@@ -41,12 +41,12 @@ export function kernelSpec(name: KernelName): KernelSpec {
     };
   }
   if (name === "tslab") {
-    const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
-    if (!existsSync(tslab)) throw new Error(`no tslab at ${tslab}`);
+    createRequire(import.meta.url).resolve("tslab/bin/tslab"); // throws where there is none
+    const script = fileURLToPath(new URL("./tslabKernel.cjs", import.meta.url));
     return {
       name,
       displayName: "TypeScript",
-      command: ["node", tslab, "kernel", "--config-path={connection_file}"],
+      command: ["node", script, "kernel", "--config-path={connection_file}"],
       fence: { code: (mark) => `console.log("${mark}")`, outputs: ["stream"] },
     };
   }

@@ -15,8 +15,8 @@
  * - A result is a table with a name: `await display(show.table(rows, { name: "scores", tolerance:
  *   { seconds: "any" } }))`. `deno task reproduce` compares it with
  *   `results/reference/PRESET/NAME.json`; `deno task reproduce NAME --update` writes that file.
- * - Commit it with its outputs: `deno task run notebooks/NAME.ipynb --out notebooks/NAME.ipynb`.
- *   Show no time and no path in them, so that a second run changes nothing.
+ * - Commit it with its outputs: `deno task run notebooks/NAME.ipynb --out NAME.ipynb`, then move that
+ *   file over it. Show no time and no path in them, so that a second run changes nothing.
  *
  * @module
  */

@@ -1,5 +1,4 @@
 /** Jupyter's notebook format 4.5 (https://nbformat.readthedocs.io): read, check, write. */
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { writeWhole } from "../tasks/mod.ts";
@@ -62,22 +61,37 @@ export const Notebook = z.strictObject({
 });
 export type Notebook = z.infer<typeof Notebook>;
 
-/** Reads a notebook; an older minor version is brought to 4.5 by giving its cells ids. */
+/** Reads a notebook; cells without an id of their own get one, as those of formats before 4.5. */
 export async function readNotebook(file: string): Promise<Notebook> {
   let json;
   try {
-    json = JSON.parse(await readFile(file, "utf8"));
+    json = JSON.parse((await readFile(file, "utf8")).replace(/^\ufeff/, ""));
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
   }
-  if (json?.nbformat === 4 && json.nbformat_minor < 5) {
-    json.nbformat_minor = 5;
-    for (const cell of json.cells ?? []) cell.id ??= randomUUID().slice(0, 8);
+  if (json?.nbformat === 4) {
+    if (json.nbformat_minor < 5) json.nbformat_minor = 5;
+    if (Array.isArray(json.cells)) giveIds(json.cells);
   }
   const read = Notebook.safeParse(json);
   if (read.success) return read.data;
   const { path, message } = read.error.issues[0];
   throw new Error(`${file} is no notebook of format 4.5: ${path.join(".")}: ${message}`);
+}
+
+/** Gives ids to cells that have none, one that cannot be, or an earlier cell's: as Jupyter does. */
+function giveIds(cells: { id?: unknown }[]): void {
+  const taken = new Set<unknown>();
+  const lacking = cells.filter((cell) => {
+    const lacks = !id.safeParse(cell?.id).success || taken.has(cell.id);
+    taken.add(cell?.id);
+    return lacks && cell instanceof Object;
+  });
+  for (const cell of lacking) {
+    let number = cells.indexOf(cell) + 1;
+    while (taken.has(`cell-${number}`)) number++;
+    taken.add(cell.id = `cell-${number}`);
+  }
 }
 
 /** Writes a notebook whole: a reader never sees half of one. */

@@ -21,15 +21,34 @@ export interface Parameter {
   about: string;
 }
 
+/** `let name: type = …`; a literal in the type may hold any character. */
+const declaration =
+  /^let (?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*)(?:: (?<declared>(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^="'])+?))? = (?<rest>.+;.*)$/u;
+
+/** A value and its comment: the first semicolon after which nothing or a comment is left of JSON. */
+function valueOf(rest: string): { json: string; about: string } {
+  let first: { json: string; about: string } | undefined;
+  for (const { index } of rest.matchAll(/;(?=\s*(?:\/\/.*)?$)/g)) {
+    const about = rest.slice(index + 1).replace(/^\s*(?:\/\/ ?)?/, "");
+    const found = { json: rest.slice(0, index), about };
+    if (found.json === "undefined" || isJson(found.json)) return found;
+    first ??= found;
+  }
+  return first ?? { json: rest, about: "" };
+}
+
 /** The declared parameters, in their order; empty when no cell has the tag. */
 export function parametersOf(notebook: Notebook): Parameter[] {
   const cell = notebook.cells.find((cell) => hasTag(cell, "parameters"));
   if (!cell) return [];
-  const lines = joined(cell.source).split("\n").filter((line) => /^(let|const|var)\b/.test(line));
+  const lines = joined(cell.source).split(/\r?\n/).filter((line) =>
+    /^(let|const|var)\b/.test(line)
+  );
   return lines.map((line) => {
-    const parts = line.match(/^let (\w+)(?:: ([^=]+?))? = (.+?);(?:\s*\/\/ ?(.*))?$/);
+    const parts = line.match(declaration)?.groups;
     if (!parts) throw new Error(`not a parameter: ${line} (want: let name = JSON value; // about)`);
-    const [, name, declared, json, about = ""] = parts;
+    const { name, declared, rest } = parts;
+    const { json, about } = valueOf(rest);
     const value = json === "undefined" ? undefined : parseJson(json, name);
     const type = declared ?? typeOf(value);
     if (!fits(value, type)) throw new Error(`${name}: default ${json} is not ${type}`);
@@ -42,7 +61,8 @@ export function presetsOf(notebook: Notebook): Record<string, Parameters> {
   const cell = notebook.cells.find((cell) => hasTag(cell, "presets"));
   if (!cell) return {};
   const rows = joined(cell.source).split("\n").filter((line) => line.startsWith("|"))
-    .map((line) => line.replace(/^\||\|\s*$/g, "").split("|").map((text) => text.trim()));
+    .map((line) => line.replace(/^\||(?<!\\)\|\s*$/g, "").split(/(?<!\\)\|/))
+    .map((cells) => cells.map((text) => text.trim().replaceAll("\\|", "|")));
   const [[, ...names], , ...body] = rows;
   const presets = names.map((name) => [name, {} as Parameters] as const);
   for (const [parameter, ...texts] of body) {
@@ -72,7 +92,7 @@ export function chosenParameters(
   const declared = parametersOf(notebook);
   const known = new Map(declared.map((parameter) => [parameter.name, parameter]));
   const presets: Record<string, Parameters> = { quick: {}, ...presetsOf(notebook) }; // the defaults need no table
-  if (preset !== undefined && !(preset in presets)) {
+  if (preset !== undefined && !Object.hasOwn(presets, preset)) {
     throw new Error(
       `unknown preset: ${preset} (known: ${Object.keys(presets).join(", ")})`,
     );
@@ -123,6 +143,15 @@ function parseJson(json: string, name: string): ParameterValue {
   }
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function typeOf(value: ParameterValue): string {
   if (Array.isArray(value)) return `${typeof value[0]}[]`;
   return typeof value;
@@ -141,12 +170,21 @@ function fromText(text: string, type: string): unknown {
 
 /** Whether a value is of a type written as alternatives of `string`, `number[]`, `"literal"`… */
 function fits(value: unknown, type: string): boolean {
-  return type.split("|").some((alternative) => {
-    const name = alternative.trim();
+  return alternatives(type).some((name) => {
+    if (name.startsWith("(") && name.endsWith(")")) return fits(value, name.slice(1, -1));
     if (name.endsWith("[]")) {
       return Array.isArray(value) && value.every((item) => fits(item, name.slice(0, -2)));
     }
     if (name === "number") return typeof value === "number" && Number.isFinite(value);
-    return name === typeof value || name === JSON.stringify(value);
+    return name === typeof value || literal(name) === JSON.stringify(value);
   });
 }
+
+/** The parts of a type between its bars, those in quotes and parentheses left alone. */
+const alternatives = (type: string): string[] =>
+  (type.match(/(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\)|[^|"'()])+/g) ?? [])
+    .map((part) => part.trim()).filter(Boolean);
+
+/** A literal of a type as JSON writes it: TypeScript has single quotes, too. */
+const literal = (name: string) =>
+  /^'.*'$/.test(name) ? JSON.stringify(name.slice(1, -1).replaceAll("\\'", "'")) : name;

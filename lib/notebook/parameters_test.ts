@@ -31,6 +31,35 @@ Deno.test("parameters are read with their defaults, types and descriptions", () 
   ]);
 });
 
+Deno.test("a value may hold what else ends it, and a type any literal", () => {
+  const lines: [string, unknown, string, string][] = [
+    ['let s = "a; // b";', "a; // b", "string", ""],
+    ['let s = "a; // b"; // c; // d', "a; // b", "string", "c; // d"],
+    ['let s = "; // \\"; // x";  //no blank', '; // "; // x', "string", "no blank"],
+    ['let s: "a=b;" | "c|d" = "c|d"; // which', "c|d", '"a=b;" | "c|d"', "which"],
+    ["let s: 'x' | 'y' = \"y\";", "y", "'x' | 'y'", ""],
+    [
+      'let größe$: (number | string)[] = [1, "; //"]; // list',
+      [1, "; //"],
+      "(number | string)[]",
+      "list",
+    ],
+    ["let o: number | undefined = undefined; // ;", undefined, "number | undefined", ";"],
+  ];
+  for (const [line, value, type, about] of lines) {
+    const [found] = parametersOf(fromMarkdown("```ts parameters\n" + line + "\n```\n"));
+    assert.deepEqual([found.default, found.type, found.about], [value, type, about], line);
+  }
+  const bad = fromMarkdown('```ts parameters\nlet s = "a" + "b"; // no\n```\n');
+  assert.throws(() => parametersOf(bad), { message: 's: not a JSON value: "a" + "b"' });
+});
+
+Deno.test("a bar in a preset's value is written as Markdown has it", () => {
+  const table =
+    '<!-- presets -->\n| parameter | quick | full |\n|---|---|---|\n| `s` | `"a"` | `"x \\| y"` |\n';
+  assert.deepEqual(presetsOf(fromMarkdown(table)), { quick: { s: "a" }, full: { s: "x | y" } });
+});
+
 Deno.test("presets are the columns of their table, empty cells are defaults", () => {
   assert.deepEqual(presetsOf(notebook), {
     quick: { limit: 20 },
@@ -69,6 +98,7 @@ Deno.test("an unknown preset is refused with the known ones", () => {
   assert.throws(() => chosenParameters(notebook, { preset: "huge" }), {
     message: "unknown preset: huge (known: quick, full)",
   });
+  assert.throws(() => chosenParameters(notebook, { preset: "constructor" }), /unknown preset/);
 });
 
 Deno.test("values are put after the parameters cell, once", () => {

@@ -1,8 +1,10 @@
 /**
  * Runs a notebook headless on a real kernel, cell by cell, and yields what happens.
  *
- * The notebook is saved, to another file than it was read from, before the first and after every cell,
- * so that whatever ends the run leaves a valid file. The kernel's folder is the notebook's folder unless told otherwise.
+ * The notebook is saved, to another file than it was read from, before the first and after every
+ * cell, so that whatever ends the run leaves a valid file. The kernel's folder is the notebook's
+ * folder unless told otherwise. Tags mean what they mean to nbclient: `skip-execution` leaves a cell as
+ * it is, `raises-exception` lets it fail.
  */
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -10,6 +12,7 @@ import { refuseInput } from "../tasks/mod.ts";
 import { CellOutputs } from "./cellOutputs.ts";
 import { type CellFailed, cellFailure } from "./cellFailed.ts";
 import { Kernel, type KernelOptions } from "./kernel.ts";
+import { KernelBroken } from "./kernelErrors.ts";
 import { type KernelName, type KernelSpec, kernelSpec } from "./kernelSpec.ts";
 import type { Message } from "./message.ts";
 import {
@@ -77,7 +80,7 @@ export async function* runNotebook(
   refuseInput(out, [file, ...filesAmong(parameters).map((path) => resolve(cwd, path))]);
   const notebook = injectParameters(read, parameters);
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code")
-    .filter((cell) => joined(cell.source).trim() !== "");
+    .filter((cell) => joined(cell.source).trim() !== "" && !hasTag(cell, "skip-execution"));
   for (const cell of cells) {
     cell.outputs = [];
     cell.execution_count = null;
@@ -89,10 +92,8 @@ export async function* runNotebook(
   await mkdir(dirname(out), { recursive: true });
   await writeNotebook(out, notebook);
 
-  const kernel = await Kernel.start(spec, {
-    cwd,
-    env: options.env,
-  });
+  const start = () => Kernel.start(spec, { cwd, env: options.env });
+  let kernel = await start();
   const abort = () => kernel.kill();
   signal?.addEventListener("abort", abort, { once: true });
   const outputs = new CellOutputs();
@@ -105,8 +106,17 @@ export async function* runNotebook(
       const started = performance.now(), place = { index: i + 1, cells: cells.length, cell };
       yield { type: "cell", ...place };
       failure = await runCell(kernel, cell, outputs, timeoutMs);
+      if (failure?.kind === "KernelBroken" && i === 0) {
+        // Nothing ran yet, so nothing is lost with it.
+        await kernel.close();
+        kernel = await start();
+        cell.outputs = [];
+        cell.execution_count = null;
+        failure = await runCell(kernel, cell, outputs, timeoutMs);
+      }
       if (failure) failure.index = i + 1;
       if (failure && signal?.aborted) failure.evalue = "stopped";
+      if (failure?.kind === "error" && hasTag(cell, "raises-exception")) failure = undefined;
       await writeNotebook(out, notebook);
       yield { type: "done", ...place, milliseconds: performance.now() - started };
       if (failure) break;
@@ -146,7 +156,7 @@ async function runCell(
     }
     failure = cellFailure(cell, reply); // again: tslab prints what was thrown, which came by now
   } catch (error) {
-    failure ??= cellFailure(cell, error as Error);
+    if (!failure || error instanceof KernelBroken) failure = cellFailure(cell, error as Error);
   }
   if (!cell.outputs.some((output) => output.output_type === "error")) {
     const { ename, evalue } = failure;

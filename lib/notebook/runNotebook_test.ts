@@ -17,11 +17,12 @@ async function run(
   markdown: string,
   options: Partial<RunNotebookOptions> = {},
   check?: (file: string, end: End, events: string[]) => void | Promise<void>,
+  notebook = fromMarkdown(markdown),
 ): Promise<End> {
   const folder = await mkdtemp(join(tmpdir(), "tracelab-test-"));
   try {
     const file = join(folder, "in.ipynb"), out = join(folder, "out.ipynb");
-    await writeNotebook(file, fromMarkdown(markdown));
+    await writeNotebook(file, notebook);
     const names: string[] = [];
     let end: End | undefined;
     for await (const event of runNotebook(file, { out, ...options })) {
@@ -137,6 +138,48 @@ Deno.test("displays are updated and cleared, and colours are removed", async () 
     )
   );
   assert.deepEqual(texts, [[["two"]], [], ["red\n"], ["there\n"]]);
+});
+
+Deno.test("cells tagged skip-execution stay as they are, those tagged raises-exception may fail", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tracelab-test-"));
+  try {
+    const file = join(folder, "in.ipynb"), out = join(folder, "out.ipynb");
+    const notebook = fromMarkdown(
+      fences("let n = 1;", "n = 2; throw 1", "throw new Error('x' + n)", "console.log(n)"),
+    );
+    const [, skipped, raising] = notebook.cells;
+    const kept = [{ output_type: "stream" as const, name: "stdout", text: ["kept\n"] }];
+    assert(skipped.cell_type === "code");
+    Object.assign(skipped, { metadata: { tags: ["skip-execution"] }, outputs: kept });
+    raising.metadata = { tags: ["raises-exception"] };
+    await writeNotebook(file, notebook);
+    for await (const event of runNotebook(file, { out })) {
+      if (event.type === "end") assert.equal(event.failure, undefined);
+      if (event.type === "start") assert.equal(event.cells, 3);
+    }
+    const [, second, third, fourth] = (await readNotebook(out)).cells
+      .map((cell) => cell.cell_type === "code" ? cell.outputs : []);
+    assert.deepEqual(second, kept);
+    assert.equal(third[0].output_type === "error" && third[0].evalue, "x1");
+    assert.deepEqual(fourth, [{ output_type: "stream", name: "stdout", text: ["1\n"] }]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  // A kernel that ends is no exception that a cell may raise.
+  const ending = fromMarkdown(fences("Deno.exit(1)"));
+  ending.cells[0].metadata = { tags: ["raises-exception"] };
+  const { failure } = await run("", {}, undefined, ending);
+  assert.equal(failure?.kind, "KernelDied");
+});
+
+Deno.test("a cell that prints 40,000 lines loses none", async () => {
+  const { notebook: { cells: [cell] }, failure } = await run(
+    fences(`for (let i = 0; i < 40_000; i++) console.log("line " + i);`),
+  );
+  assert.equal(failure, undefined);
+  assert(cell.cell_type === "code" && cell.outputs.length === 1 && "text" in cell.outputs[0]);
+  const lines = Array.from({ length: 40_000 }, (_, i) => `line ${i}\n`);
+  assert.deepEqual(cell.outputs[0].text, lines);
 });
 
 Deno.test({

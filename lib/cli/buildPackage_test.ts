@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { Kernel, kernelSpec } from "../notebook/mod.ts";
+import { needs } from "../testing/needs.ts";
+import { buildPackage } from "./buildPackage.ts";
+
+const root = join(import.meta.dirname!, "../..");
+
+/** A project with one module, in a folder that is removed. */
+async function withProject(work: (project: string) => Promise<void> | void) {
+  const project = mkdtempSync(join(tmpdir(), "tracelab-build-"));
+  try {
+    mkdirSync(join(project, "lib/part"), { recursive: true });
+    mkdirSync(join(project, "node_modules"));
+    symlinkSync(join(root, "node_modules/@types"), join(project, "node_modules/@types"));
+    writeFileSync(join(project, "package.json"), '{"type": "module"}');
+    writeFileSync(join(project, "lib/mod.ts"), 'export * from "./part/part.ts";\n');
+    writeModule(project, 1);
+    await work(project);
+  } finally {
+    rmSync(project, { recursive: true });
+  }
+}
+
+const writeModule = (project: string, value: number) =>
+  writeFileSync(
+    join(project, "lib/part/part.ts"),
+    `export const value: number = ${value};\n` +
+      `export const late = async () => (await import("./late.ts")).late;\n`,
+  );
+
+/** Everything in the folders that a build writes to, with what would tell a change. */
+function state(project: string) {
+  const folders = [join(project, "lib/dist"), join(project, "node_modules/tracelab")];
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).sort().map((name) => {
+      const { ino, mtimeMs } = statSync(join(folder, String(name)));
+      return `${name} ${ino} ${mtimeMs}`;
+    })
+  );
+}
+
+Deno.test("what did not change is not built again, and nothing of it is touched", () =>
+  withProject((project) => {
+    assert.equal(buildPackage(project), 2);
+    const before = state(project);
+    assert.equal(buildPackage(project), 0);
+    writeFileSync(join(project, "lib/part/part_test.ts"), "export {};");
+    assert.equal(buildPackage(project), 0);
+    assert.deepEqual(state(project), before);
+  }));
+
+Deno.test("another content is another build beside the first, and its return is not built", () =>
+  withProject((project) => {
+    const main = () =>
+      JSON.parse(readFileSync(join(project, "node_modules/tracelab/package.json"), "utf8")).main;
+    buildPackage(project);
+    const [first] = readdirSync(join(project, "lib/dist")), firstMain = main();
+    writeModule(project, 2);
+    assert.equal(buildPackage(project), 2);
+    const builds = readdirSync(join(project, "lib/dist"));
+    assert.equal(builds.length, 2);
+    assert(builds.includes(first));
+    assert.notEqual(main(), firstMain);
+    writeFileSync(join(project, "lib/part/data.json"), "1");
+    assert.equal(buildPackage(project), 2);
+    rmSync(join(project, "lib/part/data.json"));
+    writeModule(project, 1);
+    assert.equal(buildPackage(project), 0);
+    assert.equal(main(), firstMain);
+  }));
+
+Deno.test("builders that meet make one build, and leave nothing else", () =>
+  withProject(async (project) => {
+    const code = `import { buildPackage } from ${
+      JSON.stringify(new URL("buildPackage.ts", import.meta.url))
+    };
+      buildPackage(Deno.args[0]);`;
+    const file = join(root, "lib/dist", `.meet-${process.pid}.ts`);
+    mkdirSync(join(root, "lib/dist"), { recursive: true });
+    writeFileSync(file, code);
+    try {
+      const args = ["run", "-A", "--no-check", file, project];
+      const ends = [1, 2, 3].map(() =>
+        new Promise((resolve) =>
+          spawn(process.execPath, args, { stdio: "inherit" }).once("close", resolve)
+        )
+      );
+      assert.deepEqual(await Promise.all(ends), [0, 0, 0]);
+    } finally {
+      rmSync(file);
+    }
+    assert.equal(readdirSync(join(project, "lib/dist")).length, 1);
+    assert.equal(readdirSync(join(project, "node_modules/tracelab")).length, 3);
+    assert.equal(buildPackage(project), 0);
+  }));
+
+Deno.test({
+  ...needs("node"),
+  name:
+    "a package that is built before and during a kernel's life: it executes, and keeps its build",
+  fn: () =>
+    withProject(async (project) => {
+      writeFileSync(join(project, "lib/part/late.ts"), "export const late = 1;\n");
+      const cwd = join(project, "notebooks");
+      mkdirSync(cwd);
+      const started = async (...cells: string[]) => {
+        const kernel = await Kernel.start(kernelSpec("tslab"), { cwd });
+        let printed = "";
+        const run = async (code: string) => {
+          printed = "";
+          const take = ({ content }: { content: { text?: string } }) =>
+            void (printed += content.text ?? "");
+          const reply = await kernel.execute(code, take, { timeoutMs: 60_000 });
+          await kernel.settle(take);
+          assert.equal(reply.status, "ok", printed);
+          return printed;
+        };
+        for (const cell of cells) await run(cell);
+        return { run, close: () => kernel.close() };
+      };
+      buildPackage(project); // just before the kernel starts
+      const first = await started('import { value, late } from "tracelab";');
+      try {
+        writeModule(project, 2);
+        writeFileSync(join(project, "lib/part/late.ts"), "export const late = 2;\n");
+        buildPackage(project);
+        const second = await started('import { value, late } from "tracelab";');
+        try {
+          for (let i = 0; i < 3; i++) {
+            writeModule(project, 3 + i);
+            buildPackage(project);
+            assert.equal(await first.run("console.log(value, await late());"), "1 1\n");
+            assert.equal(await second.run("console.log(value, await late());"), "2 2\n");
+          }
+        } finally {
+          await second.close();
+        }
+      } finally {
+        await first.close();
+      }
+    }),
+});
