@@ -5,12 +5,17 @@
  * them and the worker no permission), JavaScript (`bridge.ts`), the judge's memory (another
  * worker's), the next program (memory, files and descriptors are put back). It holds no test.
  */
+import { parentPort } from "node:worker_threads";
 import { closeBridge } from "./bridge.ts";
+import { capMemory } from "./capMemory.ts";
 import { connect } from "./descriptors.ts";
 import type { PythonFunction } from "./emscripten.ts";
 import { guardFileSystem } from "./fileSystem.ts";
+import { type Gate, gateImports } from "./gateImports.ts";
 import { guardHeap } from "./heap.ts";
-import { boot, type BootFiles, capMemory } from "./interpreter.ts";
+import { boot, type BootFiles } from "./interpreter.ts";
+import { guardPipes } from "./guardPipes.ts";
+import { sealWebAssembly } from "./sealWebAssembly.ts";
 import { Seat, type SeatBuffers, State } from "./seat.ts";
 
 export interface CandidateStart {
@@ -19,43 +24,44 @@ export interface CandidateStart {
 }
 
 const MIB = 1 << 20;
-/** Memory never shrinks, and wiping costs time: beyond this a worker is replaced instead. */
-const KEPT_MEMORY = 128 * MIB;
 const FILES = { bytes: 32 * MIB, nodes: 5000 };
 
-const worker = globalThis as unknown as {
-  onmessage: ((event: { data: CandidateStart }) => void) | null;
-};
-
-worker.onmessage = async ({ data }) => {
-  worker.onmessage = null;
-  const seat = new Seat(data.seat);
+parentPort!.once("message", async ({ files, seat: buffers }: CandidateStart) => {
+  const seat = new Seat(buffers);
   try {
-    await work(data.files, seat);
+    await work(files, seat);
   } finally {
     seat.end();
   }
-};
+});
 
 async function work(files: BootFiles, seat: Seat): Promise<void> {
   let cap = Infinity;
-  capMemory(() => cap);
-  const python = await boot(files);
+  let gate: Gate | undefined;
+  const { python, machine } = await boot(files, (env, names) => {
+    gate = gateImports(env, names);
+    capMemory(env, () => cap);
+  });
   const find = (name: string) =>
     python.runPython(
       `from tracelab_wasm import candidate_side; candidate_side.${name}`,
     ) as PythonFunction;
   const serve = find("serve");
-  connect(python.FS, seat);
+  const forgetStdin = connect(python.FS, seat);
   python.setInterruptBuffer(seat.interruptBuffer);
   closeBridge(python, find);
 
   const { _module: module } = python;
-  // A stack of our own frames, printed where the program's output goes.
-  module._dump_traceback = () => {};
+  // Pyodide's would print a stack of our own frames where the program's output goes.
+  python._api.fatal_error = (error) => {
+    throw error;
+  };
   const restoreFiles = guardFileSystem(python.FS, FILES);
-  const restoreHeap = guardHeap(module);
-  const base = module.HEAPU8.length;
+  const restorePipes = guardPipes(python.FS, module.PIPEFS);
+  const restoreHeap = guardHeap(module, machine.memory);
+  const isIntact = sealWebAssembly(machine);
+  gate!.close();
+  const base = machine.memory.buffer.byteLength;
 
   for (;;) {
     seat.state = State.idle;
@@ -68,12 +74,14 @@ async function work(files: BootFiles, seat: Seat): Promise<void> {
       if (typeof status === "number") seat.exit = status;
       return;
     } finally {
-      seat.peakKb = module.HEAPU8.length >> 10;
+      seat.peakKb = machine.memory.buffer.byteLength >> 10;
     }
-    if (module.HEAPU8.length > KEPT_MEMORY) return;
+    if (!isIntact()) return;
     seat.state = State.ended;
     restoreFiles();
+    restorePipes();
     restoreHeap();
-    module.timers = {};
+    forgetStdin();
+    gate!.restore();
   }
 }

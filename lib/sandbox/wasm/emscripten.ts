@@ -41,8 +41,20 @@ export interface DeviceOps {
 
 export interface MemFs {
   ops_table: { file: { stream: { write: Transfer } } };
+  stream_ops: { write: Transfer };
   createNode(parent: FsNode | null, name: string, mode: number, device: number): FsNode;
   resizeFileStorage(node: FsNode, size: number): void;
+}
+
+export interface PipeFs {
+  /** Names pipes by a counter, which is a property of this function. */
+  nextname: (() => string) & { current?: number };
+  createPipe(): { readable_fd: number; writable_fd: number };
+  stream_ops: { write: Transfer };
+}
+
+export interface PipeNode extends FsNode {
+  pipe: { buckets: { offset: number; roffset: number }[] };
 }
 
 export interface Fs {
@@ -55,24 +67,28 @@ export interface Fs {
   filesystems: { MEMFS: MemFs };
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
+  isChrdev(mode: number): boolean;
   hashAddNode(node: FsNode): void;
   makedev(major: number, minor: number): number;
+  devices: Record<number, unknown>;
   registerDevice(device: number, ops: DeviceOps): void;
   mkdev(path: string, mode: number, device: number): void;
+  mknod(path: string, mode: number, device: number): FsNode;
+  lookupPath(path: string, options?: object): { node: FsNode; path: string };
   open(path: string, flags: number, mode?: number): FsStream;
   closeStream(fd: number): void;
   dupStream(stream: FsStream, fd: number): FsStream;
   mkdirTree(path: string): void;
+  symlink(target: string, path: string): FsNode;
+  unlink(path: string): void;
   writeFile(path: string, data: string | Uint8Array): void;
 }
 
 export interface PyodideModule {
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPU32: Uint32Array<ArrayBuffer>;
-  /** Interval timers by kind, left behind by `signal.setitimer`. */
-  timers: Record<string, unknown>;
+  PIPEFS: PipeFs;
   _PyImport_Inittab: number;
-  _dump_traceback(): void;
   _emscripten_get_sbrk_ptr(): number;
   /** The stack grows from its base down to its end. */
   _emscripten_stack_get_base(): number;
@@ -85,6 +101,7 @@ export type PythonFunction = (...args: (string | number)[]) => unknown;
 export interface Pyodide {
   FS: Fs;
   _module: PyodideModule;
+  _api: { fatal_error(error: unknown): never };
   runPython(code: string): unknown;
   setInterruptBuffer(buffer: Uint8Array): void;
   makeMemorySnapshot(): Uint8Array;

@@ -6,8 +6,12 @@
  */
 import type { Fs, FsNode } from "./emscripten.ts";
 
+const NAME_TOO_LONG = 37;
 const NO_SPACE = 51;
+const NOT_PERMITTED = 63;
 const READ_ONLY = 69;
+const MAX_NAME = 255;
+const MAX_PATH = 4096;
 
 export interface FileSystemLimits {
   /** Bytes in all files. */
@@ -52,10 +56,12 @@ export function guardFileSystem(fs: Fs, limits: FileSystemLimits): () => void {
   };
 }
 
+/** All that a node has of its own, but the table of names that it is in. */
 function record(fs: Fs, node: FsNode): Entry[] {
-  const { name, parent, mode, rdev, link, atime, mtime, ctime } = node;
-  const entry: Entry = { node, own: { name, parent, mode, rdev, link, atime, mtime, ctime } };
-  if (!fs.isDir(mode) || !node.contents) return [entry];
+  const { name_next: _, ...own } = { ...node } as FsNode & { name_next?: FsNode };
+  const entry: Entry = { node, own };
+  if (!fs.isDir(node.mode) || !node.contents) return [entry];
+  delete entry.own.contents;
   entry.children = Object.entries(node.contents as Record<string, FsNode>);
   return [entry, ...entry.children.flatMap(([, child]) => record(fs, child))];
 }
@@ -89,11 +95,37 @@ function bound(fs: Fs, limits: FileSystemLimits): () => void {
   };
   const file = memory.ops_table.file.stream;
   const { write } = file;
-  file.write = (stream, buffer, offset, length, position, canOwn) => {
+  // A mapped file is written by the other of the two.
+  file.write = memory.stream_ops.write = (stream, buffer, offset, length, position, canOwn) => {
     take(Math.max(0, position + length - (stream.node.usedBytes ?? 0)));
     return write(stream, buffer, offset, length, position, canOwn);
   };
+  boundNames(fs, take);
   return () => {
     bytes = nodes = 0;
+  };
+}
+
+/** Names and links are texts of JavaScript, outside of the memory that is limited. */
+function boundNames(fs: Fs, take: (bytes: number) => void): void {
+  const { lookupPath, symlink, mknod } = fs;
+  const check = (path: string) => {
+    const long = path.length > MAX_PATH ||
+      (path.length > MAX_NAME && path.split("/").some((name) => name.length > MAX_NAME));
+    if (long) throw new fs.ErrnoError(NAME_TOO_LONG);
+  };
+  fs.lookupPath = (path, options) => {
+    check(path);
+    return lookupPath.call(fs, path, options);
+  };
+  fs.symlink = (target, path) => {
+    if (target.length > MAX_PATH) throw new fs.ErrnoError(NAME_TOO_LONG);
+    take(target.length);
+    return symlink.call(fs, target, path);
+  };
+  fs.mknod = (path, mode, device) => {
+    // A device made by a program would be one of ours under another name.
+    if (fs.isChrdev(mode)) throw new fs.ErrnoError(NOT_PERMITTED);
+    return mknod.call(fs, path, mode, device);
   };
 }

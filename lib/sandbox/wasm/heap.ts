@@ -1,50 +1,30 @@
-/** Puts a worker's WebAssembly memory back to what it was: the whole interpreter, in a few copies. */
+/** Puts a worker's WebAssembly memory back to what it was: the whole interpreter, byte for byte. */
 import type { PyodideModule } from "./emscripten.ts";
+import { sweeper } from "./sweeper.ts";
 
-const BLOCK = 1 << 16;
-/** A stack is dirty from its top down; so many clean blocks below one another are its end. */
-const CLEAN_BLOCKS = 4;
+const PAGE = 1 << 16;
 
 /**
  * Remembers the memory as it is now; the function it gives restores it.
  *
- * Copied back: static data and everything that was ever allocated. Zeroed: what the program
- * allocated beyond that, and the stack as far down as it went. Memory that no allocation has reached
- * is left alone: it takes a flaw in the interpreter to write there, and copying it too would cost as
- * much again as all the rest. It never shrinks: the worker that grew is replaced instead.
+ * Put back: static data and everything that was ever allocated. Zeroed: the stack below what was in
+ * use, and all that no allocation had reached, up to the memory's end. Its size is not put back (it
+ * never shrinks): see `sealWebAssembly.ts`.
  */
-export function guardHeap(module: PyodideModule): () => void {
-  const { set, fill, subarray, slice } = Uint8Array.prototype;
-  const stackTop = module._emscripten_stack_get_base();
-  const stackEnd = module._emscripten_stack_get_end();
-  const heapEnd = (memory: Uint8Array) => {
-    const words = new Uint32Array(memory.buffer);
-    return Math.min(words[module._emscripten_get_sbrk_ptr() >>> 2], memory.length);
-  };
-  const first = module.HEAPU8;
-  const end = heapEnd(first);
-  const stackUsed = lowest(first, stackEnd, stackTop);
-  const base = slice.call(first, 0, end) as Uint8Array;
-  const statics = base.subarray(0, stackEnd);
-  const rest = base.subarray(stackUsed);
-
+export function guardHeap(module: PyodideModule, memory: WebAssembly.Memory): () => void {
+  const bytes = new Uint8Array(memory.buffer);
+  const stackEnd = up(module._emscripten_stack_get_end());
+  const stackUsed = lowest(bytes, stackEnd, module._emscripten_stack_get_base());
+  const words = new Uint32Array(memory.buffer);
+  const end = up(words[module._emscripten_get_sbrk_ptr() >>> 2]);
+  const base = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
+  new Uint8Array(base.buffer).set(bytes.subarray(0, end));
+  const { restore, zero } = sweeper(memory, base);
   return () => {
-    const memory = module.HEAPU8;
-    const nowEnd = heapEnd(memory);
-    for (let at = stackUsed, clean = 0; at > stackEnd && clean < CLEAN_BLOCKS;) {
-      const from = Math.max(stackEnd, at - BLOCK);
-      const block = subarray.call(memory, from, at) as Uint8Array;
-      if (isZero(block)) {
-        clean++;
-      } else {
-        clean = 0;
-        fill.call(block, 0);
-      }
-      at = from;
-    }
-    set.call(memory, statics, 0);
-    set.call(memory, rest, stackUsed);
-    if (nowEnd > end) fill.call(memory, 0, end, nowEnd);
+    restore(0, stackEnd);
+    if (stackUsed > stackEnd) zero(stackEnd, stackUsed);
+    restore(stackUsed, end);
+    if (end < memory.buffer.byteLength) zero(end, memory.buffer.byteLength);
   };
 }
 
@@ -52,15 +32,7 @@ export function guardHeap(module: PyodideModule): () => void {
 function lowest(memory: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && memory[at] === 0) at++;
-  return Math.max(from, (at - 4096) & ~4095);
+  return at & ~4095;
 }
 
-/** Blocks are aligned to eight bytes, as the ends of the stack are. */
-function isZero(block: Uint8Array): boolean {
-  const words = new Float64Array(block.buffer, block.byteOffset, block.length >>> 3);
-  for (let index = 0; index < words.length; index++) {
-    // A NaN is no zero either; negative zero is, and is left: nothing reads below the stack.
-    if (!(words[index] === 0)) return false;
-  }
-  return true;
-}
+const up = (address: number) => (address + 4095) & ~4095;

@@ -3,6 +3,8 @@
  * everything. Nothing is read from disk but the package's own JavaScript.
  */
 import type { Pyodide, PyodideLoader } from "./emscripten.ts";
+import type { Imports } from "./gateImports.ts";
+import type { Machine } from "./sealWebAssembly.ts";
 
 /** What a worker needs to boot; compiled and read once a process. */
 export interface BootFiles {
@@ -33,29 +35,33 @@ export const NO_PACKAGES = {
   packages: {},
 };
 
-const PAGE = 65536;
-
-/** Refuses to let the memory of WebAssembly grow beyond `limit()` bytes: Python sees a MemoryError. */
-export function capMemory(limit: () => number): void {
-  const { prototype } = WebAssembly.Memory;
-  const { grow } = prototype;
-  prototype.grow = function (pages: number) {
-    if (this.buffer.byteLength + pages * PAGE > limit()) throw new RangeError("memory limit");
-    return grow.call(this, pages);
-  };
+/** The interpreter, and the WebAssembly that it is. */
+export interface Booted {
+  python: Pyodide;
+  machine: Machine;
 }
 
-export async function boot(files: BootFiles): Promise<Pyodide> {
+/** `prepare` may change the functions that the interpreter's WebAssembly imports, `names`. */
+export async function boot(
+  files: BootFiles,
+  prepare: (env: Imports, names: string[]) => void = () => {},
+): Promise<Booted> {
   const loader: PyodideLoader = await import(new URL("pyodide.mjs", files.packageUrl).href);
   const { instantiate } = WebAssembly;
+  let machine: Machine | undefined;
   const replacement = async (source: unknown, imports: WebAssembly.Imports) => {
     // Pyodide also instantiates a helper of a few bytes, which is given as a module already.
     if (source instanceof WebAssembly.Module) return await instantiate(source, imports);
-    return { module: files.module, instance: await instantiate(files.module, imports) };
+    const wanted = WebAssembly.Module.imports(files.module);
+    const names = wanted.filter(({ module, kind }) => module === "env" && kind === "function");
+    prepare(imports.env as Imports, names.map(({ name }) => name));
+    const instance = await instantiate(files.module, imports);
+    machine = machineOf(files.module, imports, instance);
+    return { module: files.module, instance };
   };
   WebAssembly.instantiate = replacement as typeof instantiate;
   try {
-    return await loader.loadPyodide({
+    const python = await loader.loadPyodide({
       indexURL: fileName(files.packageUrl),
       env: ENVIRONMENT,
       lockFileContents: NO_PACKAGES,
@@ -65,9 +71,27 @@ export async function boot(files: BootFiles): Promise<Pyodide> {
       stderr: () => {},
       _loadSnapshot: new Uint8Array(files.snapshot),
     });
+    if (!machine) throw new Error("Pyodide did not instantiate its module");
+    return { python, machine };
   } finally {
     WebAssembly.instantiate = instantiate;
   }
+}
+
+function machineOf(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+  { exports }: WebAssembly.Instance,
+): Machine {
+  const imported = WebAssembly.Module.imports(module)
+    .filter(({ kind }) => kind === "global")
+    .map(({ module, name }) => imports[module][name] as WebAssembly.Global);
+  const exported = Object.values(exports).filter((item) => item instanceof WebAssembly.Global);
+  return {
+    memory: exports.memory as WebAssembly.Memory,
+    table: exports.__indirect_function_table as WebAssembly.Table,
+    globals: [...imported, ...exported],
+  };
 }
 
 /** Pyodide on Deno takes its folder as a path. */

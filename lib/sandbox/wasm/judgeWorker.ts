@@ -5,6 +5,7 @@
  * the process really used that much; a program that does not end is interrupted, and its worker
  * replaced where that does not help.
  */
+import { parentPort } from "node:worker_threads";
 import type { PythonFunction } from "./emscripten.ts";
 import { boot, type BootFiles } from "./interpreter.ts";
 import { Lane, type LaneRequest } from "./candidateLane.ts";
@@ -28,28 +29,27 @@ export interface JudgeReply {
   reply: string;
 }
 
-const worker = globalThis as unknown as {
-  onmessage: ((event: { data: JudgeStart | JudgeRequest }) => void) | null;
+const host = parentPort! as {
+  once(event: "message", take: (start: JudgeStart) => void): void;
+  on(event: "message", take: (request: JudgeRequest) => void): void;
   postMessage(message: JudgeReply | LaneRequest | { ready: true; python: string }): void;
 };
 
-worker.onmessage = async ({ data }) => {
-  const { files, interrupt } = data as JudgeStart;
-  const lane = new Lane((request) => worker.postMessage(request));
-  const python = await boot(files);
+host.once("message", async ({ files, interrupt }) => {
+  const lane = new Lane((request) => host.postMessage(request));
+  const { python } = await boot(files);
   const entry = python.runPython(
     "from tracelab_wasm import judge_side; judge_side.Entry()",
   ) as { connect(lane: Lane): void; run: PythonFunction };
   entry.connect(lane);
   python.setInterruptBuffer(new Uint8Array(interrupt));
-  worker.onmessage = ({ data }) => {
-    const { id, program, limits } = data as JudgeRequest;
+  host.on("message", ({ id, program, limits }) => {
     lane.limits = limits;
-    worker.postMessage({ id, reply: String(entry.run(program)) });
+    host.postMessage({ id, reply: String(entry.run(program)) });
     lane.settle();
-  };
-  worker.postMessage({
+  });
+  host.postMessage({
     ready: true,
     python: String(python.runPython("import sys; sys.version.split()[0]")),
   });
-};
+});

@@ -7,12 +7,14 @@
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import { Worker } from "node:worker_threads";
 import type { Limits } from "../program.ts";
 import type { CandidateStart } from "./candidateWorker.ts";
 import type { LaneRequest } from "./candidateLane.ts";
 import type { BootFiles } from "./interpreter.ts";
 import type { JudgeReply, JudgeRequest } from "./judgeWorker.ts";
 import { onLines } from "./onLines.ts";
+import { STACK_MB } from "./runtime.ts";
 import { Seat } from "./seat.ts";
 
 /** What the host writes: a program, as JSON text in JSON. */
@@ -49,24 +51,29 @@ function bootFiles(): BootFiles {
   return { packageUrl, module: new WebAssembly.Module(wasm), snapshot };
 }
 
-/** A worker with no permission but to read the package. */
+/**
+ * A worker with a stack as deep as Python's own limit on recursion in C, which only workers of this
+ * kind get. It has the process's permissions: to read what everybody may have.
+ */
 function startWorker(
   name: string,
   onMessage: (data: unknown) => void,
   onError: (message: string) => void,
 ) {
-  const options = {
-    type: "module" as const,
+  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), {
     name,
-    deno: { permissions: { read: [new URL(packageUrl)] } },
-  };
-  const worker = new Worker(new URL(`./${name}.${extension}`, import.meta.url), options);
-  worker.onmessage = ({ data }) => onMessage(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    onError(event.message);
-  };
+    resourceLimits: { stackSizeMb: STACK_MB },
+  });
+  worker.on("message", onMessage);
+  worker.on("error", (error: Error) => onError(error.message));
+  worker.on("exit", () => onError("it left"));
   return worker;
+}
+
+/** Ends a worker, which then has nothing more to say. */
+function end(worker: Worker | undefined): void {
+  worker?.removeAllListeners();
+  void worker?.terminate();
 }
 
 class LaneProcess {
@@ -111,9 +118,12 @@ class LaneProcess {
   }
 
   #seat({ seat }: LaneRequest): void {
-    this.#candidate?.terminate();
+    end(this.#candidate);
     this.#replaced++;
-    this.#candidate = startWorker("candidateWorker", () => {}, () => new Seat(seat).end());
+    this.#candidate = startWorker("candidateWorker", () => {}, (message) => {
+      process.stderr.write(`the program's worker failed: ${message}\n`);
+      new Seat(seat).end();
+    });
     const start: CandidateStart = { files: this.#files, seat };
     this.#candidate.postMessage(start);
   }
@@ -161,7 +171,7 @@ class LaneProcess {
   /** A judge that can judge but not this program: the program's doing. */
   #judgeFailed(reason: string, status: "timeout" | "killed" = "killed"): void {
     if (!this.#judging) giveUp(reason);
-    this.#judge?.terminate();
+    end(this.#judge);
     this.start();
     const verdict = { status, reason, guarantee: "apart" };
     if (this.#current) this.#answer(this.#current.request.id, JSON.stringify({ verdict }));

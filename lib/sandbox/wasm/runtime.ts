@@ -54,6 +54,9 @@ function works(program: string): boolean {
   return spawnSync(program, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
 }
 
+/** MiB of stack that a worker gets. */
+export const STACK_MB = 256;
+
 /** Arguments that run `name` with the permission to read these files and folders and nothing else. */
 export function denoArguments(name: string, readable: string[], args: string[]): string[] {
   const allowed = [...readable, fileURLToPath(HERE)].map((path) => path.replaceAll(",", ",,"));
@@ -67,7 +70,9 @@ export function denoArguments(name: string, readable: string[], args: string[]):
     "--no-check",
     "--unstable-worker-options",
     // No eval and no Function: nothing that Python gets hold of can become JavaScript.
-    "--v8-flags=--disallow-code-generation-from-strings,--no-wasm-inlining",
+    `--v8-flags=--disallow-code-generation-from-strings,--no-wasm-inlining,--stack-size=${
+      (STACK_MB - 4) * 1024
+    }`,
     `--allow-read=${allowed.join(",")}`,
     moduleFile(name),
     ...args,

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import io
 import json
 import os
 import sys
@@ -49,9 +50,25 @@ def serve():
         channel = Channel()
         job = channel.receive()
         if job is not None:
+            give_stdin(job.pop("stdin", None) or "")
             candidate.serve(channel, job)
     except BaseException:
         pass
+
+
+def give_stdin(text):
+    """The worker keeps what is written to descriptor 0, for whoever reads it: `descriptors.ts`."""
+    rest = memoryview(text.encode("utf-8", "surrogatepass"))
+    while rest:
+        rest = rest[os.write(0, rest) :]
+
+
+def open_stdin():
+    """As Python makes it; Pyodide's knows its own console."""
+    raw = open(0, "rb", closefd=False)
+    raw.raw.name = "<stdin>"
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(raw, "utf-8", "surrogateescape", newline="\n")
+    sys.stdin.mode = "r"
 
 
 def close_bridge():
@@ -61,6 +78,9 @@ def close_bridge():
     finds neither them nor an object of theirs.
     """
     undo_patches()
+    open_stdin()
+    # Pyodide looks for the host's source of chance at first use, while there is still one to find.
+    os.urandom(1)
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
     for name in [name for name in sys.modules if hidden(name)]:
         module = sys.modules.pop(name)

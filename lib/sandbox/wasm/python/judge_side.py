@@ -23,7 +23,11 @@ class Transport:
     def start(self, job):
         self.texts.clear()
         self.whole = job.pop("whole", 0)
-        self.lane.start(json.dumps(job), self.whole)
+        try:
+            self.lane.start(json.dumps(job), self.whole)
+        except Exception as error:
+            # The judge's own machine: no worker, whatever the program is.
+            raise Stopped("lost", str(error)[:200]) from None
 
     def send(self, message):
         self.lane.send(json.dumps(message))
