@@ -3,8 +3,8 @@
  * canonical solutions fail here; 2 bad input or a set that is nowhere.
  */
 import process from "node:process";
-import type { Sandbox } from "../sandbox/mod.ts";
 import { calibrated } from "../methods/mod.ts";
+import type { Sandbox } from "../sandbox/mod.ts";
 import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
 import {
   type LoadOptions,

@@ -3,10 +3,11 @@
  * embedded model's learning results, written to `results/reference/tiny-NAME.json`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { bootstrapMean } from "../metrics/mod.ts";
 import { learnTokenizer } from "../models/tiny/mod.ts";
 import { sandbox } from "../sandbox/mod.ts";
+import { writeWhole } from "../tasks/mod.ts";
 import { count, readArgs, refuse } from "./readArgs.ts";
 import { experiments } from "./tiny/experiments.ts";
 import type { Row } from "./tiny/learning.ts";
@@ -70,5 +71,5 @@ for (const name of names) {
       .map(({ arm, sampled, tasks, samples }) => ({ arm, sampled, tasks, samples })),
   };
   mkdirSync("results/reference", { recursive: true });
-  writeFileSync(`results/reference/tiny-${name}.json`, JSON.stringify(result, null, 2) + "\n");
+  writeWhole(`results/reference/tiny-${name}.json`, JSON.stringify(result, null, 2) + "\n");
 }

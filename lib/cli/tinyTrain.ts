@@ -4,7 +4,7 @@
  * `--no-cards`: all but that).
  * Every 100 steps the state is kept in `results/runs/tiny`; an interrupted run goes on from there.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import process from "node:process";
 import {
   fitRecipe,
@@ -18,6 +18,7 @@ import {
   TinyLM,
   tinyRecipes,
 } from "../models/tiny/mod.ts";
+import { writeWhole } from "../tasks/mod.ts";
 import { readArgs, refuse } from "./readArgs.ts";
 import { type Card, cardsPage, writeCard } from "./tiny/card.ts";
 
@@ -54,11 +55,11 @@ async function trainCheckpoint(name: RecipeName): Promise<void> {
     // The end of a phase is a model that can be used; the last one stays.
     if (isPhaseEnd(recipe, step + 1)) {
       mkdirSync("data/tiny", { recursive: true });
-      writeFileSync(`data/tiny/${name}.tiny`, lm.save());
+      writeWhole(`data/tiny/${name}.tiny`, lm.save());
     }
     if ((step + 1) % pieceSteps === 0 && step + 1 < steps) {
       mkdirSync(states, { recursive: true });
-      writeFileSync(statePath(step + 1), lm.save({ dtype: "f32" }));
+      writeWhole(statePath(step + 1), lm.save({ dtype: "f32" }));
       rmSync(statePath(step + 1 - pieceSteps), { force: true });
     }
   }
@@ -73,7 +74,7 @@ async function writeCards(names: RecipeName[]): Promise<void> {
   const cards = known.filter((name) => existsSync(`data/tiny/${name}.json`)).map((name): Card =>
     JSON.parse(readFileSync(`data/tiny/${name}.json`, "utf8"))
   );
-  writeFileSync("data/tiny/README.md", cardsPage(cards));
+  writeWhole("data/tiny/README.md", cardsPage(cards));
 }
 
 const usage = `deno task tiny:train [CHECKPOINT…] [options]

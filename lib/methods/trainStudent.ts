@@ -2,7 +2,8 @@
  * Knowledge distillation into weights, on the embedded models: the half that TRACE's notebook of that
  * name leaves out. The student learns what its teacher writes for tasks; no solution of a task is read.
  */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Intent, solve } from "../models/mod.ts";
 import {
@@ -15,7 +16,7 @@ import {
   Tokenizer,
   type TrainEvent,
 } from "../models/tiny/mod.ts";
-import { refuseUnknown, type Task } from "../tasks/mod.ts";
+import { refuseInput, refuseUnknown, type Task, writeWhole } from "../tasks/mod.ts";
 
 export interface TrainStudentOptions {
   /** The student's checkpoint, for instance `tiny:student`. */
@@ -67,6 +68,7 @@ const answered = new WeakMap<readonly Task[], Map<string, Sequence[]>>();
  * Trains, yields every step's loss, and writes the checkpoint when the last step is done.
  *
  * @throws {RangeError} when the models do not have the same tokens, or no teacher's program ended
+ * @throws {TaskSetError} when the checkpoint to write is one of those to read
  *
  * @example
  * ```ts
@@ -85,14 +87,20 @@ export async function* trainStudent(options: TrainStudentOptions): AsyncGenerato
   refuseUnknown("trainStudent", options, known);
   const { student, teacher, tasks, how, to, steps, form } = options;
   const { batchSize = 8, learningRate = 8e-3, seed = 0 } = options;
-  await using lm = await TinyLM.load(checkpointPath(student));
-  await using other = await TinyLM.load(checkpointPath(teacher));
+  if (!["sequence", "rationale", "logits"].includes(how)) {
+    throw new RangeError(`'how' must be sequence, rationale or logits: ${how}`);
+  }
+  const inputs = [checkpointPath(student), checkpointPath(teacher)];
+  refuseInput(to, inputs);
+  await using lm = await TinyLM.load(inputs[0]);
+  await using other = await TinyLM.load(inputs[1]);
   if (!lm.tokenizer || JSON.stringify(lm.tokenizer) !== JSON.stringify(other.tokenizer)) {
     throw new RangeError(`${student} and ${teacher} do not have the same tokens`);
   }
   const tokenizer = new Tokenizer(lm.tokenizer);
+  const who = createHash("sha256").update(other.save()).digest("hex");
   const said = async (kind: "solve" | "plan") => {
-    const key = `${kind} ${form} ${teacher}`;
+    const key = `${kind} ${form} ${who}`;
     const known = answered.get(tasks) ?? new Map<string, Sequence[]>();
     answered.set(tasks, known);
     if (!known.has(key)) {
@@ -113,6 +121,5 @@ export async function* trainStudent(options: TrainStudentOptions): AsyncGenerato
     ? distilLogits(lm, other, texts, training)
     : sft(lm, [...texts, ...rationales], training);
   mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(`${to}.part`, lm.save());
-  renameSync(`${to}.part`, to);
+  writeWhole(to, lm.save(), inputs);
 }

@@ -82,8 +82,8 @@ export class OutputFile {
     }
   }
 
-  write(text: string): void {
-    const bytes = new TextEncoder().encode(text);
+  write(content: string | Uint8Array): void {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     for (let written = 0; written < bytes.length;) {
       written += writeSync(this.#fd, bytes, written);
     }
@@ -109,9 +109,13 @@ export class OutputFile {
 }
 
 /** Replaces a file at once: a kill leaves the old one or the new one. */
-export function writeWhole(path: string, text: string, inputs: Iterable<string> = []): void {
+export function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  inputs: Iterable<string> = [],
+): void {
   using file = new OutputFile(path, inputs);
-  file.write(text);
+  file.write(content);
   file.keep();
 }
 

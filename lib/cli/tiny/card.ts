@@ -1,9 +1,10 @@
 /** A checkpoint's card: what it is, how it was made, what it can do, what it is not. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Recipe, TinyLM } from "../../models/tiny/mod.ts";
 import { sandbox } from "../../sandbox/mod.ts";
+import { writeWhole } from "../../tasks/mod.ts";
 import { measuring } from "./measuring.ts";
 import { type Score, type Scores, scores } from "./scores.ts";
 
@@ -45,7 +46,7 @@ export async function writeCard(name: string, recipe: Recipe): Promise<Card> {
     isNot:
       "a language model of anything but the tiny world: on other tasks its output is noise, and its scores say nothing about larger models",
   };
-  writeFileSync(`data/tiny/${name}.json`, JSON.stringify(card, null, 2) + "\n");
+  writeWhole(`data/tiny/${name}.json`, JSON.stringify(card, null, 2) + "\n");
   return card;
 }
 
