@@ -217,3 +217,93 @@ for (
     },
   });
 }
+
+/** Where a test is judged, by its body. */
+const placed: [guarantee: "apart" | "shared", body: string, head?: string][] = [
+  ["apart", equal],
+  ["apart", "self.assertTrue(add(1, 2) == 3)"],
+  [
+    "apart",
+    "for n in range(3):\n            with self.subTest(n=n):\n                self.assertEqual(add(n, n), 2 * n)",
+  ],
+  ["apart", "with self.assertRaises(TypeError):\n            add(1, 'a')"],
+  ["apart", "self.assertEqual(add([1], [2]), [1, 2])"],
+  ["apart", equal, "import os, tempfile\nfrom unittest.mock import patch\n"],
+  ["shared", `sys.stdout = io.StringIO()\n        ${equal}`, "import io, sys\n"],
+  ["shared", `open("/tmp/x", "w").close()\n        ${equal}`],
+  [
+    "shared",
+    `with patch("builtins.print"):\n            ${equal}`,
+    "from unittest.mock import patch\n",
+  ],
+  ["shared", `random.seed(1)\n        ${equal}`, "import random\n"],
+  [
+    "shared",
+    "class P:\n            def __add__(self, other): return 3\n        self.assertEqual(add(P(), 2), 3)",
+  ],
+];
+
+for (
+  const { engine, ...options } of [
+    { engine: "wasm" as const },
+    { engine: "native" as const, ...needs("python", "namespaces") },
+  ]
+) {
+  Deno.test({
+    ...options,
+    name: `unittest tests on plain data are judged apart, others beside the program (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      for (const [guarantee, body, head = ""] of placed) {
+        const test = { kind: "unittest", code: head + suite(body) } as const;
+        const verdict = await python.run({ code: add, entryPoint: "add", test });
+        assert.deepEqual([verdict.status, verdict.guarantee], ["passed", guarantee], body);
+        const { status } = await python.run({ code: wrong, entryPoint: "add", test });
+        assert.notEqual(status, "passed", body);
+      }
+    },
+  });
+
+  Deno.test({
+    ...options,
+    name: `a program may use what the unittest module imports, and the other way round (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const body = "self.assertEqual(f(4), math.sqrt(4) + date(1, 1, 1).year)";
+      const { status, guarantee } = await python.run({
+        code: "from datetime import date\ndef f(x):\n    return math.sqrt(x) + 1\n",
+        entryPoint: "f",
+        test: { kind: "unittest", code: `import math\n${suite(body)}` },
+      });
+      assert.deepEqual([status, guarantee], ["passed", "apart"]);
+    },
+  });
+
+  Deno.test({
+    ...options,
+    name:
+      `a program cannot choose what a unittest compares with, nor raise what unittest takes for good (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const programs = [
+        "from unittest.mock import ANY as WANTED\ndef add(a, b): pass\n",
+        "import unittest.__main__ as WANTED\ndef add(a, b): pass\n",
+        "import unittest.case\nWANTED = 3\ndef add(a, b): raise unittest.case._ShouldStop\n",
+        "import unittest\nWANTED = 3\ndef add(a, b): raise unittest.SkipTest\n",
+        "WANTED = 3\ndef add(a, b): raise KeyboardInterrupt\n",
+        "WANTED = 3\ndef add(a, b): raise SystemExit(0)\n",
+      ];
+      for (const code of programs) {
+        const test = {
+          kind: "unittest",
+          code: suite("self.assertEqual(add(1, 2), WANTED)"),
+        } as const;
+        assert.notEqual(
+          (await python.run({ code, entryPoint: "add", test })).status,
+          "passed",
+          code,
+        );
+      }
+    },
+  });
+}

@@ -70,6 +70,8 @@ export const Verdict = z.object({
   stdoutBytes: z.number().default(0),
   /** `apart`: the candidate's process held no test; `shared`: it ran beside them (unittest), a weaker guarantee. */
   guarantee: z.enum(["apart", "shared"]),
+  /** Why a test was judged beside the program: "patches", "objects of pandas". */
+  sharedFor: z.string().optional(),
   engine: z.enum(["native", "wasm"]),
   cpuMs: z.number(),
   wallMs: z.number(),

@@ -95,6 +95,9 @@ def _own_comparison(kind):
                 code = getattr(function, "__code__", None)
                 if owner.__module__ == MODULE or (code is not None and code.co_filename == CANDIDATE):
                     return True
+                if owner.__module__ == "unittest.mock":
+                    # Mocks can be made to equal anything, and ANY does: that is for the test to use.
+                    return not (_watch is not None and "ANY" in _watch.words and kind.__name__ == "_ANY")
     return False
 
 

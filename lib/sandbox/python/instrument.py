@@ -9,14 +9,17 @@ is looked at first for objects that equal anything. The marks are constants of t
 import ast
 import base64
 import marshal
+import types
 import unittest
 import warnings
 
 from .describe import TEST
+from .placing import Placing
 
 END, SEAL, HONEST = marks = ("\0end", "\0seal", "\0honest")
 SKIPS = frozenset(("skip", "skipIf", "skipUnless", "skipTest", "SkipTest"))
 EXPECTED = frozenset(("expectedFailure",))
+CODE = types.CodeType
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 ASSERTS = frozenset(name for name in dir(unittest.TestCase) if name.startswith("assert"))
@@ -37,8 +40,9 @@ class Reading:
         self.imports = imports(tree)
         self.words = sorted(words(tree))
         self.patched = sorted(patched(tree))
-        self.tree = tree
-        self.armed = None
+        self.text = text
+        self.placing = Placing(tree)
+        self.made = {}
 
     def methods(self, name, found):
         """The test methods of a class and of its bases in this module, by name."""
@@ -62,17 +66,38 @@ class Reading:
 
     def code(self):
         """The module with its marks, as text for the message."""
-        if self.armed is None:
-            tree = ast.fix_missing_locations(_Marks(self.tree).visit(self.tree))
-            with warnings.catch_warnings():
-                # A constant is called.
-                warnings.simplefilter("ignore")
-                code = compile(tree, TEST, "exec", dont_inherit=True)
-            self.armed = base64.b64encode(marshal.dumps(code)).decode()
-        return self.armed
+        if "message" not in self.made:
+            code = compiled(ast.parse(self.text))
+            self.made["message"] = base64.b64encode(marshal.dumps(code)).decode()
+        return self.made["message"]
+
+    def apart(self, marks):
+        """The module with its marks in place, for the judge's own process."""
+        if "apart" not in self.made:
+            self.made["apart"] = compiled(self.placing.trimmed(ast.parse(self.text)))
+        return armed(self.made["apart"], marks, set())
 
     def line(self, number):
         return self.lines[number - 1].strip()[:200] if 0 < number <= len(self.lines) else ""
+
+
+def compiled(tree):
+    tree = ast.fix_missing_locations(_Marks(tree).visit(tree))
+    with warnings.catch_warnings():
+        # A constant is called.
+        warnings.simplefilter("ignore")
+        return compile(tree, TEST, "exec", dont_inherit=True)
+
+
+def armed(code, marks, codes):
+    """The code with functions in the place of its marks; all code objects in it go to `codes`."""
+    constants = tuple(
+        armed(item, marks, codes) if type(item) is CODE else marks.get(item, item) if type(item) is str else item
+        for item in code.co_consts
+    )
+    code = code.replace(co_consts=constants)
+    codes.add(code)
+    return code
 
 
 def names(node):

@@ -2,7 +2,7 @@
 
 Tests run here; the program runs in another process and answers calls (`candidate.py`), so leaving
 early, printing or patching earns nothing: only values that compare equal in this process do. The
-exception is `unittest`, which has to share the program's process (`unittest_runner.py`).
+exception are those `unittest` tests that have to share the program's process (`suite.py`).
 
     Judge(transport).judge({"code", "test", "entryPoint", "seed", "trace"})
 

@@ -1,5 +1,6 @@
-"""The judge's part of a `unittest` test: believes a report only so far as it can be checked.
+"""The judge's part of a `unittest` test: apart where that can be (`apart.py`), else beside the program.
 
+There it believes a report only so far as it can be checked.
 The test methods are counted here, from the test's own text, as are those that may skip or have to fail;
 the program gets the tests only when it is loaded, as code compiled here (`instrument.py`); each row is
 sent as its test has run; the nonce is given out when all have. See `unittest_runner.py` for what this
@@ -9,6 +10,7 @@ does not protect against.
 import secrets
 
 from . import messages
+from .apart import Shared, judge_apart
 from .instrument import Reading
 from .missing import imported, present
 from .remote import Stopped
@@ -19,7 +21,19 @@ MAX_ROWS = 1000
 
 
 def judge_unittest(judge, program, test):
+    """Apart where the test allows it and all values can cross, else beside the program."""
     reading = reading_of(judge, test["code"])
+    why = reading.placing.why(program["code"])
+    if why is None:
+        try:
+            return judge_apart(judge, program, test["code"], reading)
+        except Shared as shared:
+            why = messages.harmless(str(shared), 200)
+            judge.transport.finish()
+    return {**judge_shared(judge, program, test, reading), "guarantee": "shared", "sharedFor": why}
+
+
+def judge_shared(judge, program, test, reading):
     session, reply = judge.start(program, "unittest", imports=reading.imports, words=reading.words)
     rows, verdict = [], None
     try:
@@ -34,7 +48,7 @@ def judge_unittest(judge, program, test):
         verdict = of_rows(program, test, rows)
     seen = {row["name"] for row in rows}
     rows += [{"name": name, "status": "notRun"} for name in reading.names if name not in seen]
-    return {**judge.conclude(program, session, rows, verdict), "guarantee": "shared"}
+    return judge.conclude(program, session, rows, verdict)
 
 
 def reading_of(judge, text):

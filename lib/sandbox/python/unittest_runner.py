@@ -28,12 +28,11 @@ from . import trace as tracing
 from . import honest
 from . import preamble
 from .describe import CANDIDATE, TEST, describe
-from .instrument import END, HONEST, SEAL
+from .instrument import END, HONEST, SEAL, armed
 from .watch import Tampered, Watch
 
 MAX_ROWS = 1000
 MODULE = honest.MODULE
-CODE = types.CodeType
 
 honest.install()
 
@@ -179,17 +178,6 @@ def test(candidate, watch, order):
     watch.frame = sys._getframe()
     suite.run(results)
     watch.results(results, Results)
-
-
-def armed(code, marks, codes):
-    """The code with our functions in the place of its marks, and all code objects in it."""
-    constants = tuple(
-        armed(item, marks, codes) if type(item) is CODE else marks.get(item, item) if type(item) is str else item
-        for item in code.co_consts
-    )
-    code = code.replace(co_consts=constants)
-    codes.add(code)
-    return code
 
 
 def load(candidate, job):

@@ -621,3 +621,23 @@ for item in gc.get_objects():
                 pass
 def add(a, b):
     return None
+
+# attack: returns ANY
+import unittest.mock
+def add(a, b):
+    return unittest.mock.ANY
+
+# attack: returns ANY within
+import unittest.mock
+class Number(int):
+    pass
+def add(a, b):
+    return [unittest.mock.ANY][0]
+
+# attack: returns a mock that equals
+import unittest.mock
+def add(a, b):
+    mock = unittest.mock.MagicMock()
+    mock.__eq__.return_value = True
+    mock.__ne__.return_value = False
+    return mock
