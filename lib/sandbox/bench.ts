@@ -23,7 +23,6 @@ import { soak } from "./bench/soak.ts";
 import { timed } from "./bench/timed.ts";
 import { sandbox } from "./openSandbox.ts";
 import { programOf } from "./programOf.ts";
-import { programOf } from "./programOf.ts";
 
 const contestants = {
   native: (work: Workload) => ours("native", work),
