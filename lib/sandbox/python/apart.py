@@ -2,9 +2,8 @@
 
 The guarantee is that of `check`: nothing that the program does reaches a comparison or the count of what
 passed. Whatever cannot cross in the middle of it (the test passes an object that cannot leave, the
-program returns one that cannot come) is `Shared`: the tests then run again, beside the program, in a
-fresh process of it (`suite.py`). So they do where the test found what the program gave it wrong, as long
-as a subclass crosses as its base; what the program itself raised is final.
+program's own object has to say what it equals) is `Shared`: the tests then run again, beside the program,
+in a fresh process of it (`suite.py`). A test that finds plain data wrong, and what the program raises, is final.
 """
 
 import importlib
@@ -14,8 +13,9 @@ import types
 import unittest
 
 from .describe import TEST
+from .honest import MODULE
 from .instrument import END, HONEST, SEAL
-from .remote import CandidateError, Remote, Stopped
+from .remote import CandidateError, Stopped
 from .steps import scope_of, verdict_of, wanted
 from .verdicts import BrokenTest, first_bad, row_status, undefined
 
@@ -86,8 +86,8 @@ class Results(unittest.TestResult):
         verdict = verdict_of(self.session, self.program, error, self.text)
         if self.doubt is None and isinstance(error, CandidateError):
             self.doubt = f"the program raised {verdict['error']['type']}"
-        elif self.doubt is None and error is not self.session.raised:
-            self.doubt = "the test does not pass on what crossed"
+        elif self.doubt is None and error is not self.session.raised and not isinstance(error, AssertionError):
+            self.doubt = "the test could not use what crossed"
         if self.verdict is None:
             self.verdict = verdict
         self.add(test, row_status(verdict["status"]), verdict["error"])
@@ -146,8 +146,9 @@ def judge_apart(judge, program, text, reading):
     lent = reading.placing.lent(program["code"])
     if lent:
         program = {**program, "preamble": (program.get("preamble") or "") + "\n" + lent}
-    session, reply = judge.start(program, "module", names=wanted([judge.compile(text)], entry))
-    scope = scope_of(session, reply)
+    names = wanted([judge.compile(text)], entry)
+    session, reply = judge.start(program, "module", names=names, module=MODULE)
+    scope = scope_of(session, reply, entry)
     if scope is None:
         if session.stopped and session.stopped.kind in ("notPlain", "oversize"):
             raise Shared(f"the program {session.stopped.detail}")
@@ -170,9 +171,11 @@ def judge_apart(judge, program, text, reading):
     except Shared:
         raise
     except BaseException as error:
-        if not session.stopped:
+        if error is session.raised:
+            results.verdict = verdict_of(session, program, error, text)
+        elif not session.stopped:
             # The test's own top level.
-            raise Shared("the test does not load on what crossed") from None
+            raise Shared("the test could not use what crossed") from None
     return concluded(judge, program, session, reading, results)
 
 
@@ -197,27 +200,25 @@ def own_objects(taken):
 
 
 def watched(session):
-    """Notes whether an object of the program's own takes part."""
+    """Notes whether an object of the program's own takes part; an exception is there to be raised."""
     session.foreign = None
-    decoded = session.decoded
+    stand_in = session.stand_in
 
-    def noted(data, objects=None):
-        def stand_in(number, name):
-            session.foreign = session.foreign or name
-            return Remote(session, number, name)
+    def noted(payload, decoder, depth):
+        if payload[0] != "x":
+            session.foreign = "the program's own objects take part"
+        return stand_in(payload, decoder, depth)
 
-        return decoded(data, objects or stand_in)
-
-    session.decoded = noted
+    session.stand_in = noted
 
 
 def concluded(judge, program, session, reading, results):
     if session.stopped and session.stopped.kind in ("notPlain", "oversize"):
         raise Shared(f"the program {session.stopped.detail or 'returned a value too large to send'}")
-    if session.foreign and (results.verdict or results.doubt):
-        raise Shared(f"the program returned an object of type {session.foreign}")
-    if results.doubt:
-        raise Shared(results.doubt)
+    if session.broken or session.claimed:
+        raise Shared(session.broken or f"the test asks {session.claimed} about its own data")
+    if results.verdict and (session.foreign or results.doubt):
+        raise Shared(results.doubt or session.foreign)
     rows = [] if session.stopped else results.rows
     seen = {row["name"] for row in rows}
     missing = [name for name in reading.names if name not in seen]

@@ -134,7 +134,7 @@ class Candidate(Link):
         self.own_depth = own_depth()
         depth = limit + self.own_depth
         sys.setrecursionlimit(depth)
-        phase, error = self.execute("__main__")
+        phase, error = self.execute(self.job.get("module") or "__main__")
         if sys.getrecursionlimit() != depth:
             # As many calls as it asked for, beside ours.
             sys.setrecursionlimit(sys.getrecursionlimit() + self.own_depth)
