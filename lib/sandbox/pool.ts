@@ -4,10 +4,14 @@
  *
  * A program under which a lane was lost twice is `killed`, as long as a lane can still judge a program
  * that does nothing: what fails that too is the machine, and only that is `harness`.
+ *
+ * A time-out that may be the machine's doing is not final: see `pace.ts`. The second try waits until
+ * no other program runs or waits.
  */
 import type { Task } from "../tasks/mod.ts";
 import { killed } from "./believed.ts";
 import { limitsOf, limitsOfTest } from "./limits.ts";
+import { paceOf, secondTry, type Stretch, stretched } from "./pace.ts";
 import { type Judging, programOf, type Tests } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
@@ -33,6 +37,8 @@ interface Waiting {
   job: Job;
   /** Lanes that were lost while they judged it, and those that it never reached. */
   losses: { judged: number; waiting: number };
+  /** On its second try after a time-out: how far its limits are stretched. */
+  again?: Stretch;
   resolve: (verdict: Verdict) => void;
   reject: (reason: unknown) => void;
 }
@@ -54,6 +60,11 @@ export class Pool implements Sandbox {
   readonly lanes: number;
   readonly #lanes: Lane[];
   readonly #queue: Waiting[] = [];
+  /** Those that want to be alone, and whether one is. */
+  readonly #timedOut: Waiting[] = [];
+  #alone = false;
+  /** The least pace seen so far: what this machine is like when nothing disturbs it. */
+  #pace: number | undefined;
   readonly #options: PoolOptions;
   readonly #aborted = () => void this.#end(this.#options.signal?.reason);
   #closed: { reason: unknown } | undefined;
@@ -132,7 +143,8 @@ export class Pool implements Sandbox {
   async #end(reason: unknown) {
     this.#closed ??= { reason };
     this.#options.signal?.removeEventListener("abort", this.#aborted);
-    for (const { reject } of this.#queue.splice(0)) reject(this.#closed.reason);
+    const waiting = [...this.#queue.splice(0), ...this.#timedOut.splice(0)];
+    for (const { reject } of waiting) reject(this.#closed.reason);
     await Promise.all(this.#lanes.map(async (lane) => {
       await lane.starting?.catch(() => {});
       await lane.runner?.close();
@@ -141,11 +153,17 @@ export class Pool implements Sandbox {
 
   /** Gives waiting programs to the lanes with room, emptiest first. */
   #assign() {
-    while (this.#queue.length) {
+    while (this.#queue.length && !this.#alone) {
       const lane = this.#lanes.reduce((a, b) => (b.running < a.running ? b : a));
       if (lane.running >= (lane.runner?.depth ?? 1)) return;
       lane.running++;
       void this.#serve(lane, this.#queue.shift()!);
+    }
+    if (this.#timedOut.length && this.#lanes.every(({ running }) => running === 0)) {
+      const [lane] = this.#lanes;
+      this.#alone = true;
+      lane.running++;
+      void this.#serve(lane, this.#timedOut.shift()!);
     }
   }
 
@@ -153,14 +171,35 @@ export class Pool implements Sandbox {
     let runner: Runner | undefined;
     try {
       runner = lane.runner ?? await this.#start(lane);
-      waiting.resolve(await runner.run(waiting.job));
+      const usual = this.#pace ?? 1;
+      const limits = stretched(waiting.job.limits, waiting.again ?? { cpu: usual, wall: usual });
+      const verdict = await runner.run({ ...waiting.job, limits });
+      if (verdict.status === "timeout" && !waiting.again) {
+        const pace = await this.#measured(lane, runner);
+        waiting.again = secondTry(verdict, limits, pace, usual);
+        if (waiting.again) this.#timedOut.push(waiting);
+        else waiting.resolve(limited(verdict, limits, waiting));
+      } else waiting.resolve(limited(verdict, limits, waiting));
     } catch (error) {
       // Another program's loss may have replaced it already.
       if (lane.runner === runner) lane.runner = undefined;
       await this.#failed(lane, waiting, error, runner !== undefined);
     }
     lane.running--;
+    if (this.#lanes.every(({ running }) => running === 0)) this.#alone = false;
     this.#assign();
+  }
+
+  /** The lane's pace, 1 where it cannot be had. */
+  async #measured(lane: Lane, runner: Runner): Promise<number> {
+    try {
+      const pace = await paceOf(runner, this.engine);
+      this.#pace = Math.min(this.#pace ?? pace, pace);
+      return pace;
+    } catch {
+      if (lane.runner === runner) lane.runner = undefined;
+      return 1;
+    }
   }
 
   #start(lane: Lane): Promise<Runner> {
@@ -202,6 +241,18 @@ export class Pool implements Sandbox {
     }
     return false;
   }
+}
+
+/** Says which limits it had: a time-out, and whatever came of a second try. */
+function limited(verdict: Verdict, limits: Limits, { job, again }: Waiting): Verdict {
+  if (verdict.status !== "timeout" && !again) return verdict;
+  const { cpuSeconds, wallSeconds } = limits;
+  const told = { ...verdict, limit: { cpuSeconds, wallSeconds, tries: again ? 2 : 1 } };
+  if (verdict.status !== "timeout" || !again && cpuSeconds === job.limits.cpuSeconds) return told;
+  const usual = `${job.limits.cpuSeconds} s of CPU and ${job.limits.wallSeconds} s of wall time`;
+  const now = `${cpuSeconds.toFixed(1)} s and ${wallSeconds.toFixed(1)} s`;
+  const which = again ? "on the second try" : "as slow as this machine is";
+  return { ...told, reason: `${verdict.reason}; ${usual} made ${now} ${which}` };
 }
 
 function harness(engine: Sandbox["engine"], reason: string): Verdict {

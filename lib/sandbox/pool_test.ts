@@ -157,3 +157,120 @@ Deno.test("Pool refuses a limit that is not a positive number", async () => {
   });
   await sandbox.close();
 });
+
+const timeout = (cpuMs: number): Verdict => ({
+  ...passed(),
+  status: "timeout",
+  reason: "out of CPU time",
+  cpuMs,
+});
+const busy = { code: "busy", limits: { cpuSeconds: 1, wallSeconds: 8 } };
+
+/**
+ * A machine that takes `pace` times as long: programs say how many quiet seconds they need, and
+ * what the pool itself runs (to measure the pace) takes its 65 ms.
+ */
+function machine(pace: () => number, lanes = 1) {
+  const tries: { code: string; cpuSeconds: number; beside: number }[] = [];
+  let running = 0;
+  const { sandbox } = pool(async ({ code, limits }) => {
+    const needs = /^needs/.test(code) ? Number(code.slice(6)) : 0.065;
+    const seconds = needs * pace();
+    if (/^needs/.test(code)) {
+      tries.push({ code, cpuSeconds: limits.cpuSeconds, beside: running });
+    }
+    running++;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running--;
+    if (seconds > limits.cpuSeconds) return timeout(limits.cpuSeconds * 1000);
+    return { ...passed(), cpuMs: seconds * 1000 };
+  }, lanes);
+  return { sandbox, tries };
+}
+
+Deno.test("Pool gives a slow but right program the same verdict at a third of the speed", async () => {
+  for (const pace of [1, 1.5, 2, 3]) {
+    const { sandbox, tries } = machine(() => pace);
+    const verdict = await sandbox.run({ code: "needs 0.95", limits: { cpuSeconds: 1 } });
+    assert.equal(verdict.status, "passed", `at ${pace}`);
+    assert.equal(tries.length, pace > 1.25 ? 2 : 1);
+    if (pace > 1.25) {
+      assert.deepEqual(verdict.limit, { cpuSeconds: pace, wallSeconds: 9 * pace, tries: 2 });
+    }
+    await sandbox.close();
+  }
+});
+
+Deno.test("Pool ends an endless program with the first limit where nothing slowed it down", async () => {
+  const { sandbox, tries } = machine(() => 1);
+  const verdict = await sandbox.run({ code: "needs 1000", limits: { cpuSeconds: 1 } });
+  assert.equal(verdict.status, "timeout");
+  assert.equal(verdict.reason, "out of CPU time");
+  assert.deepEqual(verdict.limit, { cpuSeconds: 1, wallSeconds: 9, tries: 1 });
+  assert.equal(tries.length, 1);
+  await sandbox.close();
+});
+
+Deno.test("Pool tries twice at most, says so, and stretches no limit by more than 3", async () => {
+  const { sandbox, tries } = machine(() => 20);
+  const verdict = await sandbox.run({ code: "needs 1000", limits: { cpuSeconds: 2 } });
+  assert.deepEqual(tries.map(({ cpuSeconds }) => cpuSeconds), [2, 6]);
+  assert.match(
+    verdict.reason!,
+    /2 s of CPU and 13 s of wall time made 6.0 s and 39.0 s on the second try$/,
+  );
+  await sandbox.close();
+});
+
+Deno.test("Pool gives later programs of a slow machine their time at once", async () => {
+  const { sandbox, tries } = machine(() => 2);
+  await sandbox.run({ code: "needs 1000", limits: { cpuSeconds: 1 } });
+  const verdict = await sandbox.run({ code: "needs 0.9", limits: { cpuSeconds: 1 } });
+  assert.equal(verdict.status, "passed");
+  await sandbox.run({ code: "needs 1001", limits: { cpuSeconds: 1 } });
+  assert.deepEqual(tries.map(({ cpuSeconds }) => cpuSeconds), [1, 2, 2, 2]);
+  await sandbox.close();
+});
+
+Deno.test("Pool makes a second try when no other program runs or waits", async () => {
+  const { sandbox, tries } = machine(() => 2, 2);
+  const programs = ["needs 0.9", ...Array.from({ length: 9 }, (_, n) => `needs 0.${n + 1}1`)]
+    .map((code) => ({ code, limits: { cpuSeconds: 1 } }));
+  const verdicts = [];
+  for await (const { verdict } of sandbox.stream(programs)) verdicts.push(verdict.status);
+  assert.deepEqual(verdicts, Array(10).fill("passed"));
+  const second = tries.filter(({ code }, at) => tries.findIndex((t) => t.code === code) < at);
+  assert.ok(second.length >= 1);
+  assert.deepEqual(second.map(({ beside }) => beside), second.map(() => 0));
+  await sandbox.close();
+});
+
+Deno.test("Pool believes a time-out of one that slept, and doubts that of one kept waiting", async () => {
+  for (const [cpuMs, times] of [[10, 1], [900, 2]]) {
+    let tries = 0;
+    const { sandbox } = pool(({ code }) => {
+      if (code !== "busy") return Promise.resolve({ ...passed(), cpuMs: 65 });
+      tries++;
+      return Promise.resolve({ ...timeout(cpuMs), reason: "out of wall time" });
+    }, 1);
+    assert.equal((await sandbox.run(busy)).status, "timeout");
+    assert.equal(tries, times);
+    await sandbox.close();
+  }
+});
+
+Deno.test("Pool rejects second tries that wait when it is closed", async () => {
+  const controller = new AbortController();
+  const { sandbox } = pool(
+    ({ code }) => {
+      if (code === "other") return new Promise(() => {});
+      return Promise.resolve(code === "busy" ? timeout(1000) : { ...passed(), cpuMs: 200 });
+    },
+    2,
+    controller.signal,
+  );
+  const waiting = [sandbox.run({ code: "other" }), sandbox.run(busy)];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  controller.abort(new Error("enough"));
+  await assert.rejects(waiting[1], /enough/);
+});

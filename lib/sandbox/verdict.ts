@@ -76,6 +76,9 @@ export const Verdict = z.object({
   cpuMs: z.number(),
   wallMs: z.number(),
   memoryKb: z.number().optional(),
+  /** Of a time-out, or of the second try that followed one: the limits of that try; see `pace.ts`. */
+  limit: z.object({ cpuSeconds: z.number(), wallSeconds: z.number(), tries: z.number() })
+    .optional(),
   trace: Trace.optional(),
   /** Hash of the program, where a run records it; see `recalling.ts`. */
   key: z.string().optional(),

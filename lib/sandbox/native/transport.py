@@ -29,7 +29,7 @@ class Transport:
     def __init__(self, control, counter, processes):
         self.control = control
         # Whether a program may start processes of its own.
-        self.processes = processes
+        self.may_fork = processes
         self.counter = counter
         self.poll = select.poll()
         self.socket = None
@@ -117,7 +117,7 @@ class Transport:
             # One thread cannot use more CPU time than passes on the wall.
             if self.poll.poll(min(left, cpu_left, LOOK) * 1000 + 1):
                 return
-            if self.processes:
+            if self.may_fork:
                 self.tree.look()
 
     def cpu_used(self):
@@ -135,7 +135,7 @@ class Transport:
         self.socket.close()
         self.socket = None
         # What still lives is killed unseen: its time is in nobody's usage.
-        late = self.processes and time.monotonic() - self.started > LOOK / 2
+        late = self.may_fork and time.monotonic() - self.started > LOOK / 2
         living = self.tree.look() if late else 0.0
         try:
             self.control.send(b"K")
