@@ -34,6 +34,8 @@ export interface Answer {
   text: string;
   /** `stop`, `length`, `refusal`, `content_filter`… */
   finishReason: string;
+  /** What the server says that it answered with, for instance a model's dated name; `NAME · FINGERPRINT`. */
+  served?: string;
   usage?: { promptTokens?: number; completionTokens?: number };
   logprobs?: { token: string; logprob: number }[];
 }
@@ -44,6 +46,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Becomes part of every key, for instance the hash of a checkpoint. */
   readonly identity?: string;
+  /** What a server says of its model: part of every key, too, but the same of models that differ. */
+  readonly reported?: string;
   /** Sampling where neither the request nor the user says otherwise. */
   readonly defaults?: Sampling;
   /** Answers many calls later, through files; see `writeBatch`. */

@@ -12,6 +12,8 @@ export type ModelEvent =
     /** Duration of the call in milliseconds. */
     ms?: number;
   }
+  /** Stored answers are taken which may be another model's: told once in a process, on stderr too. */
+  | { type: "stored"; reason: string; count?: number; from?: string; to?: string }
   /** A call failed and is tried again after `waitMs`. */
   | { type: "retry"; reason: string; attempt: number; waitMs: number }
   /** The server asked for less: the limits now in force. */

@@ -1,15 +1,18 @@
 /** Makes a model of an engine: renders, remembers, limits, retries, counts. */
 import { setMaxListeners } from "node:events";
-import process from "node:process";
+import { Answers } from "./answers.ts";
 import { Budget, BudgetError } from "./budget.ts";
 import { promptKey, requestKey, sampleKey } from "./callKey.ts";
 import { callWithRetries } from "./callWithRetries.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { Deadlines } from "./deadlines.ts";
 import { completionOf } from "./completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
+import { flag } from "./flag.ts";
+import { fullIdentity, type Identity, identityOf } from "./identity.ts";
 import { type Job, jobs, type Prepared } from "./jobs.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
 import { Limiter } from "./limiter.ts";
@@ -23,13 +26,15 @@ import { recipeOf } from "./recipeOf.ts";
 import type { Reply, Request } from "./request.ts";
 import { CompletionStore, type StoredCompletion } from "./store.ts";
 import { storePath } from "./storePath.ts";
+import { summaryOf } from "./summaryOf.ts";
 
 /** Opens what answers; called once, at the first request. */
 export type OpenEngine = () => Engine | Promise<Engine>;
 
 /**
  * A model that answers with an engine. Every completion is in the store before anyone sees it; what
- * the store has is not asked again.
+ * the store has is not asked again. What the model is follows from `engine.identity`, the option
+ * `identity`, or else the text of `open` and of the engine's functions: edited, they are another model.
  *
  * @example
  * ```ts
@@ -43,7 +48,7 @@ export type OpenEngine = () => Engine | Promise<Engine>;
  * ```
  */
 export function modelFrom(uri: string, open: OpenEngine, options: ModelOptions = {}): Model {
-  return new StoredModel(uri, open, options);
+  return new StoredModel(uri, open, options, open);
 }
 
 /** A sample that the store does not have. */
@@ -77,13 +82,17 @@ export class StoredModel implements Model {
   readonly #budget: Budget | undefined;
   readonly #price: Pick<Price, "input" | "output"> | undefined;
   readonly #inFlight = new Map<string, Promise<StoredCompletion>>();
-  /** Keys answered by this object: `fresh` does not ask for them twice. */
-  readonly #answered = new Set<string>();
+  readonly #code: OpenEngine | undefined;
   #engine: Promise<Engine> | undefined;
+  #identity: Identity | undefined;
   #store: CompletionStore | undefined;
+  #answers: Answers | undefined;
 
-  constructor(uri: string, open: OpenEngine, options: ModelOptions) {
+  /** `code` is given where `open` is the user's own: its text tells the model. */
+  constructor(uri: string, open: OpenEngine, options: ModelOptions, code?: OpenEngine) {
+    checkOptions(options);
     this.uri = uri;
+    this.#code = code;
     this.#open = open;
     this.#options = {
       ...options,
@@ -103,6 +112,7 @@ export class StoredModel implements Model {
   ): AsyncGenerator<Reply<R>> {
     signal?.throwIfAborted();
     const engine = await this.engine();
+    const answers = this.#stored(engine);
     this.store.refresh(); // what other processes wrote since; later each append looks again
     const failures: Error[] = [];
     const waiting = new AbortController();
@@ -127,17 +137,13 @@ export class StoredModel implements Model {
       }
     };
     const begin = (job: Job) => {
-      const { request, key } = job.prepared;
+      const { request } = job.prepared;
       // Stored answers do not wait for those in flight.
-      const stored = request.schema ? undefined : this.#stored(sampleKey(key, job.sample));
+      const stored = request.schema ? undefined : answers.get(job.prepared, job.sample);
       return stored ? { request, completion: this.#told(stored, request, "store") } : work(job);
     };
-    const prepare = (request: Request): Prepared => {
-      const call = this.render(engine, request);
-      return { request, call, key: this.#key(engine, call) };
-    };
     const { concurrency = 16 } = this.#options;
-    const answered = pump(jobs(requests, prepare), begin, {
+    const answered = pump(this.#jobs(engine, requests), begin, {
       // Twice as many as run at a time: the next call is ready when one comes back. A model that
       // answers one at a time finishes each sample, repair and all, before it begins the next.
       ahead: concurrency === 1 ? 1 : 2 * concurrency,
@@ -156,7 +162,7 @@ export class StoredModel implements Model {
       waiting.abort(new Abandoned());
     }
     signal?.throwIfAborted();
-    if (failures.length) throw this.#summary(failures);
+    if (failures.length) throw summaryOf(failures, this.uri);
   }
 
   async ask(request: Request, options?: { signal?: AbortSignal }): Promise<Completion> {
@@ -173,7 +179,7 @@ export class StoredModel implements Model {
     this.#engine = undefined;
     await (await engine)?.close?.();
     this.#store?.close();
-    this.#store = undefined;
+    this.#store = this.#answers = undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -190,13 +196,36 @@ export class StoredModel implements Model {
     return opening;
   }
 
+  get identity(): Promise<string | undefined> {
+    return this.engine().then((engine) => fullIdentity(this.#is(engine).key, this.#options));
+  }
+
+  #is(engine: Engine): Identity {
+    return this.#identity ??= identityOf(engine, this.#options, this.#code);
+  }
+
+  /** The store's file, unless it is in memory. */
+  get #file(): string | undefined {
+    const { store } = this.#options;
+    return store === false ? undefined : store ?? storePath(this.uri);
+  }
+
   /** The store, opened at the first need. */
   get store(): CompletionStore {
-    const { store } = this.#options;
-    this.#store ??= store === false
-      ? CompletionStore.of()
-      : CompletionStore.open(store ?? storePath(this.uri));
-    return this.#store;
+    const file = this.#file;
+    return this.#store ??= file === undefined ? CompletionStore.of() : CompletionStore.open(file);
+  }
+
+  /** What the store has of this model. */
+  #stored(engine: Engine): Answers {
+    return this.#answers ??= new Answers({
+      uri: this.uri,
+      identity: this.#is(engine),
+      store: this.store,
+      file: this.#file,
+      fresh: this.#options.fresh,
+      say: (event) => this.#say(event),
+    });
   }
 
   render(engine: Engine, request: Request): RenderedCall {
@@ -216,7 +245,7 @@ export class StoredModel implements Model {
     const stored: StoredCompletion = {
       key: sampleKey(key, sample),
       model: this.uri,
-      identity: engine.identity,
+      identity: this.#is(engine).key,
       kind: intent.kind,
       taskId: "task" in intent ? intent.task.id : undefined,
       role: request.role ?? intent.kind,
@@ -229,16 +258,19 @@ export class StoredModel implements Model {
       text: answer.text,
       code: codeOf(intent, answer.text, answer.finishReason),
       finishReason: answer.finishReason,
+      served: answer.served,
       usage: answer.usage ?? {},
       cost: this.#cost(answer.usage),
       logprobs: answer.logprobs,
       at: new Date().toISOString(),
       ms: ms === undefined ? undefined : Math.round(ms),
     };
-    const replace = this.#options.fresh && !this.#answered.has(stored.key);
-    const recipe = recipeOf(call, this.uri, engine.identity);
-    const own = this.store.append(stored, call.prompt, recipe, { replace });
-    this.#answered.add(stored.key);
+    const answers = this.#stored(engine);
+    const recipe = recipeOf(call, this.uri, stored.identity);
+    const own = this.store.append(stored, call.prompt, recipe, {
+      replace: answers.replaces(stored.key),
+    });
+    answers.add(stored);
     return own ? stored : this.store.get(stored.key)!;
   }
 
@@ -247,13 +279,9 @@ export class StoredModel implements Model {
     engine: Engine,
     requests: Iterable<Request> | AsyncIterable<Request>,
   ): AsyncGenerator<PendingSample> {
-    const prepare = (request: Request) => {
-      const call = this.render(engine, request);
-      return { request, call, key: this.#key(engine, call) };
-    };
-    for await (const { prepared, sample } of jobs(requests, prepare)) {
+    for await (const { prepared, sample } of this.#jobs(engine, requests)) {
       const key = sampleKey(prepared.key, sample);
-      if (this.#stored(key)) continue;
+      if (this.#stored(engine).get(prepared, sample)) continue;
       yield { prepared, key, call: { ...prepared.call, sample } };
     }
   }
@@ -264,19 +292,21 @@ export class StoredModel implements Model {
   }
 
   #key(engine: Engine, call: RenderedCall): string {
-    return requestKey(this.uri, engine.identity, call);
+    return requestKey(this.uri, this.#is(engine).key, call);
   }
 
-  #stored(key: string): StoredCompletion | undefined {
-    if (this.#options.fresh && !this.#answered.has(key)) return undefined;
-    return this.store.get(key);
+  #jobs(engine: Engine, requests: Iterable<Request> | AsyncIterable<Request>) {
+    return jobs(requests, (request) => {
+      const call = this.render(engine, request);
+      return { request, call, key: this.#key(engine, call) };
+    });
   }
 
   async #one(engine: Engine, prepared: Prepared, sample: number, signals: Signals) {
     const { request } = prepared;
     const key = sampleKey(prepared.key, sample);
     while (true) {
-      const stored = this.#stored(key);
+      const stored = this.#stored(engine).get(prepared, sample);
       if (stored) return this.#told(stored, request, "store");
       if (this.#options.offline) throw this.#offline(request, sample);
       const shared = this.#inFlight.get(key);
@@ -367,16 +397,4 @@ export class StoredModel implements Model {
       { model: this.uri },
     );
   }
-
-  #summary(failures: Error[]): Error {
-    const telling = failures.find((error) => !(error instanceof ModelError)) ??
-      failures.find((error) => error instanceof ModelError && error.fatal) ?? failures[0];
-    if (failures.length === 1 || !(telling instanceof ModelError)) return telling;
-    return new ModelError(
-      `${telling.message}; ${failures.length} requests failed, the others are stored`,
-      { model: this.uri, status: telling.status, fatal: telling.fatal },
-    );
-  }
 }
-
-const flag = (name: string) => ![undefined, "", "0"].includes(process.env[name]);

@@ -17,6 +17,8 @@ export interface ModelOptions extends Sampling {
   dialect?: DialectName | Dialect;
   /** Replaces prompts: `{ solve: "Write {{task}} in Python." }`. */
   prompts?: Partial<Record<PromptName, OwnPrompt>>;
+  /** What the model is, where its name does not say it (`"weights of May"`): part of every key. */
+  identity?: string;
   /** The file of completions; `false` keeps them in memory only. @default {one file a URI in results/completions} */
   store?: string | false;
   /** Do not answer from what the store had when it was opened. @default {TRACELAB_FRESH is set} */

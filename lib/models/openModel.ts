@@ -1,5 +1,6 @@
+import { checkOptions } from "./checkOptions.ts";
 import type { Model } from "./model.ts";
-import { modelFrom } from "./modelFrom.ts";
+import { StoredModel } from "./modelFrom.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import { providers } from "./providers.ts";
 import { recordedModel } from "./recordedModel.ts";
@@ -9,11 +10,12 @@ import { tinyModel } from "./tinyModel.ts";
 
 /** The model of a URI; see `model`. */
 export function openModel(uri: string, options: ModelOptions): Model {
+  checkOptions(options);
   const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
   if (scheme === "tiny") return tinyModel(uri, options);
   if (scheme === "recorded" && rest) return recordedModel(uri, rest, options);
   const server = serverOf(uri, options);
-  if (server) return modelFrom(server.uri, () => serverEngine(server, options), options);
+  if (server) return new StoredModel(server.uri, () => serverEngine(server, options), options);
   throw new RangeError(
     `unknown model: ${uri} (write PROVIDER:NAME with ${Object.keys(providers).join(", ")}; ` +
       "http://host:8000/v1#NAME; recorded:FILE; or tiny)",

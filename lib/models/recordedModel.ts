@@ -8,6 +8,8 @@ import type { Completion } from "./completion.ts";
 import { completionOf } from "./completionOf.ts";
 import { dialects } from "./dialects.ts";
 import type { Dialect } from "./dialects.ts";
+import { fileHash } from "./fileHash.ts";
+import { fullIdentity } from "./identity.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
 import type { Model } from "./model.ts";
 import { ModelError } from "./modelError.ts";
@@ -36,6 +38,7 @@ type Found = Completion | undefined;
 export function recordedModel(uri: string, file: string, options: ModelOptions): Model {
   let lookup: Lookup | undefined;
   let store: CompletionStore | undefined;
+  let identity: Promise<string | undefined> | undefined;
   const open = (): Lookup => {
     if (lookup) return lookup;
     if (isSample(firstLine(file))) return lookup = sampleLookup(uri, file);
@@ -60,6 +63,12 @@ export function recordedModel(uri: string, file: string, options: ModelOptions):
   };
   return {
     uri,
+    get identity() {
+      return identity ??= Promise.resolve().then(() => {
+        const key = [`file ${fileHash(file)}`, options.identity].filter(Boolean).join(" ");
+        return fullIdentity(key, options);
+      });
+    },
     async *generate<R extends Request>(
       requests: Iterable<R> | AsyncIterable<R>,
       { signal }: { signal?: AbortSignal } = {},
@@ -131,6 +140,7 @@ function dialectOf({ dialect: name }: StoredRecipe, { dialect }: ModelOptions): 
 }
 
 function sampleLookup(uri: string, file: string): Lookup {
+  const hash = fileHash(file); // the rows have no keys: those of another file are other completions
   const lines = text(file).split("\n").filter((line) => line.trim());
   const rows = grouped(lines.map((line) => Sample.parse(JSON.parse(line))), (row) => row.task_id);
   return ({ intent }) => (sample) => {
@@ -148,7 +158,7 @@ function sampleLookup(uri: string, file: string): Lookup {
       model: uri,
       sampling: {},
       sample,
-      key: `${row.task_id}/${sample}`,
+      key: `${hash}/${row.task_id}/${sample}`,
       promptHash: "",
     };
   };

@@ -10,7 +10,8 @@ import * as prompts from "./prompts/mod.ts";
 import type { Request } from "./request.ts";
 import { fill, type Template, templateHash } from "./template.ts";
 
-const builtIn: Record<string, Template> = {
+/** The prompts by name; `judge:` and a name of one's own makes another. */
+export const builtIn: Record<string, Template> = {
   solve: prompts.solve,
   plan: prompts.plan,
   rewrite: prompts.rewrite,

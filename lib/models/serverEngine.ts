@@ -11,6 +11,7 @@ import type { Answer, Call, Engine } from "./engine.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import type { Server } from "./serverOf.ts";
 import { serverBatch } from "./serverBatch.ts";
+import { serverReport } from "./serverReport.ts";
 import { malformed, noAnswer, serverError } from "./serverError.ts";
 
 /** Opens a server. The SDK is loaded here, so that programs without one do not wait for it. */
@@ -32,6 +33,7 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
     });
   return {
     dialect: dialects.chat,
+    reported: await serverReport(server, options),
     // Servers without a bound of their own write until their context is full.
     defaults: { maxTokens: 4096 },
     batch: serverBatch(open, server),
@@ -42,6 +44,7 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
         const answer = await ask(sdk, server, call, { signal, stream: options.stream });
         for (const secret of server.secrets()) {
           answer.text = answer.text.replaceAll(secret, "[redacted]");
+          answer.served = answer.served?.replaceAll(secret, "[redacted]");
         }
         return answer;
       } catch (error) {
@@ -144,6 +147,7 @@ async function chat(
       logprobs = [...(logprobs ?? []), ...chatLogprobs(choice.logprobs.content)];
     }
     if (chunk.usage) answer.usage = usageOf(chunk.usage);
+    answer.served ??= servedOf(chunk);
   }
   if (!answer.finishReason) throw malformed("the stream was cut");
   if (refusal) return { ...answer, text: refusal, finishReason: "refusal" };
@@ -158,6 +162,7 @@ export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
   return {
     text: textOf(message.content) ?? textOf(message.refusal) ?? "",
     finishReason: message.refusal ? "refusal" : finish_reason ?? "stop",
+    served: servedOf(reply),
     usage: usageOf(reply.usage),
     logprobs: logprobs?.content ? chatLogprobs(logprobs.content) : undefined,
   };
@@ -196,6 +201,7 @@ async function raw(
     const more = rawLogprobs(choice?.logprobs);
     if (more) logprobs = [...(logprobs ?? []), ...more];
     if (chunk.usage) answer.usage = usageOf(chunk.usage);
+    answer.served ??= servedOf(chunk);
   }
   if (!answer.finishReason) throw malformed("the stream was cut");
   return { ...answer, logprobs };
@@ -208,9 +214,16 @@ export function rawAnswer(reply: OpenAI.Completion): Answer {
   return {
     text: choice.text,
     finishReason: choice.finish_reason ?? "stop",
+    served: servedOf(reply),
     usage: usageOf(reply.usage),
     logprobs: rawLogprobs(choice.logprobs),
   };
+}
+
+/** Which model a server says that it answered with. */
+function servedOf(reply: { model?: unknown; system_fingerprint?: unknown }): string | undefined {
+  const said = [reply.model, reply.system_fingerprint].filter((part) => typeof part === "string");
+  return said.filter(Boolean).join(" · ").slice(0, 200) || undefined;
 }
 
 function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {

@@ -35,6 +35,8 @@ export const StoredCompletion = z.object({
   /** The program in it, as it was taken out when the reply came: replays judge the same program. */
   code: z.string().optional(),
   finishReason: z.string(),
+  /** What the server says that it answered with. */
+  served: z.string().optional(),
   usage: Completion.shape.usage,
   cost: z.number().optional(),
   logprobs: Completion.shape.logprobs,
@@ -155,6 +157,20 @@ export class CompletionStore {
   /** The prompt that a completion names, read from the disk. */
   prompt(name: string): StoredPrompt | undefined {
     return this.#parsed(this.#prompts, name, StoredPrompt);
+  }
+
+  /** How many completions a model of an identity has here, the first of them and the last. */
+  span(model: string, identity: string | undefined) {
+    // As it stands in a line, behind the key: no line is parsed that need not be.
+    const who = encoder.encode(JSON.stringify({ model, identity }).slice(1, -1) + ',"kind":');
+    const found: Place[] = [];
+    for (const place of this.#index.values()) {
+      const line = this.#line(place);
+      const start = line.indexOf(34, keyStart.length) + 2;
+      if (who.every((byte, i) => line[start + i] === byte)) found.push(place);
+    }
+    const at = (place?: Place) => place && parsed(this.#line(place), StoredCompletion);
+    return { count: found.length, first: at(found[0]), last: at(found.at(-1)) };
   }
 
   /** Every completion, one at a time. */

@@ -19,6 +19,9 @@ export function tinyModel(uri: string, options: ModelOptions): Model {
     opened ??= import("./tiny/mod.ts").then((room) => room.tinyModel(uri, options));
   return {
     uri,
+    get identity() {
+      return open().then((model) => model.identity);
+    },
     async *generate<R extends Request>(
       requests: Iterable<R> | AsyncIterable<R>,
       settings?: { signal?: AbortSignal },

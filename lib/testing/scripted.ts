@@ -46,6 +46,6 @@ export function scripted(script: Script, options: ModelOptions = {}): ScriptedMo
         usage: { promptTokens: Math.ceil(text.length / 4), completionTokens: reply.length >> 2 },
       };
     },
-  }), { store: false, concurrency: 1, ...options });
+  }), { store: false, concurrency: 1, identity: "script", ...options });
   return Object.assign(model, { asked });
 }

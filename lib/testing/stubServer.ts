@@ -31,6 +31,10 @@ export interface StubOptions {
   reply?: (body: ChatBody) => string;
   /** Chat and raw requests without this bearer key get 401, quoting the header as careless servers do. */
   key?: string;
+  /** What `/v1/models` lists. @default {404} */
+  models?: () => Record<string, unknown>[];
+  /** The model that replies name. */
+  as?: () => string;
 }
 
 /** The parts of a request that the stub reads. */
@@ -89,6 +93,9 @@ export async function stubServer(options: StubOptions = {}): Promise<StubServer>
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? "";
     if (/\/(files|batches)/.test(path)) return await batches(path, request, response);
+    if (options.models && path.endsWith("/v1/models")) {
+      return json(response, { object: "list", data: options.models() });
+    }
     if (!/\/v1\/(chat\/)?completions$/.test(path)) return problem(response, 404, "no such path");
     authorization.add(request.headers.authorization);
     const body: ChatBody = JSON.parse((await read(request)).toString());
@@ -104,7 +111,7 @@ export async function stubServer(options: StubOptions = {}): Promise<StubServer>
     }
     const name = requestName(body);
     served.set(name, (served.get(name) ?? 0) + 1);
-    answer(body, reply(body), "stop", response);
+    answer(body, reply(body), "stop", response, options.as?.());
   }
 
   /** Files and batches: a batch is done as soon as it is made. */
@@ -242,11 +249,17 @@ function json(response: ServerResponse, value: unknown, status = 200) {
 const problem = (response: ServerResponse, status: number, message: string, code?: string) =>
   json(response, { error: { message, type: "stub", code: code ?? null } }, status);
 
-function answer(body: ChatBody, text: string, reason: string, response: ServerResponse) {
-  if (!body.stream) return json(response, whole(body, text, reason));
+function answer(
+  body: ChatBody,
+  text: string,
+  reason: string,
+  response: ServerResponse,
+  model?: string,
+) {
+  if (!body.stream) return json(response, { model, ...whole(body, text, reason) });
   response.setHeader("content-type", "text/event-stream");
   const half = text.length >> 1;
-  response.write(event(chunkOf(body, text.slice(0, half), null)));
+  response.write(event({ model, ...chunkOf(body, text.slice(0, half), null) }));
   response.write(event(chunkOf(body, text.slice(half), reason)));
   response.write(event({ id: "x", choices: [], usage: usageOf(body, text) }));
   response.end("data: [DONE]\n\n");
