@@ -93,6 +93,9 @@ for (const [name, task, code] of programs) {
       const file = join(folder, "samples.jsonl");
       writeFileSync(file, JSON.stringify({ task_id: task.id, completion: reply }) + "\n");
       await using recorded = model(`recorded:${file}`);
+      const whole = join(folder, "solutions.jsonl");
+      writeFileSync(whole, JSON.stringify({ task_id: task.id, solution: code }) + "\n");
+      await using solution = model(`recorded:${whole}`);
       const arms: Record<string, AsyncIterable<Attempt>> = {
         base: base(common),
         resample: resample({ ...common, rounds: 1 }),
@@ -102,14 +105,17 @@ for (const [name, task, code] of programs) {
         distill: distill({ ...helped, rounds: 1 }),
         edgeCases: edgeCases({ ...helped, rounds: 1, propose: "mutation" }),
         recorded: base({ ...common, coder: recorded }),
+        "recorded solution": base({ ...common, coder: solution }),
       };
       const found: Record<string, string | undefined> = {};
       for (const [arm, attempts] of Object.entries(arms)) {
         found[arm] = last(await Array.fromAsync(attempts));
       }
-      await scoreSamples(readSamples(file, [task]), python, {
-        on: ({ status }) => found.score = status,
-      });
+      for (const [name, path] of [["score", file], ["score solution", whole]]) {
+        await scoreSamples(readSamples(path, [task]), python, {
+          on: ({ status }) => found[name] = status,
+        });
+      }
       found.cell = (await python.judgeOne(task, code)).status;
       const given = { ...task, canonical: code };
       const { broken } = await calibrate([given], python);

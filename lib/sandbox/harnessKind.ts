@@ -10,7 +10,7 @@ const kinds: [HarnessKind, RegExp][] = [
   ],
   [
     "not carried",
-    /\bcarried\b|\bcross\b|\bobjects?\b|\bvalues?\b|context manager|iterator|^the test (passes|uses)\b/,
+    /its process\b|does not see\b|\bcarried\b|\bcross\b|\bobjects?\b|\bvalues?\b|^the test (passes|uses|asks)\b/,
   ],
 ];
 

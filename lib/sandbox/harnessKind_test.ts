@@ -10,9 +10,10 @@ Deno.test("harnessKind tells what is missing, what cannot be carried and what is
       "NLTK's corpus stopwords is not installed here",
     ],
     "not carried": [
-      "the test passes a value that cannot cross: a socket",
-      "the test uses an object of type Node after the program ended",
-      "an object of type Money with __eq__ of its own",
+      "the test passes a socket, which cannot leave its process",
+      "the test uses an object of type Node after its program has ended",
+      "the test asks an object of type Money with __eq__ of its own about its own data",
+      "the test sets sys.argv in its process, which the program's does not see",
     ],
     "broken test": ["the test does not compile: invalid syntax", "TestCases has no test methods"],
     other: ["the lane was lost twice: gone", "", "something new"],
