@@ -70,6 +70,7 @@ const unittest = Task.parse({
 const programs: [string, Task, string][] = [
   ["the canonical solution beside a helper", zero, zero.canonical!],
   ["a program with a helper that lies", zero, lying],
+  ["a right program without the helper", zero, "def find_zero(xs):\n    return -xs[0] / xs[1]\n"],
   ["a program without the helper", zero, "def find_zero(xs):\n    return 7\n"],
   ["a program that does not load", zero, "def find_zero(xs:\n"],
   ["a program that reads", echo, echo.canonical!],
@@ -120,7 +121,7 @@ for (const [name, task, code] of programs) {
       const given = { ...task, canonical: code };
       const { broken } = await calibrate([given], python);
       found.calibrate = broken[0]?.verdict.status ?? "passed";
-      const want = found.base;
+      const want = /^(a right|the canonical)/.test(name) ? "passed" : found.base;
       assert(want);
       assert.deepEqual(found, Object.fromEntries(Object.keys(found).map((key) => [key, want])));
     } finally {
