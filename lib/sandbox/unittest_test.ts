@@ -236,9 +236,14 @@ const placed: [guarantee: "apart" | "shared", body: string, head?: string][] = [
     `with patch("builtins.print"):\n            ${equal}`,
     "from unittest.mock import patch\n",
   ],
-  ["shared", `random.seed(1)\n        ${equal}`, "import random\n"],
+  ["apart", `random.seed(1)\n        ${equal}`, "import random\n"],
   [
     "shared",
+    `numpy.random.seed(1)\n        ${equal}`,
+    "class numpy:\n    class random:\n        seed = print\n",
+  ],
+  [
+    "apart",
     "class P:\n            def __add__(self, other): return 3\n        self.assertEqual(add(P(), 2), 3)",
   ],
 ];
@@ -249,6 +254,28 @@ for (
     { engine: "native" as const, ...needs("python", "namespaces") },
   ]
 ) {
+  Deno.test({
+    ...options,
+    name: `a seed that a unittest sets apart is the program's too (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const code = `import random\n${
+        suite("random.seed(3); self.assertEqual([f() for _ in range(3)], R)")
+      }`;
+      const test = {
+        kind: "unittest",
+        code: `${code}r = random.Random(3)\nR = [r.random() for _ in range(3)]\n`,
+      } as const;
+      const run = (code: string) => python.run({ code, entryPoint: "f", test });
+      const drawn = await run("import random\ndef f():\n    return random.random()\n");
+      assert.deepEqual([drawn.status, drawn.guarantee], ["passed", "apart"]);
+      const other = await run(
+        "import random\ndef f():\n    return random.SystemRandom().random()\n",
+      );
+      assert.deepEqual([other.status, other.guarantee], ["failed", "apart"]);
+    },
+  });
+
   Deno.test({
     ...options,
     name: `unittest tests on plain data are judged apart, others beside the program (${engine})`,

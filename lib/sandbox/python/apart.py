@@ -6,6 +6,7 @@ program's own object has to say what it equals) is `Shared`: the tests then run 
 in a fresh process of it (`suite.py`). A test that finds plain data wrong, and what the program raises, is final.
 """
 
+import contextlib
 import importlib
 import random
 import sys
@@ -16,7 +17,7 @@ from .describe import TEST
 from .honest import MODULE
 from .instrument import END, HONEST, SEAL
 from .remote import CandidateError, Stopped
-from .steps import scope_of, verdict_of, wanted
+from .steps import scope_of, surroundings_of, verdict_of, wanted
 from .verdicts import BrokenTest, first_bad, row_status, undefined
 
 MAX_ROWS = 1000
@@ -150,8 +151,8 @@ def judge_apart(judge, program, text, reading):
     session, reply = judge.start(program, "module", names=names, module=MODULE)
     scope = scope_of(session, reply, entry)
     if scope is None:
-        if session.stopped and session.stopped.kind in ("notPlain", "oversize"):
-            raise Shared(f"the program {session.stopped.detail}")
+        if session.stopped and session.stopped.kind in ("notPlain", "oversize", "garbage"):
+            raise Shared(f"what the program holds cannot cross: {session.stopped.detail or 'it is too large'}")
         return judge.conclude(program, session, not_run(reading))
     if entry and entry not in scope:
         return judge.conclude(program, session, not_run(reading), undefined(entry))
@@ -160,10 +161,12 @@ def judge_apart(judge, program, text, reading):
     run = Run()
     results = Results(session, program, text, reading, run)
     random.seed(0)
+    around = surroundings_of(judge, (None, None, text), names)
     try:
-        exec(reading.apart(run.marks), scope)
-        suite = unittest.TestLoader().loadTestsFromTestCase(scope["TestCases"])
-        suite.run(results)
+        with around or contextlib.nullcontext():
+            session.surroundings = around
+            exec(reading.apart(run.marks), scope)
+            unittest.TestLoader().loadTestsFromTestCase(scope["TestCases"]).run(results)
     except (BrokenTest, ImportError) as problem:
         raise Shared(str(problem)) from None
     except Stopped as stop:
@@ -213,10 +216,12 @@ def watched(session):
 
 
 def concluded(judge, program, session, reading, results):
-    if session.stopped and session.stopped.kind in ("notPlain", "oversize"):
-        raise Shared(f"the program {session.stopped.detail or 'returned a value too large to send'}")
+    if session.stopped and session.stopped.kind in ("notPlain", "oversize", "garbage"):
+        raise Shared(f"what the program returned cannot cross: {session.stopped.detail or 'it is too large'}")
     if session.broken or session.claimed:
         raise Shared(session.broken or f"the test asks {session.claimed} about its own data")
+    if results.verdict and session.lent:
+        raise Shared("the program is given the test's own functions or objects")
     if results.verdict and (session.foreign or results.doubt):
         raise Shared(results.doubt or session.foreign)
     rows = [] if session.stopped else results.rows

@@ -122,7 +122,8 @@ def telling(node):
     if isinstance(node, ast.Name) and node.id in TELLING and isinstance(node.ctx, ast.Load):
         yield TELLING[node.id]
     elif isinstance(node, ast.Attribute):
-        if node.attr in TELLING:
+        if node.attr in TELLING and not (node.attr == "seed" and is_name(node.value, "random")):
+            # What `random.seed` does is told (`surroundings.py`).
             yield TELLING[node.attr]
         elif node.attr == "mock":
             yield "patches"
@@ -130,9 +131,13 @@ def telling(node):
             yield "patches"
 
 
+def is_name(node, *names):
+    return isinstance(node, ast.Name) and node.id in names
+
+
 def stores_in_test(node):
     """`self.x = …` and `cls.x = …`."""
-    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+    return is_name(node.value, "self", "cls")
 
 
 def imported(node):
