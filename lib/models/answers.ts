@@ -1,5 +1,6 @@
 /** The answers in a store that are one model's, and one line on those that may be another's. */
 import { requestKey, sampleKey } from "./callKey.ts";
+import { givenUp } from "./errorIn.ts";
 import type { ModelEvent } from "./events.ts";
 import type { Identity } from "./identity.ts";
 import type { Prepared } from "./jobs.ts";
@@ -37,17 +38,24 @@ export class Answers {
     const name = sampleKey(key, sample);
     if (this.#own.has(name)) return store.get(name);
     if (fresh) return undefined;
-    const found = store.get(name);
+    const found = this.#answer(name);
     if (found) return identity.doubt ? this.#taken(found) : found;
     for (const other of this.#others()) {
-      const found = store.get(sampleKey(requestKey(uri, other, call), sample));
+      const found = this.#answer(sampleKey(requestKey(uri, other, call), sample));
       if (found) return this.#taken(found);
     }
   }
 
   /** Whether a new answer replaces a stored one. */
   replaces(key: string): boolean {
-    return Boolean(this.#options.fresh) && !this.#own.has(key);
+    if (this.#own.has(key)) return false;
+    return Boolean(this.#options.fresh) || (this.#options.store.has(key) && !this.#answer(key));
+  }
+
+  /** A stored answer; a server's failure that was once stored as one is none. */
+  #answer(key: string): StoredCompletion | undefined {
+    const stored = this.#options.store.get(key);
+    return stored && !givenUp.test(stored.finishReason) ? stored : undefined;
   }
 
   /** An answer that came for this object. */

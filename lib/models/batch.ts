@@ -13,6 +13,7 @@ import type { BatchState } from "./engine.ts";
 import type { Model } from "./model.ts";
 import { ModelError } from "./modelError.ts";
 import { StoredModel } from "./modelFrom.ts";
+import { redact } from "./redact.ts";
 import type { Request } from "./request.ts";
 
 type Requests = Iterable<Request> | AsyncIterable<Request>;
@@ -68,19 +69,26 @@ export async function readBatch(
   for await (const job of stored.pending(engine, requests)) waiting.set(idOf(job.key), job);
   const result: BatchResult = { stored: 0, failed: [] };
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  let number = 0;
   for await (const text of lines) {
+    number++;
     if (!text.trim()) continue;
-    const { custom_id, response, error } = Line.parse(JSON.parse(text));
+    const line = lineOf(text);
+    if (!line) {
+      result.failed.push({ key: `line ${number}`, reason: "no line of a batch's replies" });
+      continue;
+    }
+    const { custom_id, response, error } = line;
     const job = waiting.get(custom_id);
     if (!job) continue; // answered before, or another run's
     waiting.delete(custom_id);
     try {
-      if (response?.status_code !== 200) throw new Error(reasonOf(response, error));
+      if (error || response?.status_code !== 200) throw new Error(reasonOf(response, error));
       stored.accept(engine, job, batch.answer(job.call, response.body));
       result.stored++;
     } catch (problem) {
       const reason = problem instanceof Error ? problem.message : String(problem);
-      result.failed.push({ key: job.key, reason });
+      result.failed.push({ key: job.key, reason: redact(reason, batch.secrets()) });
     }
   }
   for (const { key } of waiting.values()) {
@@ -128,6 +136,14 @@ async function parts(model: Model) {
   const engine = await model.engine();
   if (!engine.batch) throw noBatch(model);
   return { stored: model, engine, batch: engine.batch };
+}
+
+function lineOf(text: string): z.infer<typeof Line> | undefined {
+  try {
+    return Line.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 const noBatch = ({ uri }: Model) => new TypeError(`${uri} takes no batches: use a server's model`);

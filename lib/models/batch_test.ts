@@ -88,6 +88,47 @@ Deno.test("a batch's failed lines are told, the others are kept, and only the fa
     assert.equal(await writeBatch(coder, requests, input), 3);
   }));
 
+Deno.test("failures in a batch's replies are told without keys, whatever their form, and nothing is stored", () =>
+  withFolder(async (folder) => {
+    await using server = await stubServer();
+    const input = join(folder, "requests.jsonl"), output = join(folder, "replies.jsonl");
+    const apiKey = "own-secret-key-1";
+    await using coder = model(`${server.url}#stub`, { store: false, apiKey });
+    await writeBatch(coder, requests, input);
+    const ids = readFileSync(input, "utf8").trim().split("\n")
+      .map((line) => JSON.parse(line).custom_id as string);
+    const choices = [{ finish_reason: "stop", message: { content: "half" } }];
+    const bodies = [
+      { error: `no such key: ${apiKey}` },
+      { choices, error: { message: "cut off" } },
+      { choices: [{ ...choices[0], finish_reason: "error" }] },
+    ];
+    const replies = [
+      ...bodies.map((body, i) => ({ custom_id: ids[i], response: { status_code: 200, body } })),
+      {
+        custom_id: ids[3],
+        response: { status_code: 200, body: { choices } },
+        error: { code: "expired" },
+      },
+      { custom_id: ids[4], response: null, error: { message: "expired" } },
+    ];
+    const lines = ["{half a line", ...replies.map((reply) => JSON.stringify(reply)), "[]"];
+    writeFileSync(output, lines.join("\n"));
+    const { stored, failed } = await readBatch(coder, requests, output);
+    assert.equal(stored, 0);
+    assert.deepEqual(failed.map(({ reason }) => reason), [
+      "no line of a batch's replies",
+      "no such key: [redacted]",
+      "cut off",
+      'the reply ended with finish_reason "error"',
+      '200 {"code":"expired"}',
+      '{"message":"expired"}',
+      "no line of a batch's replies",
+      "no line in the replies",
+    ]);
+    assert.equal(await writeBatch(coder, requests, input), 6);
+  }));
+
 Deno.test("a repeated request is written once, and a file that cannot be opened is told at once", () =>
   withFolder(async (folder) => {
     await using coder = model("http://127.0.0.1:1/v1#stub", { store: false });

@@ -32,7 +32,7 @@ export interface Call {
 /** What an engine answers. */
 export interface Answer {
   text: string;
-  /** `stop`, `length`, `refusal`, `content_filter`… */
+  /** `stop`, `length`, `refusal`, `content_filter`, `reasoning_only`, `tool_calls_only`… */
   finishReason: string;
   /** What the server says that it answered with, for instance a model's dated name; `NAME · FINGERPRINT`. */
   served?: string;
@@ -63,6 +63,8 @@ export interface BatchEngine {
   line(call: Call): { url: string; body: Record<string, unknown> };
   /** The answer in a reply's body. */
   answer(call: Call, body: unknown): Answer;
+  /** What no message may show. */
+  secrets(): string[];
   /** Uploads a file of lines and starts the batch. */
   submit(file: string): Promise<BatchState>;
   poll(id: string): Promise<BatchState>;

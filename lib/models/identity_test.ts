@@ -244,3 +244,14 @@ Deno.test("another base URL is another server", async () => {
     }
   });
 });
+
+Deno.test("a server's failure that was once stored as an answer is asked anew, and replaced", async () => {
+  await told(async (folder) => {
+    const store = join(folder, "store.jsonl"), identity = "v1";
+    assert.equal(await ask("own", () => saying("half"), { store, identity }), "half");
+    const lines = readFileSync(store, "utf8");
+    writeFileSync(store, lines.replace('"finishReason":"stop"', '"finishReason":"error"'));
+    assert.equal(await ask("own", () => saying("whole"), { store, identity }), "whole");
+    assert.equal(await ask("own", () => saying("more"), { store, identity }), "whole");
+  });
+});

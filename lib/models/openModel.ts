@@ -10,6 +10,7 @@ import { tinyModel } from "./tinyModel.ts";
 
 /** The model of a URI; see `model`. */
 export function openModel(uri: string, options: ModelOptions): Model {
+  if (typeof uri !== "string") throw new RangeError(`a model is named by a text: ${String(uri)}`);
   checkOptions(options);
   const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
   if (scheme === "tiny") return tinyModel(uri, options);

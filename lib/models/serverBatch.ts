@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type OpenAI from "openai";
+import { chatAnswer, rawAnswer } from "./answerOf.ts";
 import { bodyOf } from "./bodyOf.ts";
 import type { BatchEngine, BatchState } from "./engine.ts";
-import { chatAnswer, rawAnswer } from "./serverEngine.ts";
+import { withoutSecrets } from "./serverEngine.ts";
 import { serverError } from "./serverError.ts";
 import type { Server } from "./serverOf.ts";
 
@@ -21,10 +22,13 @@ export function serverBatch(open: () => OpenAI, server: Server): BatchEngine {
       url: call.prompt.messages ? "/v1/chat/completions" : "/v1/completions",
       body: bodyOf(call, server),
     }),
-    answer: ({ prompt }, body) =>
-      prompt.messages
+    answer({ prompt }, body) {
+      const answer = prompt.messages
         ? chatAnswer(body as OpenAI.ChatCompletion)
-        : rawAnswer(body as OpenAI.Completion),
+        : rawAnswer(body as OpenAI.Completion);
+      return withoutSecrets(answer, server);
+    },
+    secrets: server.secrets,
     submit: (file) =>
       guarded(async (sdk) => {
         const input = await sdk.files.create({ file: createReadStream(file), purpose: "batch" });

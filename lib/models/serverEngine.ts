@@ -4,15 +4,15 @@
  */
 import { setImmediate } from "node:timers";
 import type OpenAI from "openai";
-import { z } from "zod";
+import { chatAnswer, chatStream, rawAnswer, rawStream } from "./answerOf.ts";
 import { bodyOf } from "./bodyOf.ts";
 import { dialects } from "./dialects.ts";
 import type { Answer, Call, Engine } from "./engine.ts";
 import type { ModelOptions } from "./modelOptions.ts";
 import type { Server } from "./serverOf.ts";
 import { serverBatch } from "./serverBatch.ts";
+import { serverError } from "./serverError.ts";
 import { serverReport } from "./serverReport.ts";
-import { malformed, noAnswer, serverError } from "./serverError.ts";
 
 /** Opens a server. The SDK is loaded here, so that programs without one do not wait for it. */
 export async function serverEngine(server: Server, options: ModelOptions): Promise<Engine> {
@@ -42,11 +42,7 @@ export async function serverEngine(server: Server, options: ModelOptions): Promi
       try {
         const ask = call.prompt.messages ? chat : raw;
         const answer = await ask(sdk, server, call, { signal, stream: options.stream });
-        for (const secret of server.secrets()) {
-          answer.text = answer.text.replaceAll(secret, "[redacted]");
-          answer.served = answer.served?.replaceAll(secret, "[redacted]");
-        }
-        return answer;
+        return withoutSecrets(answer, server);
       } catch (error) {
         throw serverError(error, server);
       }
@@ -107,8 +103,6 @@ function turn(): Promise<void> {
   return last;
 }
 
-type Logprobs = Answer["logprobs"];
-
 interface Asking {
   signal: AbortSignal;
   stream?: boolean;
@@ -130,53 +124,7 @@ async function chat(
 ): Promise<Answer> {
   const body = bodyOf(call, server) as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
   if (!stream) return chatAnswer(await whole(sdk.chat.completions.create(body, { signal })));
-  const chunks = await sdk.chat.completions.create({
-    ...body,
-    stream: true,
-    stream_options: { include_usage: true },
-  }, { signal });
-  const answer: Answer = { text: "", finishReason: "" };
-  let refusal = "";
-  let logprobs: Logprobs;
-  for await (const chunk of chunks) {
-    const choice = chunk.choices?.[0];
-    answer.text += textOf(choice?.delta?.content) ?? "";
-    refusal += choice?.delta?.refusal ?? "";
-    answer.finishReason ||= choice?.finish_reason ?? "";
-    if (choice?.logprobs?.content) {
-      logprobs = [...(logprobs ?? []), ...chatLogprobs(choice.logprobs.content)];
-    }
-    if (chunk.usage) answer.usage = usageOf(chunk.usage);
-    answer.served ??= servedOf(chunk);
-  }
-  if (!answer.finishReason) throw malformed("the stream was cut");
-  if (refusal) return { ...answer, text: refusal, finishReason: "refusal" };
-  return { ...answer, logprobs };
-}
-
-/** The answer in a chat reply; also used for the lines of a batch. */
-export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
-  const choice = reply?.choices?.[0];
-  if (!choice?.message) throw noAnswer(reply);
-  const { message, finish_reason, logprobs } = choice;
-  return {
-    text: textOf(message.content) ?? textOf(message.refusal) ?? "",
-    finishReason: message.refusal ? "refusal" : finish_reason ?? "stop",
-    served: servedOf(reply),
-    usage: usageOf(reply.usage),
-    logprobs: logprobs?.content ? chatLogprobs(logprobs.content) : undefined,
-  };
-}
-
-const Parts = z.array(z.object({ type: z.string(), text: z.string().optional() }));
-
-/** A reply's text, which some servers send in parts, their model's thoughts among them. */
-function textOf(content: unknown): string | undefined {
-  if (typeof content === "string") return content;
-  if (content === null || content === undefined) return undefined;
-  const { data } = Parts.safeParse(content);
-  if (!data) throw malformed(`no text in the reply: ${JSON.stringify(content).slice(0, 100)}`);
-  return data.map(({ type, text }) => type === "text" ? text ?? "" : "").join("");
+  return chatStream(await sdk.chat.completions.create({ ...body, ...streamed }, { signal }));
 }
 
 async function raw(
@@ -187,76 +135,19 @@ async function raw(
 ): Promise<Answer> {
   const body = bodyOf(call, server) as unknown as OpenAI.CompletionCreateParamsNonStreaming;
   if (!stream) return rawAnswer(await whole(sdk.completions.create(body, { signal })));
-  const chunks = await sdk.completions.create({
-    ...body,
-    stream: true,
-    stream_options: { include_usage: true },
-  }, { signal });
-  const answer: Answer = { text: "", finishReason: "" };
-  let logprobs: Logprobs;
-  for await (const chunk of chunks) {
-    const choice = chunk.choices?.[0];
-    answer.text += choice?.text ?? "";
-    answer.finishReason ||= choice?.finish_reason ?? "";
-    const more = rawLogprobs(choice?.logprobs);
-    if (more) logprobs = [...(logprobs ?? []), ...more];
-    if (chunk.usage) answer.usage = usageOf(chunk.usage);
-    answer.served ??= servedOf(chunk);
-  }
-  if (!answer.finishReason) throw malformed("the stream was cut");
-  return { ...answer, logprobs };
+  return rawStream(await sdk.completions.create({ ...body, ...streamed }, { signal }));
 }
 
-/** The answer in a raw completion's reply; also used for the lines of a batch. */
-export function rawAnswer(reply: OpenAI.Completion): Answer {
-  const choice = reply?.choices?.[0];
-  if (typeof choice?.text !== "string") throw noAnswer(reply);
+const streamed = { stream: true, stream_options: { include_usage: true } } as const;
+
+/** An answer without the server's keys, which careless servers quote back. */
+export function withoutSecrets(answer: Answer, server: Server): Answer {
+  const clean = (text: string) =>
+    server.secrets().reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text);
   return {
-    text: choice.text,
-    finishReason: choice.finish_reason ?? "stop",
-    served: servedOf(reply),
-    usage: usageOf(reply.usage),
-    logprobs: rawLogprobs(choice.logprobs),
+    ...answer,
+    text: clean(answer.text),
+    finishReason: clean(answer.finishReason),
+    served: answer.served && clean(answer.served),
   };
-}
-
-/** Which model a server says that it answered with. */
-function servedOf(reply: { model?: unknown; system_fingerprint?: unknown }): string | undefined {
-  const said = [reply.model, reply.system_fingerprint].filter((part) => typeof part === "string");
-  return said.filter(Boolean).join(" · ").slice(0, 200) || undefined;
-}
-
-function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {
-  return usage
-    ? {
-      promptTokens: finite(usage.prompt_tokens),
-      completionTokens: finite(usage.completion_tokens),
-    }
-    : undefined;
-}
-
-/** Servers send null for what they did not count. */
-const finite = (count: number | null) => Number.isFinite(count) ? count! : undefined;
-
-interface TokenLogprob {
-  token: string;
-  logprob: number | null;
-}
-
-/** Without the tokens that have none, for instance the first of a prompt. */
-function chatLogprobs(tokens: TokenLogprob[]): NonNullable<Logprobs> {
-  return tokens.flatMap(({ token, logprob }) =>
-    Number.isFinite(logprob) ? [{ token, logprob: logprob! }] : []
-  );
-}
-
-/** Raw completions have lists of tokens; llama.cpp gives them as chats do. */
-function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
-  if (!logprobs) return undefined;
-  if ("content" in logprobs) {
-    return logprobs.content ? chatLogprobs(logprobs.content as TokenLogprob[]) : undefined;
-  }
-  const { tokens, token_logprobs } = logprobs;
-  if (!tokens || !token_logprobs) return undefined;
-  return chatLogprobs(tokens.map((token, i) => ({ token, logprob: token_logprobs[i] })));
 }

@@ -6,7 +6,7 @@ import { contract } from "../testing/modelContract.ts";
 import { faults } from "../testing/modelFaults.ts";
 import { stubServer } from "../testing/stubServer.ts";
 import { model } from "./model.ts";
-import { chatAnswer, rawAnswer } from "./serverEngine.ts";
+import { chatAnswer, rawAnswer } from "./answerOf.ts";
 import { solve } from "./solve.ts";
 
 for (const { name, run } of contract) {

@@ -1,5 +1,5 @@
 /** What went wrong at a server, in one line with provider, status and what to do, and without secrets. */
-import { z } from "zod";
+import { errorIn, type ToldError } from "./errorIn.ts";
 import { ModelError } from "./modelError.ts";
 import { redact } from "./redact.ts";
 import type { Server } from "./serverOf.ts";
@@ -11,19 +11,21 @@ export function malformed(what: string): Error {
   return new Malformed(what);
 }
 
-const ErrorBody = z.object({
-  error: z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }),
-});
+/**
+ * Refuses a reply that tells a failure: it is no answer, whatever else is in it.
+ *
+ * @throws {Error} with its message and, where it has one, its status; 200 where it has none.
+ */
+export function refuseError(reply: unknown): void {
+  const told = errorIn(reply);
+  if (told) throw toldError(told);
+}
 
-/** What a reply without an answer says: gateways send their errors with status 200, too. */
-export function noAnswer(reply: unknown): Error {
-  const { data } = ErrorBody.safeParse(reply);
-  if (!data) return malformed("no choices in the reply");
-  const { message, code } = data.error;
+function toldError({ message, code }: ToldError): Error {
   // Their codes are mostly the statuses that they had from elsewhere.
   const status = typeof code === "number" && code >= 400 && code < 600 ? code : 200;
-  const told = status === code || code == null ? message : `${message} (${code})`;
-  return Object.assign(new Error(told), { status, code });
+  const said = status === code || code === undefined ? message : `${message} (${code})`;
+  return Object.assign(new Error(said), { status, code });
 }
 
 /** Statuses that another try may mend; 200 is that of an error which does not say more. */
@@ -44,7 +46,12 @@ const advice: Record<number, (server: Server) => string> = {
 /** Any failure of a call as a `ModelError`. */
 export function serverError(error: unknown, server: Server): Error {
   if (error instanceof ModelError) return error;
+  // The SDK throws what a stream tells without a status.
+  const told = field(error, "error");
   const status = field(error, "status");
+  if (status === undefined && told !== undefined) {
+    return serverError(toldError(errorIn({ error: told }) ?? { message: String(error) }), server);
+  }
   if (typeof status === "number") return statusError(error, status, server);
   const { name, baseURL, uri } = server;
   if (error instanceof Malformed || error instanceof SyntaxError) {

@@ -13,6 +13,7 @@ export function attemptRow(attempt: Attempt): Record<string, string | number | b
     role: attempt.role,
     sample: attempt.sample,
     model: completion?.model ?? "",
+    finish: completion?.finishReason ?? "",
     status: verdict?.status ?? "",
     passed: verdict ? Number(verdict.status === "passed") : NaN,
     testsPassed: verdict ? tests.filter(({ status }) => status === "passed").length : NaN,

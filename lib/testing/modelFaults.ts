@@ -69,6 +69,69 @@ async function ask(stub: StubOptions, options: ModelOptions & { samples?: number
   return outcome;
 }
 
+/** A chat reply with status 200 that holds `fields` beside one choice. */
+const said = (message: object, choice: object = {}, fields: object = {}) => ({
+  id: "x",
+  choices: [{ index: 0, finish_reason: "stop", message, delta: message, ...choice }],
+  ...fields,
+});
+
+/** Failures that come with status 200, and what must be shown of them. */
+const told: [string, unknown, RegExp][] = [
+  ["an error that is a text", { error: "engine overloaded" }, /200 engine overloaded/],
+  ["an error in a list", { errors: [{ message: "no room", code: 503 }] }, /503 no room/],
+  ["an error in an error", { error: { error: { message: "deep" } } }, /200 deep/],
+  [
+    "an error that is true",
+    { error: true, message: "try later" },
+    /200 (?:try later|\{"error":true\})/,
+  ], // the SDK drops what stands beside in a stream
+  ["an error with a status as text", { error: { msg: "slow", code: "502" } }, /502 slow/],
+  [
+    "a list of errors for an answer",
+    [{ error: { message: "in a list", status: "UNAVAILABLE" } }],
+    /in a list \(UNAVAILABLE\)/,
+  ],
+  ["an error object", { object: "error", message: "worker died", code: 500 }, /500 worker died/],
+  ["a detail", { detail: [{ loc: ["body"], msg: "not now" }] }, /200 not now/],
+  [
+    "an error beside an answer",
+    said({ content: "half" }, {}, { error: { message: "cut off", code: 502 } }),
+    /502 cut off/,
+  ],
+  [
+    "an error in the choice",
+    said({ content: "half" }, { error: { message: "upstream", code: 504 } }),
+    /504 upstream/,
+  ],
+  ...["error", "abort", "cancelled", "insufficient_system_resource"].map((
+    reason,
+  ): [string, unknown, RegExp] => [
+    `an end by ${reason}`,
+    said({ content: "half" }, { finish_reason: reason }),
+    new RegExp(`200 the reply ended with finish_reason "${reason}"`),
+  ]),
+];
+
+/** Replies without a text, by what stands in its place. */
+const textless: [string, object][] = [
+  ["reasoning_only", { content: null, reasoning_content: "Let me think" }],
+  ["reasoning_only", { content: "", reasoning: "Let me think" }],
+  ["reasoning_only", { content: "\n", thinking: "Let me think" }],
+  ["reasoning_only", { content: [{ type: "thinking", thinking: [] }] }],
+  ["reasoning_only", { content: "", reasoning_details: [{ type: "reasoning.text" }] }],
+  ["tool_calls_only", {
+    content: null,
+    tool_calls: [{ id: "1", type: "function", function: { name: "run" } }],
+  }],
+  ["tool_calls_only", { content: null, function_call: { name: "run", arguments: "{}" } }],
+  ["tool_calls_only", { content: "", reasoning: "I call", tool_calls: [{ id: "1" }] }],
+  ["refusal", { content: [{ type: "refusal", refusal: "I will not." }] }],
+  ["refusal", { content: null, refusal: "I will not.", reasoning: "Hm" }],
+  ["stop", { content: "", reasoning_content: "", tool_calls: [] }],
+  ["stop", { content: "pass", reasoning_content: "Let me think" }],
+];
+
 /** The first request fails, later ones do not. */
 const once = (fault: Fault): StubOptions => ({ fault: (n) => n === 0 ? fault : undefined });
 const always = (fault: Fault): StubOptions => ({ fault: () => fault });
@@ -204,6 +267,104 @@ export const faults: { name: string; run(): Promise<void> }[] = [
   {
     name: "empty choices are tried again",
     run: async () => void await recovers("empty choices"),
+  },
+  ...told.flatMap(([what, reply, message]) =>
+    [false, true].map((stream) => ({
+      name: `${what}, with status 200${
+        stream ? " in a stream" : ""
+      }: tried again, told and never stored`,
+      async run() {
+        await recovers({ reply }, { stream });
+        // What a stream brought before it counts for nothing.
+        const events = [said({ content: "pass" }, { finish_reason: null }), reply];
+        if (stream) await recovers({ reply, events }, { stream });
+        await fails({ reply }, message, 2, { stream, retries: 1 });
+      },
+    }))
+  ),
+  {
+    name: "a stream that ends in an event of an error is tried again, and told",
+    async run() {
+      const begun = `data: ${
+        JSON.stringify(said({ content: "half" }, { finish_reason: null }))
+      }\n\n`;
+      for (
+        const [data, message] of [
+          ['{"message":"gone away","code":503}', /503 gone away/],
+          ['{"error":{"message":"gone away"}}', /200 gone away/],
+          ['{"error":"gone away"}', /200 gone away/],
+          ['"gone away"', /200 gone away/],
+        ] as const
+      ) {
+        const fault = { reply: {}, events: `${begun}event: error\ndata: ${data}\n\n` };
+        await recovers(fault, { stream: true });
+        await fails(fault, message, 2, { stream: true, retries: 1 });
+      }
+    },
+  },
+  {
+    name: "a stream without an end is tried again, [DONE] or not",
+    async run() {
+      const begun = `data: ${
+        JSON.stringify(said({ content: "half" }, { finish_reason: null }))
+      }\n\n`;
+      for (const events of [begun, `${begun}data: [DONE]\n\n`, "data: [DONE]\n\n", ""]) {
+        await recovers({ reply: {}, events }, { stream: true });
+      }
+    },
+  },
+  {
+    name: "a failure with status 200 that another try does not mend is told at once",
+    async run() {
+      for (const stream of [false, true]) {
+        await fails(
+          { reply: { error: { message: "who?", code: 401 } } },
+          /401 who\?: check .* key/,
+          1,
+          { stream },
+        );
+        const spent = { error: { message: "empty", code: "insufficient_quota" } };
+        await fails({ reply: spent }, /empty \(insufficient_quota\): top up/, 1, { stream });
+      }
+    },
+  },
+  {
+    name: "keys that a failure quotes are not shown",
+    async run() {
+      const apiKey = "own-secret-key-1";
+      for (const stream of [false, true]) {
+        const { error, completions } = await ask(
+          always({ reply: { error: `no such key: ${apiKey}` } }),
+          { stream, apiKey, retries: 0 },
+        );
+        assert.equal(completions.length, 0);
+        assert.match(error!.message, /200 no such key: \[redacted\]/);
+      }
+    },
+  },
+  {
+    name: "a reply without a text says what it is instead",
+    async run() {
+      for (const [reason, message] of textless) {
+        for (const stream of [false, true]) {
+          const { completions: [completion], error } = await ask(
+            always({ reply: said(message) }),
+            { stream },
+          );
+          const what = `${JSON.stringify(message)} ${error}`;
+          assert.equal(completion?.finishReason, reason, what);
+          assert.equal(completion.code.trim() !== "", completion.text === "pass", what);
+        }
+      }
+      const { completions: [cut] } = await ask(
+        always({ reply: said({ content: "", reasoning: "so" }, { finish_reason: "length" }) }),
+      );
+      assert.equal(cut.finishReason, "reasoning_only");
+      const { completions: [filtered] } = await ask(
+        always({ reply: said({ content: "" }, { finish_reason: "content_filter" }) }),
+      );
+      assert.equal(filtered.finishReason, "content_filter");
+    },
   },
   {
     name: "a refusal is an answer: kept, with no program in it",

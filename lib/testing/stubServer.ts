@@ -20,7 +20,9 @@ export type Fault =
   | "refusal"
   | "length"
   /** A reply of 10 MB. */
-  | "large";
+  | "large"
+  /** What comes with status 200: a body, and the chunks or the text of a stream. */
+  | { reply: unknown; events?: unknown[] | string };
 
 export interface StubOptions {
   /** Milliseconds before each reply. @default {0} */
@@ -190,6 +192,13 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 
 /** Fails as told; returns false when the reply goes on, changed. */
 async function fail(fault: Fault, body: ChatBody, response: ServerResponse): Promise<boolean> {
+  if (typeof fault === "object" && "reply" in fault) {
+    const { reply, events = [reply] } = fault;
+    if (!body.stream) return json(response, reply), true;
+    response.setHeader("content-type", "text/event-stream");
+    response.end(typeof events === "string" ? events : events.map(event).join(""));
+    return true;
+  }
   if (typeof fault === "object") {
     for (const [name, value] of Object.entries(fault.headers ?? {})) {
       response.setHeader(name, value);
