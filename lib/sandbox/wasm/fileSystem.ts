@@ -11,6 +11,8 @@ const NO_SPACE = 51;
 const NOT_PERMITTED = 63;
 const READ_ONLY = 69;
 const MAX_NAME = 255;
+/** Milliseconds: when all files were made. */
+const BEGINNING = Date.UTC(2026, 0, 1);
 const MAX_PATH = 4096;
 
 export interface FileSystemLimits {
@@ -58,6 +60,8 @@ export function guardFileSystem(fs: Fs, limits: FileSystemLimits): () => void {
 
 /** All that a node has of its own, but the table of names that it is in. */
 function record(fs: Fs, node: FsNode): Entry[] {
+  // Not the boot's: a program is not to know how many others this worker has run.
+  node.atime = node.mtime = node.ctime = BEGINNING;
   const { name_next: _, ...own } = { ...node } as FsNode & { name_next?: FsNode };
   const entry: Entry = { node, own };
   if (!fs.isDir(node.mode) || !node.contents) return [entry];

@@ -3,12 +3,15 @@
 import asyncio
 import gc
 import io
-import json
 import os
 import sys
 import time
 import types
 import zipimport
+
+# By our own names: a program may replace the modules' functions.
+from json import dumps, loads
+from os import read, write
 
 from tracelab_core import candidate
 
@@ -21,22 +24,22 @@ class Channel:
     """Frames of four bytes of length and JSON, as bytes on a descriptor."""
 
     def send(self, message):
-        data = json.dumps(message).encode()
+        data = dumps(message).encode()
         rest = memoryview(len(data).to_bytes(4, "little") + data)
         while rest:
-            rest = rest[os.write(JUDGE, rest) :]
+            rest = rest[write(JUDGE, rest) :]
 
     def receive(self):
         head = self._exactly(4)
         if head is None:
             return None
         data = self._exactly(int.from_bytes(head, "little"))
-        return None if data is None else json.loads(data)
+        return None if data is None else loads(data)
 
     def _exactly(self, size):
         parts = []
         while size:
-            part = os.read(JUDGE, min(size, CHUNK))
+            part = read(JUDGE, min(size, CHUNK))
             if not part:
                 return None
             parts.append(part)
@@ -60,7 +63,7 @@ def give_stdin(text):
     """The worker keeps what is written to descriptor 0, for whoever reads it: `descriptors.ts`."""
     rest = memoryview(text.encode("utf-8", "surrogatepass"))
     while rest:
-        rest = rest[os.write(0, rest) :]
+        rest = rest[write(0, rest) :]
 
 
 def open_stdin():
