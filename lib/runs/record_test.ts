@@ -200,7 +200,7 @@ Deno.test("a run's frame has a row an attempt, NaN where nothing was measured", 
   inFolder(async (root) => {
     const run = await record("exp", config(root), method());
     const frame = await run.frame();
-    assert.deepEqual(frame.shape, [3, 18]);
+    assert.deepEqual(frame.shape, [3, 19]);
     assert.deepEqual(frame["passed"].values, [0, 1, 1]);
     assert(Number.isNaN(frame["cost"].values[0]));
   }));
