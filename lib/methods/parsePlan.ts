@@ -1,3 +1,5 @@
+import { withoutReasoning } from "../tasks/mod.ts";
+
 /** A decomposition: steps that must all hold (AND) or alternatives of which one must (OR). */
 export interface Plan {
   logic: "AND" | "OR";
@@ -23,7 +25,7 @@ const bullet = /^\s*(?:(?:step\s*)?\d+\s*[.):-]|[-*•])\s+(.*\S)\s*$/i;
  * ```
  */
 export function parsePlan(text: string, { most = 8 }: { most?: number } = {}): Plan | undefined {
-  const prose = text.replaceAll("\r", "").replace(/<think>[\s\S]*?(<\/think>|$)/g, "")
+  const prose = withoutReasoning(text.replaceAll("\r", ""))
     .replace(/```[\s\S]*?(```|$)/g, "");
   const steps: string[] = [];
   let margin: number | undefined;

@@ -1,7 +1,8 @@
 /** What an intent says, as text for the holes of its prompt. */
-import type { Task, Test } from "../tasks/mod.ts";
+import { signatureOf, type Task, type Test } from "../tasks/mod.ts";
 import type { Feedback, Intent } from "./intent.ts";
 import type { Fields } from "./template.ts";
+import { withSubtasks } from "./withSubtasks.ts";
 
 /** Every hole that a prompt may have; those an intent does not fill stay `undefined`. */
 const none = {
@@ -39,7 +40,7 @@ export function fieldsOf(intent: Intent): Fields {
   if ("feedback" in intent) fields.feedback = feedbackText(intent.feedback);
   if ("reference" in intent) fields.reference = intent.reference?.trim();
   if (intent.kind === "solve") {
-    fields.plan = numbered(intent.plan);
+    fields.plan = holdsPlan(intent.prompt, intent.plan ?? []) ? undefined : numbered(intent.plan);
     fields.directives = numbered(intent.directives);
     fields.head = head(task, intent);
   }
@@ -54,8 +55,10 @@ function taskFields(intent: Intent, task: Task): Fields {
   const form = intent.kind === "solve" ? intent.form : undefined;
   const own = form === "instruct" ? instruct ?? complete : complete ?? instruct;
   const text = (intent.kind === "solve" && intent.prompt) || own || "";
-  const signature = signatureOf(task);
-  const named = task.entryPoint !== undefined && text.includes(task.entryPoint);
+  const signature = signatureIn(task);
+  // Of an expression such as `Solution().f` the last name.
+  const called = task.entryPoint?.match(/[\p{L}_][\p{L}\p{N}_]*$/u)?.[0];
+  const named = called !== undefined && text.includes(called);
   return {
     task: text.trim(),
     entryPoint: task.entryPoint,
@@ -74,21 +77,14 @@ const feedbackText = (feedback?: Feedback) =>
   [`${feedback.kind}: ${feedback.message}`.trim(), feedback.trace?.trim()]
     .filter(Boolean).join("\n");
 
-/** The `def` line of the entry point, as the task's own prompt has it. */
-function signatureOf(task: Task): string | undefined {
-  if (!task.entryPoint) return undefined;
-  for (const text of [task.prompt.complete, task.prompt.instruct]) {
-    const start = text?.indexOf(`def ${task.entryPoint}(`) ?? -1;
-    if (start < 0 || (start > 0 && text![start - 1] !== "\n")) continue;
-    signatureEnd.lastIndex = start;
-    const end = signatureEnd.exec(text!);
-    if (end) return text!.slice(start, end.index + end[0].length);
+/** The entry point's signature, as the task's own prompt has it. */
+function signatureIn({ prompt, entryPoint }: Task): string | undefined {
+  if (!entryPoint) return undefined;
+  for (const text of [prompt.complete, prompt.instruct]) {
+    const signature = text && signatureOf(text, entryPoint);
+    if (signature) return signature;
   }
-  return undefined;
 }
-
-/** Parameters may have defaults in parentheses, so the colon must end its line. */
-const signatureEnd = /\)[ \t]*(?:->[^\n]*?)?:[ \t]*(?=\n|$)/g;
 
 /** What a base model continues: signature and docstring, with a rewritten prompt or a plan in it. */
 function head(task: Task, intent: Extract<Intent, { kind: "solve" }>): string | undefined {
@@ -96,25 +92,12 @@ function head(task: Task, intent: Extract<Intent, { kind: "solve" }>): string | 
   const own = task.prompt.complete;
   const rewritten = prompt && task.entryPoint && prompt.includes(`def ${task.entryPoint}`);
   const text = rewritten ? prompt : prompt && own ? `"""\n${prompt}\n"""\n${own}` : own;
-  return text && plan?.length ? withSubtasks(text, plan) : text;
+  return text && plan?.length && !holdsPlan(text, plan) ? withSubtasks(text, plan) : text;
 }
 
-/**
- * A plan as the block `Subtasks:` of the docstring, before `Returns:`, as TRACE's task decomposition
- * puts it.
- */
-function withSubtasks(text: string, plan: string[]): string {
-  const end = Math.max(text.lastIndexOf('"""'), text.lastIndexOf("'''"));
-  if (end < 0) return text;
-  const returns = text.slice(0, end).search(/^[ \t]*Returns:/m);
-  const lineStart = text.lastIndexOf("\n", returns < 0 ? end : returns) + 1;
-  const indent = text.slice(lineStart).match(/^[ \t]*/)![0] || "    ";
-  const block = ["Subtasks:", ...plan.map((step, i) => `${i + 1}. ${step.trim()}`)]
-    .map((line) => indent + line + "\n").join("");
-  const sameLine = returns < 0 && text.slice(lineStart, end).trim() !== "";
-  if (sameLine) return `${text.slice(0, end)}\n${block}${indent}${text.slice(end)}`;
-  return text.slice(0, lineStart) + block + text.slice(lineStart);
-}
+/** Whether a prompt has the steps in it already: a plan is printed once. */
+const holdsPlan = (prompt: string | undefined, plan: string[]) =>
+  plan.every((step, i) => prompt?.includes(`${i + 1}. ${step.trim()}`));
 
 /** Visible tests as a reader would write them. */
 function testText(test?: Test): string | undefined {

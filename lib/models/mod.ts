@@ -19,3 +19,4 @@ export * from "./request.ts";
 export * from "./solve.ts";
 export * from "./store.ts";
 export * from "./template.ts";
+export * from "./withSubtasks.ts";

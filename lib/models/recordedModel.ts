@@ -1,9 +1,9 @@
 /** Recorded completions as a model: what a published experiment was answered, for anyone, without a key. */
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { z } from "zod";
+import { jsonItems, Row, sampleProgram, type SampleRow, sampleRow } from "../tasks/mod.ts";
 import { requestKey, sampleKey } from "./callKey.ts";
-import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { completionOf } from "./completionOf.ts";
 import { dialects } from "./dialects.ts";
@@ -17,15 +17,6 @@ import type { ModelOptions } from "./modelOptions.ts";
 import { renderCall, type RenderedCall } from "./renderCall.ts";
 import type { Reply, Request } from "./request.ts";
 import { CompletionStore, type StoredRecipe } from "./store.ts";
-
-/** A row of HumanEval's sample files, and of those that hold whole programs. */
-const Sample = z.object({
-  task_id: z.string(),
-  /** What followed the prompt. */
-  completion: z.string().optional(),
-  /** A whole program. */
-  solution: z.string().optional(),
-});
 
 /** Finds the samples of a request; a sample that was not recorded is `undefined`. */
 type Lookup = (request: Request) => (sample: number) => Found | Promise<Found>;
@@ -141,35 +132,42 @@ function dialectOf({ dialect: name }: StoredRecipe, { dialect }: ModelOptions): 
 
 function sampleLookup(uri: string, file: string): Lookup {
   const hash = fileHash(file); // the rows have no keys: those of another file are other completions
-  const lines = text(file).split("\n").filter((line) => line.trim());
-  const rows = grouped(lines.map((line) => Sample.parse(JSON.parse(line))), (row) => row.task_id);
-  return ({ intent }) => (sample) => {
-    const row = intent.kind === "solve" ? rows.get(intent.task.id)?.[sample] : undefined;
-    const reply = row?.solution ?? row?.completion;
-    if (row === undefined || reply === undefined) return undefined;
-    return {
-      text: reply,
-      // A whole program is judged as it was published, whatever an extractor would make of it.
-      code: row.solution === undefined
-        ? codeOf(intent, reply, "stop")
-        : withImports(row.solution, intent),
-      finishReason: "stop",
-      usage: {},
-      model: uri,
-      sampling: {},
-      sample,
-      key: `${hash}/${row.task_id}/${sample}`,
-      promptHash: "",
+  const all = samplesOf(file);
+  const rows = grouped([...all.keys()], (at) => all[at].id.trim().toLowerCase());
+  return ({ intent }) => {
+    if (intent.kind !== "solve") return () => undefined;
+    const { task } = intent;
+    const id = task.id.toLowerCase();
+    // As people write ids: `HumanEval/11`, `humaneval/11`, `11`.
+    const ids = new Set([id, id.split("/").at(-1)!]);
+    const own = [...ids].flatMap((each) => rows.get(each) ?? []).sort((a, b) => a - b);
+    return (sample) => {
+      const row = own[sample] === undefined ? undefined : all[own[sample]];
+      if (!row) return undefined;
+      return {
+        text: row.solution ?? row.completion!,
+        code: sampleProgram(task, row).code,
+        finishReason: "stop",
+        usage: {},
+        model: uri,
+        sampling: {},
+        sample,
+        key: `${hash}/${row.id}/${sample}`,
+        promptHash: "",
+      };
     };
   };
 }
 
-/** The prompt's imports stand before a program that leaves them out: its publisher ran it so. */
-function withImports(program: string, intent: Request["intent"]): string {
-  const prompt = intent.kind === "solve" ? intent.task.prompt.complete ?? "" : "";
-  const imports = prompt.split("\n").filter((line) => /^(?:from|import)\s/.test(line));
-  const left = imports.filter((line) => !program.includes(line));
-  return [...left, program].join("\n");
+/** The rows of a file, a line each or, in a `.json` file, an array of them. */
+function samplesOf(file: string): SampleRow[] {
+  const name = basename(file), all = text(file);
+  if (/\.json(?:\.gz)?$/.test(name)) {
+    return jsonItems(all).map((item, i) => sampleRow(item, `${name}[${i}]`));
+  }
+  return all.split("\n").flatMap((line, i) =>
+    line.trim() ? [sampleRow(line, `${name}:${i + 1}`)] : []
+  );
 }
 
 /** `Map.groupBy`, which Node 20 does not have. */
@@ -193,10 +191,10 @@ function missing(uri: string, { intent }: Request, sample: number): ModelError {
 /** Whether a file's first line is a row of samples: a store's may name a task, too, but has a key. */
 function isSample(line: string): boolean {
   try {
-    const row = JSON.parse(line);
-    return row instanceof Object && "task_id" in row && !("key" in row);
+    const row = new Row(line, "");
+    return row.has("task_id") && !row.has("key");
   } catch {
-    return false;
+    return line.trimStart().startsWith("[");
   }
 }
 

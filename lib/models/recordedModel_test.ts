@@ -54,6 +54,30 @@ Deno.test("HumanEval's sample rows are matched by task, and the i-th row is the 
     }, { message: /holds no solve of own\/1, sample 2/ });
   }));
 
+Deno.test("sample rows are read as score reads them: ids of any form, NaN, fences; a cut line is told", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "samples.jsonl");
+    const rows = [
+      '{"task_id": "OWN/1", "completion": "    return a + b\\n", "logprob": NaN}',
+      '{"task_id": 1, "solution": "```python\\ndef add(a, b):\\n    return b + a\\n```"}',
+      '{"task_id": "1", "solution": "def add(a, b: Optional[int]):\\n    return 1\\n"}',
+    ];
+    writeFileSync(file, rows.join("\n") + "\n");
+    await using replay = model(`recorded:${file}`);
+    const codes: string[] = [];
+    for await (const { completion } of replay.generate([solve(task, { samples: 3 })])) {
+      codes.push(completion.code);
+    }
+    assert.deepEqual(codes, [
+      task.prompt.complete + "    return a + b\n",
+      "def add(a, b):\n    return b + a\n",
+      "from typing import Optional\ndef add(a, b: Optional[int]):\n    return 1\n",
+    ]);
+    writeFileSync(file, rows.join("\n").slice(0, -9));
+    await using cut = model(`recorded:${file}`);
+    await assert.rejects(cut.ask(solve(task)), /^TaskSetError: samples\.jsonl:3: /);
+  }));
+
 Deno.test({
   ...needs("data"),
   name: "programs that real models wrote are replayed as they were published",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Task } from "../tasks/mod.ts";
 import { type DialectName, dialects } from "./dialects.ts";
 import type { Intent } from "./intent.ts";
+import { withSubtasks } from "./withSubtasks.ts";
 import { renderCall, type RenderOptions } from "./renderCall.ts";
 import { fill, templateHash } from "./template.ts";
 
@@ -100,15 +101,29 @@ Deno.test("a base model continues the task's own text, byte for byte, and stops 
   );
 });
 
+Deno.test("a plan that the prompt holds already is printed once", () => {
+  const plan = ["Square it.", "Times pi."];
+  const prompt = withSubtasks(task.prompt.complete!, plan);
+  const count = (text: string) => text.split("1. Square it.").length - 1;
+  for (const dialect of ["completion", "alpaca"] as const) {
+    const { text } = render({ kind: "solve", task, plan, prompt }, { dialect });
+    assert.equal(count(text!), 1, dialect);
+    assert.equal(count(render({ kind: "solve", task, plan }, { dialect }).text!), 1, dialect);
+  }
+});
+
 Deno.test("for a base model the plan becomes a block of the docstring, before Returns", () => {
   const { text } = render({ kind: "solve", task, plan: ["square it", "times pi"] }, {
     dialect: "completion",
   });
-  assert(text.includes("\n    Subtasks:\n    1. square it\n    2. times pi\n    Returns:\n"), text);
+  assert(
+    text.includes("\n    Subtasks:\n    1. square it\n    2. times pi\n\n    Returns:\n"),
+    text,
+  );
   const short = { ...task, prompt: { complete: 'def area(r):\n    """Area."""\n' } };
   assert.equal(
     render({ kind: "solve", task: short, plan: ["square it"] }, { dialect: "completion" }).text,
-    'def area(r):\n    """Area.\n    Subtasks:\n    1. square it\n    """\n',
+    'def area(r):\n    """Area.\n\n    Subtasks:\n    1. square it\n    """\n',
   );
 });
 

@@ -14,7 +14,8 @@ import { chooseProgram, definition, lastProgram } from "./reply/chooseProgram.ts
 import { continuePrompt } from "./reply/continuePrompt.ts";
 import { type Block, fencedBlocks } from "./reply/fencedBlocks.ts";
 import { normaliseText } from "./reply/normaliseText.ts";
-import { parses, pythonUnits } from "./reply/pythonUnits.ts";
+import { isProgram } from "./reply/isProgram.ts";
+import { pythonUnits } from "./reply/pythonUnits.ts";
 import { regions, tidy } from "./reply/tidy.ts";
 import { unwrap } from "./reply/unwrap.ts";
 import { withoutReasoning } from "./reply/withoutReasoning.ts";
@@ -46,28 +47,14 @@ export function extractCode(reply: string, options: ExtractOptions = {}): string
   const name = options.entryPoint?.match(/^[\p{L}_][\p{L}\p{N}_]*/u)?.[0] ??
     lastFunction(prompt ?? "");
   const text = normaliseText(reply);
-  const whole = isProgram(text, name) ? text : undefined;
-  const code = whole ?? found(unwrap(answerTurn(withoutReasoning(text))), name, prompt);
+  const code = isProgram(text, name)
+    ? text.replace(/^(?:[ \t]*\n)+/, "")
+    : found(unwrap(answerTurn(withoutReasoning(text))), name, prompt);
   if (!code?.trim()) return "";
   const finished = prompt && name && definition(pythonUnits(code), name)
     ? withPreamble(code, prompt, name)
     : code;
-  return `${finished.replace(/^(?:[ \t]*\n)+/, "").trimEnd()}\n`;
-}
-
-/** Marks that Python would take for a list or an index. */
-const bracketed = /\[\/?(?:EOS|INST|DONE|BEGIN|END|PYTHON|CODE|ANSWER|SOLUTION)\]/;
-
-/** A program as it stands: it parses, and defines what is wanted or is all code. */
-function isProgram(text: string, name: string | undefined): boolean {
-  if (
-    /^(?:[ \t]*\n)*(?:[ \t]+\S|```|~~~)/.test(text) || bracketed.test(text) || !parses(text) ||
-    tidy(text, name) !== text
-  ) return false;
-  const units = pythonUnits(text);
-  return name
-    ? definition(units, name) === "whole"
-    : units.some(({ kind }) => kind === "import" || kind === "definition");
+  return `${finished.trimEnd()}\n`;
 }
 
 function found(
@@ -82,9 +69,9 @@ function found(
   if (!name) return lastProgram(fenced) ?? longest(loose.flatMap(regions));
   const continues = !!prompt && !!definition(pythonUnits(prompt), name);
   // A body with a fence behind it that closes what the prompt opened, or that holds an example.
-  const body = continues ? loose.find((code) => beginsAsBody(code, name)) : undefined;
-  if (body !== undefined && blocks.find(({ code }) => code.trim())?.code === body) {
-    return continuePrompt(prompt!, body);
+  const first = blocks.find(({ code }) => code.trim());
+  if (continues && first && !first.fenced && isBody(first.code, name)) {
+    return continuePrompt(prompt!, first.code);
   }
   const outside = loose.flatMap((code) => regions(signed(code, name))).map((code) =>
     tidy(code, name)
@@ -95,7 +82,7 @@ function found(
     if (has(fenced)) return chooseProgram([...outside.filter(isHelper), ...fenced], name);
     if (has(outside)) return chooseProgram([...fenced, ...outside], name);
   }).find((code) => code !== undefined);
-  if (program !== undefined) return program;
+  if (program !== undefined) return program.replace(/^(?:[ \t]*\n)+/, "");
   if (!continues) return lastProgram(fenced) ?? longest(outside);
   const bodies = raw.filter((code) =>
     beginsAsBody(code, name) || /^[ \t]*(?:return|yield)\b/m.test(code)
@@ -125,6 +112,15 @@ function pythonIn(blocks: readonly Block[]): string[] {
 
 const isStatement = ({ clean, kind }: ReturnType<typeof pythonUnits>[number]) =>
   clean && kind !== "comment" && kind !== "expression" || !clean && kind === "definition";
+
+/** Code that can only continue the prompt: indented, or at the margin with a `return` there. */
+function isBody(code: string, name: string): boolean {
+  if (beginsAsBody(code, name)) return true;
+  return /^[ \t]*(?:return|yield|raise)\b/m.test(code) && !definition(pythonUnits(code), name) &&
+    pythonLines(code).every(({ text, column, inside }) =>
+      column !== 0 || inside || looksLikeCode(text)
+    );
+}
 
 /** Indented code that is not the wanted function itself: it can only continue the prompt. */
 function beginsAsBody(code: string, name: string): boolean {

@@ -2,7 +2,7 @@ import { replaceOutsideStrings } from "./pythonStrings.ts";
 
 /** Tokens that end a turn or a text, as tokenizers write them. */
 const ends =
-  /<\|(?:im_end|endoftext|end_of_text|eot_id|eom_id|eos|eot|end|return|call|endofturn|end_of_turn|turn_end|end_of_sentence|end▁of▁sentence|fim_\w+|file_sep|repo_name|END_OF_TURN_TOKEN|END_RESPONSE|end_of_solution|END_ACTION|end_of_message)\|>|<｜(?:end▁of▁sentence|User|fim▁\w+)｜>|<\/s>|<eos>|<end_of_turn>|<EOT>|<eot>|<\/?eos_token>|<turn\|>|<end_of_utterance>|<\|end_of_role\|>|\[EOS\]|\[\|endofturn\|\]|<endoftext>|<end_of_text>|<im_end>|<\/answer_end>|<fim_\w+>|<extra_id_\d+>|\[e~\[|<\|\/(?:assistant|user|system)\|>/gi;
+  /<\|(?:im_end|endoftext|end_of_text|eot_id|eom_id|eos|eot|end|return|call|endofturn|end_of_turn|turn_end|end_of_sentence|end▁of▁sentence|fim_\w+|file_sep|repo_name|END_OF_TURN_TOKEN|END_RESPONSE|end_of_solution|END_ACTION|end_of_message)\|>|<｜(?:end▁of▁sentence|User|fim▁\w+)｜>|<\/s>|<eos>|<end_of_turn>|<EOT>|<eot>|<\/?eos_token>|<turn\|>|<end_of_utterance>|<\|end_of_role\|>|\[\|endofturn\|\]|<endoftext>|<end_of_text>|<im_end>|<\/answer_end>|<fim_\w+>|<extra_id_\d+>|\[e~\[|<\|\/(?:assistant|user|system)\|>/gi;
 
 /** Tokens that begin one, with the role's name where it follows. */
 const roles =
@@ -29,6 +29,7 @@ export function answerTurn(reply: string): string {
     /\[\/?INST\]|\[\/?ASST\]/g,
     ([token]) => token === "[INST]" ? `${mark}user${mark}` : `${mark}assistant${mark}`,
   );
+  text = text.replace(/\[EOS\]\s*$/, `${mark}end${mark}`);
   text = replaceOutsideStrings(text, ends, () => `${mark}end${mark}`);
   text = replaceOutsideStrings(text, roles, (match) => {
     const role = match.slice(1).find((name) => name !== undefined) ?? "assistant";

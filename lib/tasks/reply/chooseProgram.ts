@@ -40,7 +40,11 @@ export function definition(
   units: readonly PythonUnit[],
   name: string,
 ): "whole" | "stub" | "import" | undefined {
-  const own = units.filter(({ binds }) => binds.includes(name));
+  // A body may assign to the function's name, too: what it binds is no definition.
+  const body = units.some(({ text }) => /^\s*(?:return|yield)\b/.test(text));
+  const own = units.filter(({ binds, kind, clean }) =>
+    binds.includes(name) && (kind === "definition" || kind === "import" || (clean && !body))
+  );
   if (!own.length) return undefined;
   if (own.every(({ kind }) => kind === "import")) return "import";
   return own.every((unit) => unit.stub || partial(unit.text)) ? "stub" : "whole";

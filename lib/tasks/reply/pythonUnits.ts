@@ -77,7 +77,8 @@ function unitsOf(lines: string[]): PythonUnit[] {
 }
 
 const startsCode = (line: string) =>
-  /^(?:@|async |def |class |if |for |while |with |try:|match )/.test(line) && looksLikeCode(line);
+  /^(?:@|async |def |class |if |for |while |with |try:|match |return\b|yield\b|raise\b|assert )/
+    .test(line) && looksLikeCode(line);
 
 /** The line after a top-level statement, with the indented and blank lines that follow it. */
 function endOf(lines: string[], from: number): number {
@@ -147,7 +148,8 @@ function statement(text: string): Omit<PythonUnit, "from" | "to"> {
   });
   const parts = children(topNode).filter(({ name }) => name !== "Comment");
   const [first] = parts;
-  unit.clean = clean && parts.length > 0 && wellIndented(text);
+  // Outside of a function a `return` is an error of syntax.
+  unit.clean = clean && parts.length > 0 && first.name !== "ReturnStatement" && wellIndented(text);
   unit.kind = kindOf(first);
   unit.binds = parts.flatMap((node) => bindings(node, source));
   for (const name of names) if (!own.has(name)) unit.uses.add(name);

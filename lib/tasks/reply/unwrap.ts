@@ -12,8 +12,9 @@ const codeTags = new RegExp(
   "gim",
 );
 const proseTags = new RegExp(`</?(?:${prose})(?:\\s[^<>]*)?>`, "gi");
+/** In capitals, as an index is none; `[END]` only on a line of its own. */
 const brackets =
-  /^[ \t]*\[(?:PYTHON|CODE|PROGRAM|BEGIN|ANSWER|SOLUTION|START)\]|\[(?:\/(?:PYTHON|CODE|PROGRAM|BEGIN|ANSWER|SOLUTION)|DONE|END)\]|^[ \t]*\\begin\{(?:lstlisting|verbatim|minted|python|code)\}(?:\[[^\]\n]*\])?(?:\{\w+\})?|^[ \t]*\\end\{(?:lstlisting|verbatim|minted|python|code)\}/gim;
+  /^[ \t]*\[(?:PYTHON|CODE|PROGRAM|BEGIN|ANSWER|SOLUTION|START)\]|\[(?:\/(?:PYTHON|CODE|PROGRAM|BEGIN|ANSWER|SOLUTION)|DONE)\]|^[ \t]*\[END\][ \t]*$|^[ \t]*\\begin\{(?:lstlisting|verbatim|minted|python|code)\}(?:\[[^\]\n]*\])?(?:\{\w+\})?|^[ \t]*\\end\{(?:lstlisting|verbatim|minted|python|code)\}/gm;
 const markers =
   /^[ \t]*(?:[-=*#]{2,}\s*)?(?:BEGIN|START)(?: OF)?(?: PYTHON)?(?: SOLUTION| CODE| PROGRAM)+(?:\s*[-=*#]{2,})?[ \t]*$|^[ \t]*(?:[-=*#]{2,}\s*)?END(?: OF)?(?: PYTHON)?(?: SOLUTION| CODE| PROGRAM)+(?:\s*[-=*#]{2,})?[ \t]*$/gm;
 

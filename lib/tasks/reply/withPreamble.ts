@@ -10,8 +10,12 @@ export function withPreamble(code: string, prompt: string, name: string): string
   const mine = pythonUnits(code);
   const bound = new Set(mine.flatMap(({ binds }) => binds));
   const uses = new Set(mine.flatMap(({ uses }) => [...uses]));
-  const missing = own.flatMap(({ binds }) => binds)
-    .filter((each) => !bound.has(each) && (each === "*" || uses.has(each)));
+  // Tests may call the prompt's helpers: they belong to every program.
+  const missing = own.filter(({ kind, binds }) =>
+    binds.some((each) =>
+      !bound.has(each) && (kind === "definition" || each === "*" || uses.has(each))
+    )
+  );
   if (!missing.length) return code;
   const future = code.match(/^(?:[ \t]*(?:#.*)?\n)*from __future__ import .*\n/);
   if (future) return `${future[0]}${preamble}\n\n\n${code.slice(future[0].length)}`;

@@ -9,7 +9,7 @@ const names =
 /** Opening and closing marks, each pair under one number. */
 const pairs: [RegExp, RegExp][] = [
   [new RegExp(`<(?:${names})(?:\\s[^<>]*)?>`, "gi"), new RegExp(`</\\s*(?:${names})\\s*>`, "gi")],
-  [/\[(?:think|thinking|thought|reasoning)\]/gi, /\[\/(?:think|thinking|thought|reasoning)\]/gi],
+  [/\[(?:THINK|THINKING|THOUGHT|REASONING)\]/g, /\[\/(?:THINK|THINKING|THOUGHT|REASONING)\]/g],
   [/◁think▷/gi, /◁\/think▷/gi],
   [
     /<\|(?:begin_of_thought|start_thinking|think(?:ing)?|begin_of_think|thought_begin|start_of_thought)\|>/gi,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withSubtasks } from "./planInDocstring.ts";
+import { withSubtasks } from "./withSubtasks.ts";
 
 Deno.test("the Subtasks block stands before Returns:", () => {
   const prompt =
