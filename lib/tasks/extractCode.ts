@@ -62,7 +62,7 @@ function found(
   name: string | undefined,
   prompt: string | undefined,
 ): string | undefined {
-  const blocks = fencedBlocks(text);
+  const blocks = fencedBlocks(name ? signed(text, name) : text);
   const raw = pythonIn(blocks.filter((block) => block.fenced));
   const fenced = raw.map((code) => tidy(code, name));
   const loose = blocks.filter((block) => !block.fenced).map(({ code }) => code);
@@ -73,9 +73,7 @@ function found(
   if (continues && first && !first.fenced && isBody(first.code, name)) {
     return continuePrompt(prompt!, first.code);
   }
-  const outside = loose.flatMap((code) => regions(signed(code, name))).map((code) =>
-    tidy(code, name)
-  );
+  const outside = loose.flatMap(regions).map((code) => tidy(code, name));
   const program = ["whole", "import", "stub"].map((kind) => {
     const has = (codes: string[]) =>
       codes.some((code) => definition(pythonUnits(code), name) === kind);
@@ -83,7 +81,12 @@ function found(
     if (has(outside)) return chooseProgram([...fenced, ...outside], name);
   }).find((code) => code !== undefined);
   if (program !== undefined) return program.replace(/^(?:[ \t]*\n)+/, "");
+  const inline = text.match(new RegExp(`\`((?:async )?def ${name} ?\\([^\`\\n]*:[^\`\\n]+)\``))
+    ?.[1];
+  if (inline) return inline;
   if (!continues) return lastProgram(fenced) ?? longest(outside);
+  // A class of methods is a module, though not the one that was asked for.
+  if (fenced.length && fenced.every(isModule)) return lastProgram(fenced);
   const bodies = raw.filter((code) =>
     beginsAsBody(code, name) || /^[ \t]*(?:return|yield)\b/m.test(code)
   );
@@ -96,6 +99,12 @@ const isHelper = (code: string) =>
   pythonUnits(code).every(({ kind, clean }) =>
     clean && /^(?:definition|import|assignment|comment)$/.test(kind)
   );
+
+const isModule = (code: string) => {
+  const units = pythonUnits(code);
+  return units.every(({ clean }) => clean) &&
+    units.some(({ kind, text }) => kind === "definition" && /^\s*class\b/.test(text));
+};
 
 const foreign =
   /^(?:bash|sh|shell|zsh|console|powershell|text|txt|plaintext|plain|output|input|json5?|jsonc|yaml|yml|toml|ini|html|xml|css|javascript|js|typescript|ts|jsx|tsx|java|kotlin|scala|c|cpp|c\+\+|csharp|cs|c#|go|golang|rust|rs|ruby|rb|php|perl|sql|r|matlab|julia|swift|haskell|lua|dart|latex|tex|mermaid|csv|stdin|stdout|log|error|math|makefile|dockerfile|pseudocode|pseudo|diff)$/;
@@ -129,15 +138,12 @@ function beginsAsBody(code: string, name: string): boolean {
   return !new RegExp(`^\\s*(?:@|(?:async )?def ${name}\\b|class ${name}\\b)`).test(line.text);
 }
 
-/** A signature that lost its `def`. */
+/** A signature that lost its `def`, or its name as well. */
 function signed(text: string, name: string): string {
-  if (!text.includes(`${name}`) || new RegExp(`\\b(?:def|class) ${name}\\b`).test(text)) {
-    return text;
-  }
-  return text.replace(
-    new RegExp(`^([ \\t]*)(${name}\\s*\\([^\\n]*\\)\\s*(?:->[^\\n]*)?:[ \\t]*\\n[ \\t]+\\S)`, "m"),
-    "$1def $2",
-  );
+  if (new RegExp(`\\b(?:def|class) ${name}\\b`).test(text)) return text;
+  const rest = "\\([^\\n]*\\)\\s*(?:->[^\\n]*)?:[ \\t]*\\n[ \\t]+\\S";
+  const named = text.replace(new RegExp(`^([ \\t]*)(${name}\\s*${rest})`, "m"), "$1def $2");
+  return named.replace(new RegExp(`^\\s*(?=${rest})`), `def ${name}`);
 }
 
 const longest = (codes: readonly string[]) =>

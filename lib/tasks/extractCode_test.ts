@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { needs } from "../testing/needs.ts";
+import { replyCases } from "../testing/replyCases.ts";
 import { bodyForms, moduleForms } from "../testing/replyForms.ts";
 import { extractCode } from "./extractCode.ts";
 import { loadTasks } from "./loadTasks.ts";
@@ -131,6 +132,12 @@ Deno.test({
     assert.deepEqual(differing(pairs), []);
   },
 });
+
+for (const { name, reply, program, ...options } of replyCases) {
+  Deno.test(`extractCode of a reply: ${name}`, () => {
+    assert.equal(extractCode(reply, options), program);
+  });
+}
 
 /** Each task takes so many forms; `TRACELAB_REQUIRE=whole` takes all. */
 const formsATask = 5;

@@ -43,7 +43,7 @@ export function definition(
   // A body may assign to the function's name, too: what it binds is no definition.
   const body = units.some(({ text }) => /^\s*(?:return|yield)\b/.test(text));
   const own = units.filter(({ binds, kind, clean }) =>
-    binds.includes(name) && (kind === "definition" || kind === "import" || (clean && !body))
+    binds.includes(name) && (kind === "definition" || (!body && (kind === "import" || clean)))
   );
   if (!own.length) return undefined;
   if (own.every(({ kind }) => kind === "import")) return "import";

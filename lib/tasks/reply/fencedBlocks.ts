@@ -19,6 +19,8 @@ function opened(rest: string): { language: string; first: string } {
   const text = rest.trim();
   const braced = text.match(bracedInfo);
   if (braced) return { language: "python", first: braced[2].trim() };
+  const glued = text.match(/^(python3?|py)((?:(?:async )?def|class|import|from) .*)$/);
+  if (glued) return { language: glued[1], first: glued[2] };
   const named = text.match(info);
   if (named) {
     const more = named[2].trim();

@@ -22,6 +22,8 @@ const markers =
 export function unwrap(reply: string): string {
   let text = replaceOutsideStrings(unquoted(reply), proseTags, () => "\n");
   text = jsonProgram(text) ?? text;
+  // Python's own quotes in place of a fence.
+  text = text.replace(/^\s*("""|''')(?:python3?|py)[ \t]*\n([^]*?)\n\1\s*$/, "$2");
   const fence = (closing: boolean) => closing ? "\n```\n" : "\n```python\n";
   const tag = ([found]: RegExpMatchArray) => fence(/<\/|\]\]>/.test(found));
   text = replaceOutsideStrings(text, codeTags, tag);
