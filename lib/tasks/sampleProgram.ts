@@ -48,7 +48,7 @@ export function sampleRow(text: string, where: string): SampleRow {
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "one", prompt: { complete: "def one():\n" }, hidden: { kind: "run" },
  * });
- * const { code } = sampleProgram(task, { completion: "```python\n    return 1\n```" });
+ * const { code } = sampleProgram(task, { completion: "<think>Hm.</think>\n    return 1\n" });
  * assert.equal(code, "def one():\n    return 1\n");
  * ```
  */
