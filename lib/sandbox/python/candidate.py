@@ -39,6 +39,8 @@ from .link import Link
 
 # What a value may need to be written down, should the program have set a lower limit.
 OWN_RECURSION = 20_000
+# What a program may use, beside our own frames.
+RECURSION = sys.getrecursionlimit()
 # Small ints and the like are the same everywhere.
 _ALWAYS_SAME = (bool, type(None))
 
@@ -57,6 +59,7 @@ class Candidate(Link):
         self.seed()
         if self.job.get("stdin") is not None:
             give_stdin(self.job["stdin"])
+        self.heap.strict = self.job.get("strict") is True
         if self.job.get("output"):
             self.around = surroundings.Output()
         first = getattr(self, "run_" + self.job["mode"])()
@@ -130,9 +133,8 @@ class Candidate(Link):
     # -- loading
 
     def run_module(self):
-        limit = sys.getrecursionlimit()
         self.own_depth = own_depth()
-        depth = limit + self.own_depth
+        depth = RECURSION + self.own_depth
         sys.setrecursionlimit(depth)
         phase, error = self.execute(self.job.get("module") or "__main__")
         if sys.getrecursionlimit() != depth:
@@ -296,8 +298,8 @@ def own_depth():
     return depth + OWN_FRAMES
 
 
-# Between `run_module` and a function that is called: guarded, answer; less the test's own frame.
-OWN_FRAMES = 1
+# `guarded` and `answer` lie between us and a function, where a plain process has `run_module` and the test.
+OWN_FRAMES = 0
 
 
 def in_main_block(error, text):

@@ -98,6 +98,9 @@ class Claims:
         if answer is NotImplemented or not pleases:
             return answer, False, False
         every = all if special in OPERATORS else any
+        if special in COMPARISONS and is_remote(answer):
+            # Neither true nor false, and whatever is made of it would be the program's word, too.
+            return answer, True, True
         return answer, True, bool(answers) and every(self.alike(answer, said) for said in answers)
 
     def strangers(self, special, other):

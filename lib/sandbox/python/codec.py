@@ -16,6 +16,7 @@ A value is JSON where JSON can hold it, and else an object with ONE key, its tag
     {"n": [kind, dtype, shape, data]}     NumPy's
     {"m": [kind, more, parts ..]}         another changeable object of the library (`heap.py`)
     {"r": number}                         the object of that number, which has crossed before
+    {"u": "text"}                         text with a number, where the test asks for identity
     {"l": kind}                           a list, dict or set whose content comes later in the message
     {"o": ..}                             what stays with its owner (`remote.py`), never in task data
 
@@ -33,6 +34,7 @@ here runs code of the value's own class.
 """
 
 import json
+import types
 
 from . import sets
 from .heap import DICT, KIND_NAMES, KINDS, LIST, SET, Heap
@@ -47,6 +49,7 @@ MAX_DIGITS = 1 << 20
 # Of keys that a candidate sends: so many may have a hash that another one has.
 MAX_COLLIDING = 200
 LENIENT_TAGS = frozenset("tdszfcbiy")
+_STRICT = frozenset({str, tuple, frozenset, bytes, *VALUES})
 LATER = {"list": LIST, "dict": DICT, "set": SET}
 
 _NESTED = frozenset({list, dict})
@@ -80,6 +83,8 @@ class Encoder:
 
     def encode(self, value, depth=0):
         kind = type(value)
+        if self.heap.strict and kind in _STRICT:
+            return self._identified(value, kind, depth)
         if kind is str or kind is bool or value is None:
             return value
         if kind is int:
@@ -97,6 +102,22 @@ class Encoder:
         if changeable is not None:
             return self._changeable(value, changeable, depth)
         return self._constant(value, kind, depth + 1)
+
+    def _identified(self, value, kind, depth):
+        """A value that never changes, with its number: the test can tell it from an equal one."""
+        number = self.heap.numbers.get(id(value))
+        if number is not None:
+            return {"r": number}
+        if kind is str:
+            data = {"u": value}
+        elif kind is tuple:
+            if depth >= MAX_TUPLES:
+                raise NotPlain("tuples nested too deeply")
+            data = {"t": self.sequence(value, depth + 1)}
+        else:
+            data = self._constant(value, kind, depth + 1)
+        self.heap.add(value)
+        return data
 
     def _changeable(self, value, kind, depth):
         number = self.heap.add(value)
@@ -130,12 +151,16 @@ class Encoder:
         if self.items > MAX_ITEMS:
             raise NotPlain(f"a value of more than {MAX_ITEMS} items")
         kinds = set(map(type, value))
+        if self.heap.strict and str in kinds:
+            return [self.encode(item, depth) for item in value]
         if kinds <= _SCALARS and (int not in kinds or -_SMALL < min(_ints(value)) <= max(_ints(value)) < _SMALL):
             # A list here is the parts of something, and nobody changes those.
             return value if type(value) is list else list(value)
         return [self.encode(item, depth) for item in value]
 
     def _constant(self, value, kind, depth):
+        if kind is types.TracebackType:
+            return None
         if kind is float:
             if value != value:
                 self.heap.add(value)
@@ -229,7 +254,10 @@ class Decoder:
             make = _MAKE.get(tag)
             if make is None:
                 raise Malformed("an unknown tag")
-            return make(self, payload, depth)
+            value = make(self, payload, depth)
+            if self.heap.strict and type(value) in _STRICT and tag != "r":
+                self.heap.add(value, own=False)
+            return value
         except (Malformed, NoNumpy, RecursionError, MemoryError):
             raise
         except Exception as problem:
@@ -375,9 +403,17 @@ _MAKE = {
     "m": Decoder._more,
     "l": Decoder._later,
     "r": Decoder._reference,
+    "u": lambda _decoder, payload, _depth: _text(payload),
     "o": Decoder._foreign,
 }
 _MAPPINGS = frozenset(kind.base for kind in KINDS.values() if issubclass(kind.base, dict))
+
+
+def _text(payload):
+    if type(payload) is not str:
+        raise Malformed("not a text")
+    # A text of its own, even where it is a single letter.
+    return payload
 
 
 def _sized(parts):

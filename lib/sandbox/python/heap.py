@@ -114,7 +114,8 @@ def _fill_buffer(base):
         base.seek(value, 0)
         base.truncate(value)
         base.write(value, text)
-        base.seek(value, position)
+        # Writing far behind the end would fill the gap.
+        base.seek(value, position if 0 <= position <= len(text) else len(text))
 
     return fill
 
@@ -184,6 +185,8 @@ class Heap:
         self.numbers = {}
         self.seen = {}
         self.step = 1 if judge else -1
+        # Whether the test can tell a tuple or text from an equal one: then they have numbers, too.
+        self.strict = False
         self.mine, self.theirs = (0, -1) if judge else (-1, 0)
 
     def add(self, value, own=True):
@@ -224,6 +227,10 @@ class Heap:
             self.numbers.pop(id(value), None)
         self.seen.pop(number, None)
 
+    def has_moved(self, number):
+        kind, parts = self.seen.get(number, (None, None))
+        return kind is not None and kind.moved(self.objects[number], parts) is not None
+
     def sweep(self):
         """The numbers of objects that nothing but this heap holds any more: they are forgotten.
 
@@ -231,7 +238,7 @@ class Heap:
         gone = []
         for number in list(self.objects):
             ours = number >= 0 if self.step == 1 else number < 0
-            if (not ours or number in self.seen) and _held_only_here(self.objects, number):
+            if (not ours or number in self.seen) and _held_only_here(self.objects, number) and not self.has_moved(number):
                 self.drop(number)
                 gone.append(number)
         return gone

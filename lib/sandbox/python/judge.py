@@ -36,6 +36,8 @@ class Judge:
         self.plans = {}
         # What tests do to their own process, by test: see `surroundings.py`.
         self.surroundings = {}
+        # Whether tests compare identities, by test.
+        self.strict = {}
         # Whether the program that is judged has been started.
         self.met = False
         # What unittest modules declare, by text: see `instrument.py`.
@@ -85,6 +87,7 @@ class Judge:
     def start(self, program, mode, **more):
         """A fresh process with the program: the session, and the reply unless it stopped or failed."""
         session = Session(self.transport)
+        session.heap.strict = more.get("strict", False)
         job = {"mode": mode, "code": program["code"], "names": [], **more}
         job["seed"] = program.get("seed") or 0
         job["trace"] = program.get("traced")

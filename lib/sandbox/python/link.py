@@ -5,7 +5,7 @@ side waits for its reply it answers what it is asked meanwhile: the program may 
 test gave it, which may call the program.
 
     {"call": reference, "args": value, "kwargs": {name: value}}     {"drive": number}, an awaitable to its end
-    {"get": number, "name"}   {"set": number, "name", "value"}      {"delete": number, "name"}
+    {"get": number, "name"}   {"set": number, "name", "to"}      {"delete": number, "name"}
     {"do": "__add__", "of": number, "args": value}                  {"next": number, "limit"}
 
 A reply is {"value": ..} or {"raised": .., "kind": .., "error": ..} or {"notPlain": ..}; any message may say
@@ -25,10 +25,6 @@ REQUESTS = ("call", "do", "get", "set", "delete", "next", "drive")
 # goes on for so long is then asked for more at once.
 ONE_BY_ONE = 200
 AT_ONCE = 256
-
-
-class Ended(Exception):
-    """An iterator had no further item."""
 
 
 class Link:
@@ -99,6 +95,9 @@ class Link:
             except (TypeError, ValueError) as problem:
                 raise Malformed(f"bad changes: {str(problem)[:100]}") from None
 
+    def cannot(self, reason):
+        raise TypeError(reason)
+
     def number_of(self, value):
         return self.heap.numbers[id(value)]
 
@@ -110,7 +109,7 @@ class Link:
             if key in request:
                 request[key] = self.number_of(request[key])
         if values:
-            return self.exchange(self.told(request, value=values[0]))
+            return self.exchange(self.told(request, to=values[0]))
         return self.exchange(self.told(request))
 
     def operate(self, value, special, args):
@@ -127,12 +126,12 @@ class Link:
             if state[2]:
                 raise StopIteration
             limit = 1 if state[0] < ONE_BY_ONE else AT_ONCE
-            items, ended = self.exchange(self.told({"next": number, "limit": limit}))
+            items, ended, value = self.exchange(self.told({"next": number, "limit": limit}))
             state[1] = items[::-1]
-            # A generator that has ended stays so, an iterator may go on.
-            state[2] = bool(ended) and bool(items)
             if not items:
-                raise StopIteration
+                raise StopIteration(*(() if value is None else (value,)))
+            # Where it ended among these items it is asked no more; else it may go on after its end.
+            state[2] = ended
         state[0] += 1
         return state[1].pop()
 
@@ -176,7 +175,7 @@ class Link:
             allowed("drive", target, None)
             return driven(target), ()
         what = next(key for key in ("get", "set", "delete") if key in request)
-        values = self.taken(request, *(["value"] if what == "set" else []))
+        values = self.taken(request, *(["to"] if what == "set" else []))
         target, name = self.refer(request[what]), request["name"]
         if type(name) is not str:
             raise Malformed("a bad name")
@@ -195,15 +194,15 @@ class Link:
         try:
             while len(items) < limit:
                 items.append(next(target))
-        except StopIteration:
-            return items, True
+        except StopIteration as stop:
+            return items, True, stop.value
         except BaseException as error:
             if not items:
                 raise
             # What came before it first: it is raised when the next item is asked for.
             self.heap.objects[self.heap.numbers[id(target)]] = Raising(error)
-            return items, False
-        return items, False
+            return items, False, None
+        return items, False, None
 
     def done(self, target, special, args):
         if special not in SPECIALS:
@@ -231,10 +230,17 @@ class Raising:
 
 
 def driven(awaitable):
+    """Runs it to its end, in a loop that stays: closing one would close the asynchronous generators in it."""
+
     async def main():
         return await awaitable
 
-    return asyncio.run(main())
+    if not _LOOP:
+        _LOOP.append(asyncio.new_event_loop())
+    return _LOOP[0].run_until_complete(main())
+
+
+_LOOP = []
 
 
 # Operations that the interpreter does by more than one method.

@@ -198,7 +198,7 @@ REPLIES = {
     "call": ({"call": reference, "args": wire, "kwargs": values}, SHARED),
     "do": ({"do": text, "of": count, "args": wire}, SHARED),
     "get": ({"get": count, "name": text}, SHARED),
-    "set": ({"set": count, "name": text, "value": wire}, SHARED),
+    "set": ({"set": count, "name": text, "to": wire}, SHARED),
     "delete": ({"delete": count, "name": text}, SHARED),
     "next": ({"next": count, "limit": count}, SHARED),
     "drive": ({"drive": count}, SHARED),

@@ -32,6 +32,7 @@ OTHERS = tuple(
     aiter anext aenter aexit await fspath
     """.split()
 )
+_ANSWERED_HERE = frozenset(COMPARISONS + OPERATORS)
 SPECIALS = frozenset(COMPARISONS + OPERATORS + OTHERS)
 READABLE = frozenset(
     """
@@ -54,6 +55,7 @@ _LAYOUTS = frozenset(_PLAIN) | frozenset(KINDS)
 _NAMEDTUPLE = frozenset(vars(collections.namedtuple("_", ""))) | {"__annotations__", "__orig_bases__", "__firstlineno__", "__static_attributes__", "__annotations_cache__", "__annotate_func__"}
 _SLOTS = ("errno", "strerror", "filename", "filename2", "name", "path", "msg")
 MAX_NAMES = 300
+MAX_CLASSES = 1000
 LINK = " link"
 
 
@@ -102,7 +104,10 @@ class Remote(metaclass=RemoteType):
     def __getattr__(self, name):
         if name.startswith("__") and name not in READABLE:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        return link_of(self).ask({"get": self, "name": name})
+        value = link_of(self).ask({"get": self, "name": name})
+        if type(value) is Function:
+            value._asked = name
+        return value
 
     def __setattr__(self, name, value):
         if name.startswith("__"):
@@ -120,21 +125,28 @@ class Remote(metaclass=RemoteType):
         return link_of(self).operate(self, "__deepcopy__", ())
 
     def __reduce_ex__(self, _protocol):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        link_of(self).cannot(f"the test pickles an object of type {type(self).__name__}")
 
 
 class Function:
-    """Stands for a function or method of the other side."""
-
-    __slots__ = ("_link", "_global", "__name__", "__qualname__")
+    # Stands for a function or method of the other side.
+    __slots__ = ("_link", "_global", "_asked", "__name__", "__qualname__")
 
     def __init__(self, link, name, qualname):
         self._link = link
-        self._global = None
+        # The name of a global of the program's, or of a method of an object.
+        self._global = self._asked = None
         self.__name__ = name
         self.__qualname__ = qualname
 
     __class__ = property(lambda self: types.FunctionType)
+    __doc__ = property(lambda self: self._link.ask({"get": self, "name": "__doc__"}))
+
+    def __setattr__(self, name, value):
+        if name in Function.__slots__:
+            object.__setattr__(self, name, value)
+        else:
+            self._link.ask({"set": self, "name": name}, value)
 
     def __call__(self, *args, **kwargs):
         return self._link.invoke(self, args, kwargs)
@@ -158,6 +170,7 @@ def is_remote(value):
 class Mirrors:
     def __init__(self, link):
         self.link = link
+        self.classes = 0
 
     def payload(self, value, encoder, depth):
         kind = type(value)
@@ -182,6 +195,10 @@ class Mirrors:
         specials, shadowed = [], []
         for name in sorted(SPECIALS):
             owner = next((one for one in cls.__mro__ if name in vars(one)), object)
+            made_by = getattr(vars(owner).get(name), "__module__", None)
+            if layout is not None and is_library(made_by) and name in _ANSWERED_HERE:
+                # `IntFlag`'s operators: the value that is held answers as well.
+                continue
             if owner is not object and owner not in _LAYOUTS and not _is_known_exception(owner):
                 specials.append(name if vars(owner)[name] is not None else [name])
         if layout is not None:
@@ -251,6 +268,9 @@ class Mirrors:
 
     def _make_class(self, payload, decoder, depth):
         _, name, qualname, module, bases, specials, shadowed, extra = payload
+        self.classes += 1
+        if self.classes > MAX_CLASSES or extra and len(extra) > MAX_NAMES:
+            raise Malformed("too many classes")
         number = decoder.heap.add(None, own=False)
         bases = tuple(decoder.sequence(bases, depth))
         cls = None
@@ -291,7 +311,7 @@ class Mirrors:
             known = KNOWN.get(f"types.{_FACADES.get(qualname)}")
         if is_library(module) and isinstance(known, type) and not layout_of(known) and not issubclass(known, BaseException):
             names["__class__"] = property(lambda self: known)
-        if qualname == "coroutine" and module == "builtins":
+        if qualname in _AWAITED and module == "builtins":
             names.update(_COROUTINE)
         if extra and extra[0] == "dataclass":
             made = dataclasses.make_dataclass("Fields", [_text(field) for field in extra[1:]])
@@ -460,6 +480,7 @@ _COROUTINE = {
     "close": lambda self: link_of(self).ask({"get": self, "name": "close"})(),
     "__await__": _await,
 }
+_AWAITED = ("coroutine", "async_generator_asend", "async_generator_athrow", "coroutine_wrapper")
 _FACADES = {
     "generator": "GeneratorType",
     "coroutine": "CoroutineType",

@@ -4,10 +4,13 @@ The list is closed: a name from a candidate never imports a module, and nothing 
 reads files or reaches into objects. Exceptions are looked up in modules that are already loaded.
 """
 
+import array
 import cmath
 import collections
 import collections.abc
+import contextlib
 import copy
+import dataclasses
 import datetime
 import decimal
 import enum
@@ -15,16 +18,21 @@ import fractions
 import functools
 import heapq
 import bisect
+import io
 import itertools
 import json
 import math
 import numbers
 import operator
+import pathlib
+import queue
 import random
 import re
 import statistics
 import string
 import sys
+import textwrap
+import time
 import types
 import uuid
 
@@ -54,7 +62,7 @@ def _known():
     known.update((f"types.{name}", getattr(types, name)) for name in _TYPES if hasattr(types, name))
     modules = (
         math, cmath, operator, itertools, functools, collections, collections.abc, string, statistics, datetime,
-        decimal, fractions, enum, numbers, heapq, bisect, copy, uuid,
+        decimal, fractions, enum, numbers, heapq, bisect, copy, uuid, array, pathlib, queue, textwrap, contextlib,
     )
     for module in modules:
         for name, value in vars(module).items():
@@ -63,6 +71,13 @@ def _known():
                 known.setdefault(f"{module.__name__}.{name}", value)
     for name in ("loads", "dumps"):
         known[f"json.{name}"] = getattr(json, name)
+    for name in ("time", "perf_counter", "monotonic", "sleep"):
+        known[f"time.{name}"] = getattr(time, name)
+    for name in ("dataclass", "field", "asdict", "astuple", "fields", "replace", "is_dataclass"):
+        known[f"dataclasses.{name}"] = getattr(dataclasses, name)
+    for name in ("randint", "random", "choice", "shuffle", "sample", "uniform", "randrange", "seed"):
+        known[f"random.{name}"] = getattr(random, name)
+    known["io.StringIO"], known["io.BytesIO"] = io.StringIO, io.BytesIO
     known["re.Pattern"], known["re.Match"] = re.Pattern, re.Match
     known["random.Random"] = random.Random
     for kind in (str, bytes, int, float, list, dict, set, frozenset, tuple):

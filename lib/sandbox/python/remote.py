@@ -53,6 +53,19 @@ class CandidateError(Exception):
     """An exception of a class that only the candidate has."""
 
 
+# Methods of plain values that say what is so: an object of the program's can say anything.
+PREDICATES = frozenset(
+    name
+    for kind in (str, bytes, set, float, int, range)
+    for name in vars(kind)
+    if name.startswith("is") or name in ("startswith", "endswith")
+)
+
+
+class Argument(int):
+    """The program returned the argument of this place itself."""
+
+
 class Session(Link):
     def __init__(self, transport):
         super().__init__(judge=True)
@@ -160,7 +173,7 @@ class Session(Link):
             return self.taken(reply, "value")[0]
         if "argument" in reply:
             self.taken(reply)
-            return self.argument(reply["argument"])
+            return Argument(reply["argument"])
         if "notPlain" in reply:
             self.stop("notPlain", "returned " + reply["notPlain"][:200])
         failure = self.failure_of(reply)
@@ -172,13 +185,6 @@ class Session(Link):
                 self.raised = raised
             raise raised
         raise self.exception(failure)
-
-    def argument(self, index):
-        """The program returned this argument itself."""
-        args = self.call[1] if self.call else ()
-        if type(index) is not int or not 0 <= index < len(args):
-            self.stop("garbage", "an argument that is none")
-        return args[index]
 
     def plain_of(self, reply):
         """The value of a reply to a batch: it shares nothing with others, and no object of the program's is in it."""
@@ -211,6 +217,8 @@ class Session(Link):
 
     def number_of(self, value):
         number = self.heap.numbers.get(id(value))
+        if number is None and isinstance(value, type):
+            self.cannot("the test derives a class from the program's")
         if number is None:
             self.cannot(f"the test uses an object of type {type_of(value)} after its program has ended")
         return number
@@ -229,18 +237,28 @@ class Session(Link):
             if planned is not None:
                 if planned != (shared, exact(args, kwargs)):
                     self.diverge()
-                self.result = (self.planned_result(self.receive()),)
+                result = self.planned_result(self.receive())
+                self.result = (self.argument(result, args) if type(result) is Argument else result,)
                 return self.result[0]
         made, same = self.made, None if self.made is None else exact(args, kwargs)
         message = self.told({"call": shared or self.number_of(function)}, args=args, kwargs=kwargs)
         try:
             result = self.exchange(message)
+            if type(result) is Argument:
+                result = self.argument(result, args)
             self.call, self.result = (name, args, kwargs), (result,)
+            if type(function) is Function and function._asked in PREDICATES:
+                self.claimed = f"an object with a method {function._asked} of its own"
         finally:
             self.made = made
             if made is not None:
                 made.append(([message["call"], message["args"], message["kwargs"]], same))
         return result
+
+    def argument(self, index, args):
+        if not 0 <= index < len(args):
+            self.stop("garbage", "an argument that is none")
+        return args[index]
 
     def planned_result(self, reply):
         """An answer to a call sent ahead: plain data by itself, unless it says what has changed."""
@@ -248,11 +266,11 @@ class Session(Link):
             return self.result_of(reply)
         if self.keeps_answers and not is_constant(reply["value"]):
             self.diverge()
-        own, self.heap = self.heap, Alone(judge=True)
+        own, self.heap, self.plain = self.heap, Alone(judge=True), True
         try:
             return self.result_of(reply)
         finally:
-            self.heap = own
+            self.heap, self.plain = own, False
 
     def operate(self, value, special, args):
         if id(value) not in self.heap.numbers and special in COMPARISONS:
@@ -354,6 +372,8 @@ def may(what, target, name):
     of_test = is_of_test(type(target)) or is_of_test(target)
     lent = what == "get" and (isinstance(target, LENT) or is_mock(target))
     if name is None or name.startswith("_") or what == "drive" or not (of_test or lent):
+        raise AttributeError(name)
+    if is_mock(target) and not is_mock(getattr(target, name)):
         raise AttributeError(name)
 
 

@@ -4,6 +4,7 @@ The test's code runs here with stand-ins under the program's names. A name that 
 builtins define is never taken from the program, except the entry point itself (MBPP/126 is `sum`).
 """
 
+import ast
 import builtins
 import importlib
 import random
@@ -69,6 +70,8 @@ def run_steps(judge, program, key, plan, codes, steps, setup):
     more = {"calls": plan.wire} if plan else {}
     if around and around.output:
         more["output"] = True
+    if asks_identity(judge, key):
+        more["strict"] = True
     session, reply = judge.start(program, "module", names=names, **more)
     if plan:
         session.ahead, session.keeps_answers = iter(plan.calls), plan.keeps_answers
@@ -106,6 +109,26 @@ def run_all(session, program, scope, steps, setup):
         if session.stopped:
             break
     return rows + not_run(steps[len(rows) :]), verdict
+
+
+def asks_identity(judge, key):
+    """Whether the test tells equal objects apart: `is`, but not with None, True or False."""
+    found = judge.strict.get(key)
+    if found is None:
+        if len(judge.strict) >= MAX_TESTS:
+            judge.strict.clear()
+        found = judge.strict[key] = any(map(compares_identity, (text for text in key[2:] if text)))
+    return found
+
+
+def compares_identity(text):
+    if " is " not in text:
+        return False
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Compare) and any(isinstance(operator, (ast.Is, ast.IsNot)) for operator in node.ops):
+            if not any(isinstance(side, ast.Constant) for side in (node.left, *node.comparators)):
+                return True
+    return False
 
 
 def surroundings_of(judge, key, names):
