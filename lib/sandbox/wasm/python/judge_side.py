@@ -8,6 +8,7 @@ from collections import deque
 from tracelab_core import messages
 from tracelab_core.judge import Judge
 from tracelab_core.remote import Stopped
+from tracelab_wasm.candidate_side import undo_patches
 
 
 class Transport:
@@ -55,6 +56,8 @@ def on_interrupt(_number, _frame):
 class Entry:
     def __init__(self):
         signal.signal(signal.SIGINT, on_interrupt)
+        # Tests run coroutines, and here no promise can be waited for.
+        undo_patches()
         # What is here now stays: no collection has to look at it again.
         gc.collect()
         gc.freeze()
