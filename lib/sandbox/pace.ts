@@ -24,7 +24,7 @@ export const SLOWEST = 3;
 /** What the pace of a quiet machine varies by. */
 const NOTICEABLE = 1.25;
 /** Of the wall time, that a program must have worked for to have been kept from more. */
-const WORKING = 0.1;
+const WORKING = 0.05;
 
 /** How many times as long as usual a lane takes for its work at this moment, from 1 to 3. */
 export async function paceOf(runner: Runner, engine: Verdict["engine"]): Promise<number> {

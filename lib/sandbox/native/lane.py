@@ -64,7 +64,7 @@ def main():
     except (namespaces.Refused, OSError) as error:
         write(sink, {"refused": str(error)})
         return
-    forget_writable_folders(folder if options["isolation"] == "namespaces" else folder.path)
+    forget_writable_folders(folder.path)
     warm.load(options["profile"])
     counter = mmap.mmap(-1, mmap.PAGESIZE)
     control = start_zygote((source, sink), null, counter, own_pids, folder, pins, options)
@@ -74,7 +74,7 @@ def main():
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
     confine(options)
     transport = Transport(control, counter, own_pids is not None)
-    transport.clean = cleaner(options, folder)
+    transport.clean = folder.renew
     transport.goes_on = lambda: write(sink, {"goesOn": True})
     lane = Lane(transport)
     gc.collect()
@@ -167,9 +167,9 @@ def try_modules(names):
 def isolate(options):
     paths = interpreter_paths(options["profile"]) + (options.get("libraries") or [])
     if options["isolation"] == "namespaces":
-        own_pids = namespaces.enter(paths, options["profile"], options["tmpMb"])
+        own_pids, folder = namespaces.enter(paths, options["profile"], options["tmpMb"])
         syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
-        return "namespaces, seccomp, rlimits; judge apart", own_pids, "/tmp"
+        return "namespaces, seccomp, rlimits; judge apart", own_pids, folder
     folder = landlock.enter(paths)
     os.environ.update(HOME=folder.path, TMPDIR=folder.path, MPLCONFIGDIR=folder.path + "/.mpl")
     return "Landlock, seccomp, rlimits, no subprocesses; judge apart", None, folder
@@ -202,9 +202,8 @@ def start_zygote(pipes, null, counter, own_pids, folder, pins, options):
             for descriptor in pipes:
                 os.close(descriptor)
             os.dup2(null, 2)
-            path = folder if own_pids is not None else folder.path
             own_streams = streams.Streams(streams.mount_folder() if own_pids is not None else None)
-            zygote = Zygote(zygote_end, counter, own_pids, path, own_streams)
+            zygote = Zygote(zygote_end, counter, own_pids, folder.path, own_streams)
             zygote.prepare(pins)
             confine(options)
             forget_ourselves()
@@ -213,12 +212,6 @@ def start_zygote(pipes, null, counter, own_pids, folder, pins, options):
             os._exit(1)
     zygote_end.close()
     return judge_end
-
-
-def cleaner(options, folder):
-    if options["isolation"] == "namespaces":
-        return lambda: namespaces.remount_fresh(options["tmpMb"])
-    return folder.renew
 
 
 class Lane:

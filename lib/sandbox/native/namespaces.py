@@ -15,7 +15,7 @@ import socket
 import struct
 
 import syscalls
-from syscalls import MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT
+from syscalls import MS_BIND, MS_NOATIME, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT
 from syscalls import NEWCGROUP, NEWIPC, NEWNET, NEWNS, NEWPID, NEWUSER, NEWUTS, mount
 
 NOBODY = 65534
@@ -23,6 +23,7 @@ NOBODY = 65534
 USER = 1000
 ROOT = "/tmp"
 DEVICES = ("null", "zero", "urandom", "random")
+FS_IOC_GETFLAGS = 0x80086601
 LINKED = ("bin", "lib", "lib64", "sbin")
 
 
@@ -31,7 +32,7 @@ class Refused(Exception):
 
 
 def enter(paths, profile, tmp_mb):
-    """Moves this process into the sandbox. Returns the descriptor of its PID namespace."""
+    """Moves this process into the sandbox. Returns the descriptor of its PID namespace and the work folder."""
     hidden = next((path for path in paths if path.startswith("/tmp/")), None)
     if hidden:
         raise Refused(f"{hidden} lies in /tmp, which programs see as their own: use an interpreter elsewhere")
@@ -67,8 +68,7 @@ def enter(paths, profile, tmp_mb):
     syscalls.unmount("/old")
     if profile == "science":
         loopback()
-    mount_fresh(tmp_mb)
-    return own_pids
+    return own_pids, WorkFolder(tmp_mb, profile)
 
 
 def build_as_root(paths, profile):
@@ -200,17 +200,56 @@ def loopback():
         fcntl.ioctl(handle, set_flags, struct.pack("16sH14x", b"lo", up_and_running))
 
 
-def mount_fresh(size_mb):
-    mount("tmp", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={size_mb}m,mode=1777,nr_inodes=20000")
-    # `science` only.
-    if os.path.isdir("/dev/shm"):
-        mount("shm", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, "size=64m,mode=1777,nr_inodes=20000")
+class WorkFolder:
+    """Where programs work, and what else they can write: as new for each."""
+
+    path = "/tmp"
+
+    def __init__(self, size_mb, profile):
+        sizes = {self.path: size_mb, **({"/dev/shm": 64} if profile == "science" else {})}
+        self.places = [Fresh(path, size) for path, size in sizes.items()]
+
+    def renew(self):
+        for place in self.places:
+            place.renew()
 
 
-def remount_fresh(size_mb):
-    """The kernel frees the old tmpfs: nothing is walked or deleted. An empty one has times, modes and flags, too."""
-    os.chdir("/")
-    syscalls.unmount("/tmp")
-    if os.path.isdir("/dev/shm"):
-        syscalls.unmount("/dev/shm")
-    mount_fresh(size_mb)
+class Fresh:
+    """A tmpfs of a lane's own that every program finds as new."""
+
+    def __init__(self, path, size_mb):
+        self.path = path
+        self.size_mb = size_mb
+        self.mount()
+
+    def mount(self):
+        # Without times of access, looking is no change.
+        flags = MS_NOSUID | MS_NODEV | MS_NOATIME
+        mount("tmp", self.path, "tmpfs", flags, f"size={self.size_mb}m,mode=1777,nr_inodes=20000")
+        self.new = self.state()
+
+    def state(self):
+        """All that a program can change, for an unchanged one: entries, mode, times, attributes, flags."""
+        handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            status = os.fstat(handle)
+            times = status.st_mtime_ns, status.st_ctime_ns, status.st_atime_ns
+            owner = status.st_mode, status.st_uid, status.st_gid, status.st_nlink, status.st_size
+            return owner, times, os.listxattr(handle), flags_of(handle), os.listdir(handle)
+        finally:
+            os.close(handle)
+
+    def renew(self):
+        """The kernel frees the old one: nothing is walked or deleted. A mount takes 0.4 ms: not where none is needed."""
+        if self.state() != self.new:
+            os.chdir("/")
+            syscalls.unmount(self.path)
+            self.mount()
+
+
+def flags_of(handle):
+    try:
+        return fcntl.ioctl(handle, FS_IOC_GETFLAGS, bytes(8))
+    except OSError:
+        # A tmpfs has them since Linux 6.0.
+        return None
