@@ -256,6 +256,36 @@ for (
 ) {
   Deno.test({
     ...options,
+    name:
+      `a unittest goes on beside the program where its objects would have to vouch for themselves (${engine})`,
+    fn: async () => {
+      await using python = await sandbox({ engine, lanes: 1 });
+      const own = "class P:\n    def __init__(self, x): self.x = x\n" +
+        "    def __eq__(self, other): return self.x == other\ndef f(x=0):\n    return P(x)\n";
+      const cases: [guarantee: string, sharedFor: RegExp | undefined, body: string][] = [
+        ["apart", undefined, "self.assertEqual(f(3).x, 3)"],
+        ["shared", /__eq__ of its own/, "self.assertEqual(f(3), 3)"],
+        [
+          "shared",
+          /more than 500 times/,
+          "p = f(3); [self.assertEqual(p.x, 3) for _ in range(700)]",
+        ],
+      ];
+      for (const [guarantee, sharedFor, body] of cases) {
+        const test = { kind: "unittest", code: suite(body) } as const;
+        const verdict = await python.run({ code: own, entryPoint: "f", test });
+        assert.deepEqual([verdict.status, verdict.guarantee], ["passed", guarantee], body);
+        if (sharedFor) assert.match(verdict.sharedFor!, sharedFor);
+        assert.equal(
+          (await python.run({ code: own.replace("(x)", "(4)"), entryPoint: "f", test })).status,
+          "failed",
+        );
+      }
+    },
+  });
+
+  Deno.test({
+    ...options,
     name: `a seed that a unittest sets apart is the program's too (${engine})`,
     fn: async () => {
       await using python = await sandbox({ engine, lanes: 1 });
