@@ -55,7 +55,7 @@ class Tampered(BaseException):
 class Held:
     """A namespace as it was: of a module or of a class; of `names` where not all of it counts."""
 
-    __slots__ = ("label", "space", "names", "values", "owners", "functions", "codes", "defaults", "rest", "size", "known")
+    __slots__ = "label space names values owners functions codes defaults rest size known".split()
 
     def __init__(self, label, space, names=None, only=None):
         self.label = label
