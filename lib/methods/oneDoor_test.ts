@@ -6,7 +6,7 @@ import { readSamples, scoreSamples } from "../cli/scoreSamples.ts";
 import { model } from "../models/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";
-import { Task } from "../tasks/mod.ts";
+import { extractCode, Task } from "../tasks/mod.ts";
 import { scripted } from "../testing/scripted.ts";
 import { adapt } from "./adapt.ts";
 import { base } from "./base.ts";
@@ -82,11 +82,14 @@ const programs: [string, Task, string][] = [
 const last = (attempts: Attempt[]) =>
   attempts.findLast(({ verdict }) => verdict !== undefined)?.verdict?.status;
 
-for (const [name, task, code] of programs) {
+for (const [name, task, sent] of programs) {
   Deno.test(`${name} gets one verdict in every arm, by score and recorded`, options, async () => {
     const folder = await Deno.makeTempDir();
     try {
-      const reply = `\`\`\`python\n${code}\`\`\``;
+      const reply = `\`\`\`python\n${sent}\`\`\``;
+      // The program of a reply has the prompt's helpers; a solution is judged as it was published.
+      const { complete: prompt } = task.prompt;
+      const code = extractCode(reply, { prompt, entryPoint: task.entryPoint });
       const coder = scripted(() => reply);
       const helper = scripted(() => "nothing");
       const common = { tasks: [task], coder, python };

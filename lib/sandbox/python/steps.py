@@ -77,7 +77,7 @@ def run_steps(judge, program, key, plan, codes, steps, setup):
         session.ahead, session.keeps_answers = iter(plan.calls), plan.keeps_answers
     scope = scope_of(session, reply, entry)
     if scope is not None and program.get("helpers"):
-        scope.update(trusted(judge, program["helpers"], names, entry))
+        scope.update(trusted(judge, program["helpers"], scope, entry))
     if scope is None:
         return judge.conclude(program, session, not_run(steps))
     if entry and entry not in scope:
@@ -186,11 +186,14 @@ def scope_of(session, reply, entry):
     return scope
 
 
-def trusted(judge, helpers, names, entry):
-    """The prompt's own functions that the test uses (HumanEval/32 `poly`), whatever the program has of that name."""
+def trusted(judge, helpers, scope, entry):
+    """The prompt's own helper functions (HumanEval/32 `poly`), where the program has one of that name.
+
+    Whole programs that leave them out fail where they were published, too (HumanEval/38 and 50).
+    """
     own = {"__name__": "helpers"}
     exec(judge.compile(helpers), own)
-    return {name: own[name] for name in names if name in own and name != entry}
+    return {name: own[name] for name in scope if name in own and name != entry and name != "__name__"}
 
 
 def value_of(session, name, given):
