@@ -51,7 +51,8 @@ export function tableDifferences(tables: NamedTable[], reference: NamedTable[]):
       rows.forEach((row, i) => {
         const columns = new Set([...Object.keys(row), ...Object.keys(other.rows[i])]);
         for (const column of columns) {
-          if (same(row[column], other.rows[i][column], tolerance[column] ?? 0)) continue;
+          const allowed = Object.hasOwn(tolerance, column) ? tolerance[column] : 0;
+          if (same(row[column], other.rows[i][column], allowed)) continue;
           const [ours, theirs] = [row[column], other.rows[i][column]].map((v) => JSON.stringify(v));
           lines.push(`${name}, row ${i + 1}, ${column}: ${ours}, reference ${theirs}`);
         }

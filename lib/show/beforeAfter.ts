@@ -1,4 +1,5 @@
 import { type Chart, chart, type ChartOptions, COLORS } from "./chart.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** A task's score in two conditions. */
 export interface BeforeAfter {
@@ -26,7 +27,7 @@ export function beforeAfter(
 ): Chart {
   const groups = new Map<string, BeforeAfter & { count: number; change: string }>();
   // In order, so that the chart is the same in whichever order the tasks were finished.
-  const ordered = [...tasks].sort((a, b) =>
+  const ordered = [...tasks].map(plainNumbers).sort((a, b) =>
     a.before - b.before || a.after - b.after || (a.task < b.task ? -1 : 1)
   );
   for (const row of ordered) {

@@ -6,6 +6,7 @@
 import type * as Plot from "@observablehq/plot";
 import { $display, type Displayable, type DisplayData } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { visible } from "./visible.ts";
 
 /** Okabe and Ito's colours, told apart with any colour vision; readable on white and on near-black. */
 export const COLORS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
@@ -137,10 +138,12 @@ function framed(
   y += height + (caption ? 6 : 0);
   for (const line of wrapped(caption, width, 11.5)) text(line, 11.5, 'class="soft"');
   y += 8;
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="tracelab-chart" width="${width}" ` +
-    `height="${y}" viewBox="0 0 ${width} ${y}" font-family="${FONT}" fill="currentColor" ` +
-    `role="img" aria-label="${escapeHtml(title ?? "chart")}"><style>${STYLE}</style>` +
-    `<rect class="page" width="${width}" height="${y}" rx="6"/>\n${parts.join("\n")}\n</svg>`;
+  return visible(
+    `<svg xmlns="http://www.w3.org/2000/svg" class="tracelab-chart" width="${width}" ` +
+      `height="${y}" viewBox="0 0 ${width} ${y}" font-family="${FONT}" fill="currentColor" ` +
+      `role="img" aria-label="${escapeHtml(title ?? "chart")}"><style>${STYLE}</style>` +
+      `<rect class="page" width="${width}" height="${y}" rx="6"/>\n${parts.join("\n")}\n</svg>`,
+  );
 }
 
 /** Adds a row or more of swatches; returns where the next thing begins. */

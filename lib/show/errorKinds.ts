@@ -1,4 +1,5 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** How often a kind of error occurs, by arm where there are several. */
 export interface ErrorKind {
@@ -17,16 +18,17 @@ export interface ErrorKind {
  * ```
  */
 export function errorKinds(kinds: Iterable<ErrorKind>, options: ChartOptions = {}): Chart {
-  const rows = [...kinds].map((row) => ({ ...row, arm: row.arm ?? "all" }));
+  const rows = [...kinds].map(plainNumbers)
+    .map((row) => ({ ...row, kind: String(row.kind), arm: row.arm ?? "all" }));
   const legend = legendOf(rows.map(({ arm }) => arm));
   const totals = new Map<string, number>();
   for (const { kind, count } of rows) totals.set(kind, (totals.get(kind) ?? 0) + count);
   const order = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([kind]) =>
     kind
   );
-  const longest = Math.max(0, ...order.map((kind) => kind.length));
+  const longest = order.reduce((most, kind) => Math.max(most, kind.length), 0);
   const left = Math.min(240, 24 + longest * 7), bar = legend.length > 1 ? 16 : 24;
-  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const most = rows.reduce((most, { count }) => Math.max(most, count), 1);
   return chart((Plot) => ({
     legend: legend.length > 1 ? legend : [],
     plot: {

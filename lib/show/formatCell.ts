@@ -1,5 +1,7 @@
 /** Numbers, intervals and text as a table shows them. */
 
+import { jsonable } from "./jsonable.ts";
+
 /** An estimate with its interval, as `lib/metrics` gives them. */
 export interface Interval {
   value: number;
@@ -40,19 +42,12 @@ export function formatCell(value: unknown, decimals: number): string {
   if (typeof value === "number") return formatNumber(value, decimals);
   if (isInterval(value)) return formatInterval(value, decimals);
   if (value instanceof Date) return value.toISOString().replace("T", " ").replace(/\.\d+Z$/, "");
-  if (typeof value === "object") return formatObject(value!);
-  return String(value);
-}
-
-/** Maps and sets by their entries, errors by their message: JSON knows none of them. */
-function formatObject(value: object): string {
-  if (value instanceof Error) return String(value);
-  try {
-    return JSON.stringify(value instanceof Map || value instanceof Set ? [...value] : value);
-  } catch {
-    // A bigint or a circle somewhere in it.
-    return String(value);
+  if (typeof value === "bigint") {
+    return value >= 10_000n || value <= -10_000n ? value.toLocaleString("en-US") : String(value);
   }
+  if (typeof value !== "object") return String(value);
+  const plain = jsonable(value);
+  return typeof plain === "string" ? plain : JSON.stringify(plain) ?? "";
 }
 
 /** `0.410 ± 0.030`; `0.980 [0.890, 0.995]` where the interval is clearly not symmetric. */

@@ -1,5 +1,7 @@
 /** Danfo frames: made from rows, and shown as tables. */
 import { $display } from "./displayable.ts";
+import { formatCell } from "./formatCell.ts";
+import { jsonable } from "./jsonable.ts";
 import { type Row, table } from "./table.ts";
 
 /** What is used of a `danfojs-node` DataFrame or Series. */
@@ -40,7 +42,54 @@ export async function frame(rows: Row[]) {
   const { DataFrame, Series } = await import("danfojs-node");
   displayAsTable(DataFrame.prototype);
   displayAsTable(Series.prototype);
-  return new DataFrame(rows);
+  openColumns(DataFrame.prototype);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (columns.length === 0) return new DataFrame([]);
+  // By column: danfo takes a row's values in the order in which that row has them.
+  const data = rows.map((row) =>
+    columns.map((name) => Object.hasOwn(row, name) ? cell(row[name]) : NaN)
+  );
+  return new DataFrame(data, { columns });
+}
+
+/** A value that danfo's arithmetic does not throw at. */
+function cell(value: unknown): unknown {
+  if (typeof value === "bigint") return jsonable(value);
+  try {
+    isNaN(value as number);
+    return value;
+  } catch {
+    return formatCell(value, 0);
+  }
+}
+
+/** Danfo's frame, as far as its columns' accessors go. */
+interface Columns extends Frame {
+  $getColumnData(name: string): unknown;
+  $setColumnData(name: string, values: unknown): void;
+}
+
+/**
+ * Gives frames an accessor a column, as danfo does, but for names that its own code needs (`values`,
+ * `shape`, `constructor`…): those columns are read by `frame.column(name)`.
+ */
+function openColumns(prototype: object) {
+  const method = "$setInternalColumnDataProperty";
+  let owner = prototype; // what frames give back is of their base class
+  while (!Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner);
+  Object.defineProperty(owner, method, {
+    configurable: true,
+    value(this: Columns, column?: string) {
+      for (const name of column === undefined ? this.columns : [column]) {
+        if (name in prototype || name.startsWith("$")) continue;
+        Object.defineProperty(this, name, {
+          configurable: true,
+          get: () => this.$getColumnData(name),
+          set: (values) => this.$setColumnData(name, values),
+        });
+      }
+    },
+  });
 }
 
 /** The exported classes are leaves: `describe`, `groupby` and columns return their base classes. */

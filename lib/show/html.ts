@@ -1,7 +1,9 @@
+import { visible } from "./visible.ts";
+
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
- * Text as it may stand in HTML or in a quoted attribute.
+ * Text as it may stand in HTML or in a quoted attribute, what is invisible in it made visible.
  *
  * @example
  * ```ts
@@ -10,5 +12,5 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
  * ```
  */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character]);
+  return visible(text).replace(/[&<>"]/g, (character) => entities[character]);
 }

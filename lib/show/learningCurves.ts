@@ -1,4 +1,5 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** A measurement while something is trained. */
 export interface LearningPoint {
@@ -24,7 +25,10 @@ export function learningCurves(
   points: Iterable<LearningPoint>,
   { x = "step", y, ...options }: ChartOptions & { x?: string; y: string },
 ): Chart {
-  const rows = [...points].map((point) => ({ ...point, series: point.series ?? "value" }));
+  const rows = [...points].map(plainNumbers).map((point) => ({
+    ...point,
+    series: point.series ?? "value",
+  }));
   const legend = legendOf(rows.map(({ series }) => series));
   const banded = rows.filter(({ low, high }) => low !== undefined && high !== undefined);
   return chart((Plot) => ({

@@ -1,5 +1,6 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
 import type { Interval } from "./formatCell.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** pass@k of an arm for one k. */
 export interface PassAtKPoint {
@@ -19,7 +20,8 @@ export interface PassAtKPoint {
  * ```
  */
 export function passAtKCurves(points: Iterable<PassAtKPoint>, options: ChartOptions = {}): Chart {
-  const rows = [...points].map(({ arm, k, rate }) => ({ arm, k, ...rate }));
+  const rows = [...points].map(plainNumbers)
+    .map(({ arm, k, rate }) => ({ arm, k, ...plainNumbers(rate) }));
   const legend = legendOf(rows.map(({ arm }) => arm));
   const ks = [...new Set(rows.map(({ k }) => k))].sort((a, b) => a - b);
   return chart((Plot) => ({

@@ -1,5 +1,6 @@
 import { type Chart, chart, type ChartOptions, COLORS } from "./chart.ts";
 import { formatCell, type Interval } from "./formatCell.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** A rate of an arm, or a single number where no interval is known (a published value). */
 export interface Rate {
@@ -21,8 +22,8 @@ export function passRates(
   rows: Iterable<Rate>,
   { label = "pass ratio", ...options }: ChartOptions & { label?: string } = {},
 ): Chart {
-  const points = [...rows].map(({ arm, rate }) => {
-    const known = typeof rate === "number" ? { value: rate } : rate;
+  const points = [...rows].map(plainNumbers).map(({ arm, rate }) => {
+    const known = typeof rate === "number" ? { value: rate } : rate && plainNumbers(rate);
     return { arm, text: formatCell(rate, 3), ...known };
   });
   const longest = Math.max(0, ...points.map(({ arm }) => arm.length));

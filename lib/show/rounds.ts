@@ -1,5 +1,6 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
 import type { Interval } from "./formatCell.ts";
+import { plainNumbers } from "./plainNumbers.ts";
 
 /** A rate of an arm in one round. */
 export interface RoundRate {
@@ -23,7 +24,8 @@ export function rounds(
   rates: Iterable<RoundRate>,
   { label = "pass ratio", ...options }: ChartOptions & { label?: string } = {},
 ): Chart {
-  const given = [...rates];
+  const given = [...rates].map(plainNumbers)
+    .map((row) => ({ ...row, rate: plainNumbers(row.rate) }));
   const legend = legendOf(given.map(({ arm }) => arm));
   const shift = new Map(
     legend.map(({ label }, i) => [label, (i - (legend.length - 1) / 2) * 0.05]),

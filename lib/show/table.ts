@@ -3,6 +3,8 @@ import { $display, type Displayable, type DisplayData } from "./displayable.ts";
 import { decimalsOf, formatCell, isInterval, isMissing } from "./formatCell.ts";
 import { type Frame, frameRows, isFrame } from "./frame.ts";
 import { escapeHtml } from "./html.ts";
+import { jsonable } from "./jsonable.ts";
+import { visible } from "./visible.ts";
 
 /** A row: plain values, or intervals `{ value, low, high }`. */
 export type Row = Record<string, unknown>;
@@ -82,20 +84,25 @@ function render(rows: Row[], options: TableOptions): DisplayData {
 function columnsOf(rows: Row[], { columns, headings = {}, format = {} }: TableOptions): Column[] {
   const keys = columns ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return keys.map((key) => {
-    const values = rows.map((row) => row[key]).filter((value) => !isMissing(value));
+    const values = rows.map((row) => cellOf(row, key)).filter((value) => !isMissing(value));
+    const own = Object.hasOwn(format, key) ? format[key] : undefined;
     const decimals = decimalsOf(values);
     return {
       key,
-      heading: headings[key] ?? key,
+      heading: Object.hasOwn(headings, key) ? headings[key] : key,
       numeric: values.length > 0 &&
-        values.every((value) => typeof value === "number" || isInterval(value)),
-      text: (row) =>
-        !isMissing(row[key]) && format[key]
-          ? format[key](row[key])
-          : formatCell(row[key], decimals),
+        values.every((value) => /^number|^bigint/.test(typeof value) || isInterval(value)),
+      text: (row) => {
+        const value = cellOf(row, key);
+        return own && !isMissing(value) ? own(value) : formatCell(value, decimals);
+      },
     };
   });
 }
+
+/** A row's value; what every object inherits (`constructor`, `toString`) is none of a column's name. */
+const cellOf = (row: Row, key: string) =>
+  Object.hasOwn(row, key) || !(key in Object.prototype) ? row[key] : undefined;
 
 /** No colours of its own: the page's text colour and thin lines of it, so that dark pages work. */
 function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number): string {
@@ -105,7 +112,7 @@ function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number
   const body = rows.map((row) => {
     const cells = columns.map((column) => {
       const text = column.text(row), short = cut(text, maxText);
-      const title = short === text ? "" : ` title="${escapeHtml(text)}"`;
+      const title = short === text ? "" : ` title="${escapeHtml(text.slice(0, longestTitle))}"`;
       return `<td${side(column)}${title}>${escapeHtml(short)}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
@@ -124,10 +131,12 @@ function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number
 
 function toText(rows: Row[], columns: Column[], notes: string[], maxText: number): string {
   const texts = columns.map((column) => [
-    column.heading,
+    visible(column.heading),
     ...rows.map((row) => cut(column.text(row), maxText)),
   ]);
-  const widths = texts.map((column) => Math.max(...column.map((text) => text.length)));
+  const widths = texts.map((column) =>
+    column.reduce((most, text) => Math.max(most, text.length), 0)
+  );
   const lines = Array.from(
     { length: rows.length + 1 },
     (_, i) =>
@@ -135,19 +144,37 @@ function toText(rows: Row[], columns: Column[], notes: string[], maxText: number
         columns[j].numeric ? column[i].padStart(widths[j]) : column[i].padEnd(widths[j])
       ).join("  ").trimEnd(),
   );
-  return [...lines, ...notes].join("\n");
+  return [...lines, ...notes.map(visible)].join("\n");
 }
 
+/** Of a text that is longer nobody reads the rest in a tooltip. */
+const longestTitle = 5000;
+
 function cut(text: string, length: number): string {
-  const line = text.replace(/\s*\n\s*/g, " ⏎ ");
+  const line = inOneLine(
+    text.length > longestTitle ? text.slice(0, longestTitle + 2 * length) : text,
+  );
   // By code points: half of an emoji is no text.
   const points = [...line];
   return points.length > length ? points.slice(0, length - 1).join("") + "…" : line;
 }
 
+/** A text's lines behind each other, without the blanks and empty lines at their joints. */
+function inOneLine(text: string): string {
+  const lines = text.split("\n"), last = lines.length - 1;
+  const trimmed = lines.map((line, i) => {
+    const start = i === 0 ? line : line.trimStart();
+    return i === last ? start : start.trimEnd();
+  });
+  return visible(trimmed.filter((line, i) => line || i === 0 || i === last).join(" ⏎ "));
+}
+
 /** Rows as JSON can keep them: missing values are left out. */
 function plain(rows: Row[]): Row[] {
   return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([, value]) => !isMissing(value)))
+    Object.fromEntries(
+      Object.entries(row).filter(([, value]) => !isMissing(value))
+        .map(([key, value]) => [key, jsonable(value)]),
+    )
   );
 }

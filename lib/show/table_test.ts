@@ -59,7 +59,7 @@ Deno.test("any value has a text, and a date that is none is missing", () => {
   assert.equal(cell(new Error("boom")), "Error: boom");
   assert.equal(cell(new Map([["a", 1]])), '[["a",1]]');
   assert.equal(cell(new Set([1, 2])), "[1,2]");
-  assert.equal(cell({ n: 1n }), "[object Object]");
+  assert.equal(cell({ n: 1n }), '{"n":1}');
 });
 
 Deno.test("a text is cut between characters, never inside one", () => {
