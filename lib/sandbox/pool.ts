@@ -30,6 +30,8 @@ export interface PoolOptions {
   start: (lane: number) => Promise<Runner>;
   lanes: number;
   limits?: Partial<Limits>;
+  /** See `SandboxOptions.apart`. */
+  apart?: boolean;
   signal?: AbortSignal;
 }
 
@@ -86,7 +88,9 @@ export class Pool implements Sandbox {
   }
 
   run(program: Program): Promise<Verdict> {
-    return recalled(program, () => this.#judge(program));
+    const { apart } = this.#options;
+    const placed = apart === false ? { apart, ...program } : program;
+    return recalled(placed, () => this.#judge(placed));
   }
 
   #judge(program: Program): Promise<Verdict> {

@@ -38,6 +38,8 @@ export interface Program {
    * same name (HumanEval/32's `poly`), so that a program cannot answer for them.
    */
   helpers?: string;
+  /** `false`: the tests run beside the program; see `SandboxOptions.apart`. @default {true} */
+  apart?: boolean;
   limits?: Partial<Limits>;
   /** Record a trace: always, only of a program that does not pass, or never. @default {false} */
   trace?: boolean | "failures" | TraceOptions;

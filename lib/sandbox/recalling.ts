@@ -35,10 +35,12 @@ const hashes = new WeakMap<Test, string>();
 
 /** What tells a program from another: its code, its test and how it is run. */
 export function programKey(program: Program): string {
-  const { code, test, entryPoint, helpers, limits, trace, seed, preamble } = program;
+  const { code, test, entryPoint, helpers, limits, trace, seed, preamble, apart } = program;
   let hash = test && hashes.get(test);
   if (test && hash === undefined) hashes.set(test, hash = sha256(JSON.stringify(test)));
   const parts = [code, hash, entryPoint, helpers, limits, trace || false, seed];
   // Only where there is one: the keys of all other programs stay as they were.
-  return sha256(JSON.stringify(preamble ? [...parts, preamble] : parts));
+  if (preamble) parts.push(preamble);
+  if (apart === false) parts.push("beside");
+  return sha256(JSON.stringify(parts));
 }

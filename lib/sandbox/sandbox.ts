@@ -13,6 +13,14 @@ export interface SandboxOptions {
   profile?: "plain" | "science";
   /** A Python interpreter or virtual environment for `native`. @default {the host's python3} */
   python?: string;
+  /**
+   * Whether `check` tests and asserts run in a process of their own. `false` judges them beside the program,
+   * as `unittest` tests are, for tests that the boundary cannot carry: a weaker guarantee, which the verdict
+   * tells (`guarantee: "shared"`).
+   *
+   * @default {true}
+   */
+  apart?: boolean;
   /** Limits for programs that name none. */
   limits?: Partial<Limits>;
   signal?: AbortSignal;
@@ -30,6 +38,7 @@ export const sandboxOptions = {
   lanes: true,
   profile: true,
   python: true,
+  apart: true,
   limits: true,
   signal: true,
 } satisfies Record<keyof SandboxOptions, true>;

@@ -68,7 +68,7 @@ export const Verdict = z.object({
   stdout: z.string().default(""),
   /** Bytes written, also beyond the cap. */
   stdoutBytes: z.number().default(0),
-  /** `apart`: the candidate's process held no test; `shared`: it ran beside them (unittest), a weaker guarantee. */
+  /** `apart`: the candidate's process held no test; `shared`: it ran beside them (unittest, `apart: false`), a weaker guarantee. */
   guarantee: z.enum(["apart", "shared"]),
   /** Why a test was judged beside the program: "patches", "objects of pandas". */
   sharedFor: z.string().optional(),

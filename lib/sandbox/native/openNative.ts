@@ -48,6 +48,7 @@ export async function openNative(options: SandboxOptions = {}): Promise<Sandbox>
     start: (number) => NativeLane.start({ ...more, place: place(number) }),
     lanes,
     limits: { ...(profile === "science" && SCIENCE_LIMITS), ...options.limits },
+    apart: options.apart,
     signal: options.signal,
   });
 }

@@ -10,7 +10,7 @@ gives status, tests, error, reason, stdout, stdoutBytes, cpuMs, memoryKb, guaran
 engine adds its name and the wall time. `remote.py` says what a transport is.
 """
 
-from . import batches, messages, scripts, steps, suite, trace
+from . import batches, messages, scripts, steps, suite, together, trace
 from .remote import Session, Stopped
 from .verdicts import BrokenTest, first_bad, of_failure, of_fault, of_stop
 
@@ -57,7 +57,8 @@ class Judge:
         test = program.get("test") or {"kind": "run"}
         self.met = False
         try:
-            return KINDS[test["kind"]](self, program, test)
+            beside = program.get("apart") is False and test["kind"] in ("check", "asserts")
+            return (together.judge_together if beside else KINDS[test["kind"]])(self, program, test)
         except BrokenTest as problem:
             self.transport.finish()
             verdict = {"status": "harness", "reason": str(problem)}

@@ -23,7 +23,7 @@ export async function openWasm(
   /** Why it is not native, where that was wanted rather. */
   instead?: string,
 ): Promise<Sandbox> {
-  const { lanes = availableParallelism(), limits, profile, python, signal } = options;
+  const { lanes = availableParallelism(), limits, apart, profile, python, signal } = options;
   if (profile === "science") {
     throw new Error("the wasm engine has no numpy and pandas: profile science needs native");
   }
@@ -46,6 +46,7 @@ export async function openWasm(
     start: async () => (await start()).runner,
     lanes,
     limits,
+    apart,
     signal,
   });
 }
