@@ -6,7 +6,7 @@ const ends =
 
 /** Tokens that begin one, with the role's name where it follows. */
 const roles =
-  /(?:<\|(?:im_start|start_header_id|start|header_start|begin_of_turn|turn_start|START_OF_TURN_TOKEN|start_of_role|im_user|im_assistant|im_system)\|>|<start_of_turn>|<\|turn>|<im_start>|<\|bot\|>)\s*(assistant|model|user|system|developer|tool)?\s*(?:<\|(?:end_header_id|header_end|message|im_middle|im_sep|end_of_role)\|>)?|<\|(assistant|user|system|human|CHATBOT_TOKEN|USER_TOKEN|SYSTEM_TOKEN|begin_of_solution|START_RESPONSE)\|>|<｜(Assistant)｜>|\[\|(assistant|user|system)\|\]|^[ \t]*#{2,4}[ \t]*(Response|Instruction|Input|Assistant|User|Human|Question)[ \t]*:[ \t]*$|^[ \t]*(Human|USER|User|ASSISTANT|Assistant|AI|Bot):[ \t]*(?=\n|$|```)/gim;
+  /(?:<\|(?:im_start|start_header_id|start|header_start|begin_of_turn|turn_start|START_OF_TURN_TOKEN|start_of_role|im_user|im_assistant|im_system)\|>|<start_of_turn>|<\|turn>|<im_start>|<\|bot\|>)\s*(assistant|model|user|system|developer|tool)?\s*(?:<\|(?:end_header_id|header_end|message|im_middle|im_sep|end_of_role)\|>)?|<\|(assistant|user|system|human|CHATBOT_TOKEN|USER_TOKEN|SYSTEM_TOKEN|begin_of_solution|START_RESPONSE)\|>|<｜(Assistant)｜>|\[\|(assistant|user|system)\|\]|^[ \t]*#{2,4}[ \t]*(Response|Instruction|Input|Assistant|User|Human|Question)[ \t]*:[ \t]*(?=\n|$|```)|^[ \t]*(Human|USER|User|ASSISTANT|Assistant|AI|Bot):[ \t]*(?=\n|$|```)/gim;
 
 /** Tokens that only stand at a beginning. */
 const starts =

@@ -78,7 +78,7 @@ function unnumbered(text: string): string {
   if (!/^[ \t]*\d/m.test(text)) return text;
   const quoted = pythonLines(text).map(({ quoted }) => quoted);
   const lines = text.split("\n");
-  const pattern = /^([ \t]*)(\d{1,4})(?:([.:|)\]│]|\t)?(?:[ \t]?[|│])?)([ \t]?)/;
+  const pattern = /^([ \t]*)(\d{1,4})(?:([.:|)\]│]|\t)?(?:[ \t]?[|│])?)(?<!\t)([ \t]?)/;
   for (let from = 0; from < lines.length; from++) {
     let to = from, number: number | undefined, separator: string | undefined;
     while (to < lines.length) {

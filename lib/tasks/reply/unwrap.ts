@@ -8,7 +8,7 @@ const prose =
   "answer|final_answer|solution|response|output|final|result|reply|completion|explanation|tool_call|message|content|boltartifact|root|xml";
 
 const codeTags = new RegExp(
-  `^[ \\t]*(?:<(?:pre|p)(?:\\s[^<>]*)?>\\s*)?<(?:${code})(?:\\s[^<>]*)?>(?:\\s*<code(?:\\s[^<>]*)?>)?[ \\t]*(?:<!\\[CDATA\\[)?|(?:\\]\\]>)?[ \\t]*</(?:${code})>(?:\\s*</pre>)?`,
+  `(?:^|(?<=[.:!?]))[ \\t]*(?:<(?:pre|p)(?:\\s[^<>]*)?>\\s*)?<(?:${code})(?:\\s[^<>]*)?>(?:\\s*<code(?:\\s[^<>]*)?>)?[ \\t]*(?:<!\\[CDATA\\[)?|(?:\\]\\]>)?[ \\t]*</(?:${code})>(?:\\s*</pre>)?`,
   "gim",
 );
 const proseTags = new RegExp(`</?(?:${prose})(?:\\s[^<>]*)?>`, "gi");
@@ -73,7 +73,7 @@ function jsonProgram(reply: string): string | undefined {
   const fenced = reply.match(/^[^]*?```(?:json5?|jsonc)?[ \t]*\n\s*([{[][^]*[}\]])\s*\n?```[^]*$/i)
     ?.[1];
   const text = (fenced ?? reply).trim();
-  if (!/^[{[]/.test(text) || !/"/.test(text)) return undefined;
+  if (!/^[{[]/.test(text) || !/["']/.test(text)) return undefined;
   const value = parsed(text);
   const found = value === undefined ? looseField(text) : programIn(value);
   return found !== undefined && /[\n(=:]/.test(found) ? found : undefined;
@@ -121,7 +121,11 @@ function looseField(text: string): string | undefined {
   const back = text.match(new RegExp(`${key}\`([^\`]*)\``, "i"));
   if (back) return back[1];
   const found = text.match(new RegExp(`${key}"((?:\\\\[^]|[^"\\\\])*)"?`, "i"))?.[1];
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const single = text.match(new RegExp(`${key}'((?:\\\\[^]|[^'\\\\])*)'`, "i"))?.[1];
+    return single &&
+      parsed(`"${single.replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"')}"`) as string;
+  }
   const escaped = found.replace(/\n/g, "\\n").replace(/\t/g, "\\t").replace(/\\'/g, "'");
   return parsed(`"${escaped}"`) as string | undefined;
 }
