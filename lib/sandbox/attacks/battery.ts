@@ -1,6 +1,6 @@
 /**
- * Runs attacks on one lane and looks for what must not happen: a win, a mark outside, a leak, a lane
- * that died, a process that stayed. An honest program after each attack must be judged right.
+ * Runs attacks on one lane and looks for what must not happen: a win, a `harness` (which would
+ * leave the score), a mark outside, a leak, a lane that died, a process that stayed. An honest program after each attack must be judged right.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { limitsOf } from "../limits.ts";
@@ -51,9 +51,30 @@ class TestCases(unittest.TestCase):
         self.assertEqual(sys.stdout.getvalue(), "")
 `,
 ].map((code) => ({ kind: "unittest" as const, code }));
+const scripts: Job["test"] = {
+  kind: "stdio",
+  cases: [{ input: "1 2\n", output: "3\n" }, { input: "5 7\n", output: "12\n" }],
+};
+/** Lists of a sum and a number that only the reference knows, in any order; and a root, of any kind. */
+const batches: Job["test"][] = ["any_order", "zero_too", "find_zero", undefined].map((oracle) => ({
+  kind: "inputs",
+  reference: oracle === "find_zero"
+    ? "def add(a, b):\n    return -b / a[0] if type(a) is list else a\n"
+    : `def add(a, b):\n    return [a + b, 8395720193664]\n`,
+  base: oracle === "find_zero" ? "[[[-6, 5, -1], 2]]" : "[[1, 2], [5, 7]]",
+  atol: 0,
+  rtol: 1e-7,
+  oracle,
+}));
+type Judged = Pick<Job, "test" | "trace">;
+const families: Record<string, Judged[]> = {
+  unittests: unittests.map((test) => ({ test })),
+  scripts: [{ test: scripts }],
+  oracles: batches.map((test) => ({ test })),
+  traced: [{ test: checkAdd, trace: true }],
+};
 /** What a family is judged by; to pass any of them is to win. */
-export const testsOf = ({ family }: Attack): NonNullable<Job["test"]>[] =>
-  family === "unittests" ? unittests : [checkAdd];
+export const judgedBy = ({ family }: Attack): Judged[] => families[family] ?? [{ test: checkAdd }];
 export const honest = "def add(a, b):\n    return a + b\n";
 /** Limits of the battery: most attacks only end by them. */
 export const batteryLimits: Limits = limitsOf({ cpuSeconds: 0.5, wallSeconds: 1, memoryMb: 256 });
@@ -71,16 +92,16 @@ export interface BatteryOptions {
 export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome> {
   const { attacks, pwn, processes = () => 0, limits = batteryLimits } = options;
   let lane = await options.lane();
-  const judge = (code: string, test: Job["test"] = checkAdd) =>
-    lane.run({ code, test, entryPoint: "add", limits });
+  const judge = (code: string, judged: Judged = { test: checkAdd }) =>
+    lane.run({ code, ...judged, entryPoint: "add", limits });
   await judge(honest);
   const before = await steady(processes);
   for (const attack of attacks) {
     const faults: string[] = [];
     let verdict: Verdict | Error | undefined;
-    for (const test of testsOf(attack)) {
-      verdict = await judge(attack.code, test).catch((error) => error as Error);
-      if (verdict instanceof Error || verdict.status === "passed") break;
+    for (const judged of judgedBy(attack)) {
+      verdict = await judge(attack.code, judged).catch((error) => error as Error);
+      if (verdict instanceof Error || ["passed", "harness"].includes(verdict.status)) break;
     }
     if (!verdict || verdict instanceof Error) {
       yield { ...attack, status: "lost", wallMs: 0, faults: [`lane lost: ${verdict?.message}`] };
@@ -88,6 +109,7 @@ export async function* battery(options: BatteryOptions): AsyncGenerator<Outcome>
       continue;
     }
     if (verdict.status === "passed") faults.push("won");
+    if (verdict.status === "harness") faults.push(`left the score: ${verdict.reason}`);
     if (verdict.stdout.includes("LEAKED")) faults.push(verdict.stdout.trim().slice(0, 200));
     faults.push(...marks(pwn));
     const after = await settled(processes, before);

@@ -8,7 +8,7 @@ import { seededRandom } from "../../tasks/mod.ts";
 import { Pool } from "../pool.ts";
 import type { Program } from "../program.ts";
 import type { Status } from "../verdict.ts";
-import { batteryLimits, checkAdd, testsOf } from "./battery.ts";
+import { batteryLimits, checkAdd, judgedBy } from "./battery.ts";
 import { target } from "./guarded.ts";
 import { guardedNative, guardedWasm } from "./guardedLanes.ts";
 import { readAttacks } from "./readAttacks.ts";
@@ -59,7 +59,7 @@ export async function mix(options: MixOptions): Promise<MixResult> {
         yield {
           ...test,
           code: attack.code,
-          test: pick(testsOf(attack)),
+          ...pick(judgedBy(attack)),
           name,
           limits: batteryLimits,
         };

@@ -49,6 +49,8 @@ from transport import Lost, Transport
 from zygote import Zygote, forget_ourselves
 
 HEADER = struct.Struct("<I")
+# Of the judge itself: a hundred times what it usually has.
+JUDGE_MB = 4096
 
 
 def main():
@@ -70,6 +72,8 @@ def main():
     control = start_zygote((source, sink), null, counter, own_pids, folder, pins, options)
     if pins:
         pins.close(and_ring=True)
+    # The test's code may make anything of an answer, `set(range(10**12))` too: MemoryError, and not the machine's end.
+    resource.setrlimit(resource.RLIMIT_DATA, (JUDGE_MB << 20, JUDGE_MB << 20))
     # Finders of the environment's own know paths that nobody has looked at; programs may go on using them.
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
     confine(options)

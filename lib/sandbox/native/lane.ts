@@ -34,7 +34,7 @@ interface Waiting {
 }
 
 /** What the judge itself may use, beyond the wall time of each process of a program. */
-const JUDGE_SECONDS = 10;
+const JUDGE_SECONDS = 20;
 
 /** MiB of a program's private /tmp. */
 const TMP_MB = 64;

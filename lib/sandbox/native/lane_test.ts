@@ -118,12 +118,12 @@ Deno.test({
       lane.run(job(honest, imports)),
     ]);
     const seconds = (performance.now() - started) / 1000;
-    assert.ok(seconds < limits.wallSeconds + 20, `${seconds} s`);
+    assert.ok(seconds < limits.wallSeconds + 40, `${seconds} s`);
     const [late, next] = verdicts;
     assert.ok(late.status === "fulfilled" && late.value.status === "timeout", JSON.stringify(late));
     assert.match(
       late.value.reason!,
-      /^the judge was still busy with it 10 s after the limit of 3 s$/,
+      /^the judge was still busy with it 20 s after the limit of 3 s$/,
     );
     // The one behind it has no part in it.
     assert.equal(next.status === "rejected" && next.reason.program, "waiting");

@@ -69,25 +69,16 @@ def _find_zero(output, _expected, args, atol):
 
 def _any_order(output, expected, _args, _atol):
     """MBPP+ tasks whose answer is a set in any order and any container."""
+    wanted, seen = set(expected), set()
     try:
-        return members(output) == set(expected)
+        for item in output:
+            # To the first that is not wanted: a set of all that a program returns could take hours to build.
+            if item not in wanted:
+                return False
+            seen.add(item)
     except TypeError:
         return False
-
-
-MAX_COLLISIONS = 100
-
-
-def members(output):
-    """The set of an output's items; one whose items share their hashes would take hours to build."""
-    by_hash = {}
-    for item in output:
-        held = by_hash.setdefault(hash(item), [])
-        if item not in held:
-            held.append(item)
-            if len(held) > MAX_COLLISIONS:
-                raise ValueError("too many items with one hash")
-    return {item for held in by_hash.values() for item in held}
+    return seen == wanted
 
 
 def _not_none(output, expected, _args, _atol):

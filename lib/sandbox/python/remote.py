@@ -24,7 +24,7 @@ from .codec import Malformed, NotPlain
 from .describe import TEST, short
 from .heap import Alone, Heap, kind_of
 from .link import Link
-from .mirror import COMPARISONS, Function, Remote, plain_of
+from .mirror import COMPARISONS, Function, Remote, RemoteType, plain_of
 from .plans import exact, is_constant
 from .verdicts import BrokenTest
 
@@ -93,6 +93,8 @@ class Session(Link):
         # Whether an object of the test's is in the program's hands.
         self.lent = False
         self.plain = False
+        # Whether a plain value came with a class of the program's.
+        self.classes = False
 
     def start(self, job):
         self.transport.start(job)
@@ -159,6 +161,7 @@ class Session(Link):
             return super().stand_in(payload, decoder, depth)
         value = super().stand_in(payload, decoder, depth) if payload[0] in ("i", "k") else None
         base = base_of(value)
+        self.classes = self.classes or payload[0] == "k"
         if payload[0] == "k" or base is not None:
             # The plain value that an instance of a subclass holds, or a class on the way to it.
             return value if base is None else base
@@ -190,11 +193,14 @@ class Session(Link):
         """The value of a reply to a batch: it shares nothing with others, and no object of the program's is in it."""
         reply = {name: part for name, part in reply.items() if name != "raised"}
         own, self.heap = self.heap, Heap(judge=True)
-        self.plain = True
+        self.plain, self.classes = True, False
         try:
-            return self.result_of(reply)
+            value = self.result_of(reply)
         finally:
             self.heap, self.plain = own, False
+        if self.classes and holds_class(value):
+            self.stop("notPlain", "returned a class of its own, which is not plain data")
+        return value
 
     def failure_of(self, reply):
         """{"phase", "kind", "error"} of a reply that reports an exception; never more than we know."""
@@ -325,6 +331,21 @@ class Session(Link):
         """An instance that stays here: only what `may` knows to answer for."""
         if not (is_of_test(type(value)) or is_mock(value) or isinstance(value, (*ITERATORS, *LENT))):
             raise NotPlain(f"an object of type {codec.type_name(value)}")
+
+
+def holds_class(value):
+    """Whether a class of the program's is in plain data."""
+    waiting, seen = [value], set()
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, RemoteType):
+            return True
+        if isinstance(item, (list, tuple, dict, set, frozenset)) and id(item) not in seen:
+            seen.add(id(item))
+            waiting.extend(item)
+            if isinstance(item, dict):
+                waiting.extend(item.values())
+    return False
 
 
 def base_of(value):

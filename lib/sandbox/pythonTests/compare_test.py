@@ -66,11 +66,11 @@ class OracleTest(unittest.TestCase):
         for output in ([1, 2], [1, 2, 3, 4], [], None, 5, [[1], 2, 3]):
             self.assertFalse(same(output, (1, 2, 3), [], oracle="any_order"))
 
-    def test_any_order__items_that_share_their_hashes_are_refused_before_they_cost_time(self):
+    def test_any_order__costs_no_more_than_the_expected_items(self):
         started = time.monotonic()
         collisions = [number * (2**61 - 1) for number in range(300_000)]
-        with self.assertRaises(ValueError):
-            same(collisions, [0], [], oracle="any_order")
+        self.assertFalse(same(collisions, [0], [], oracle="any_order"))
+        self.assertFalse(same(range(10**12), [0], [], oracle="any_order"))
         self.assertTrue(same([1] * 100_000, [1], [], oracle="any_order"))
         self.assertLess(time.monotonic() - started, 5)
 

@@ -167,3 +167,119 @@ def add(a, b):
     for _ in range(10_000):
         errors = [ExceptionGroup("x", errors or [ValueError()])]
     raise errors[0]
+
+# attack: exception whose args raise
+class Bad(Exception):
+    @property
+    def args(self):
+        raise KeyError
+
+def add(a, b):
+    raise Bad(1)
+
+# attack: exception with a class named by a surrogate
+Bad = type('\ud800', (KeyError,), {'__module__': '\ud800'})
+
+def add(a, b):
+    raise Bad('\ud800')
+
+# attack: exception that says it is an AssertionError
+class Bad(Exception):
+    __class__ = AssertionError
+
+def add(a, b):
+    raise Bad
+
+# attack: exception that holds itself
+error = KeyError()
+error.args = (error, [error])
+
+def add(a, b):
+    raise error
+
+# attack: exception equal to anything
+class Bad(ValueError):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+def add(a, b):
+    raise Bad(3)
+
+# attack: exception that is many
+class Bad(KeyError, AttributeError, OSError, SystemError):
+    pass
+
+def add(a, b):
+    raise Bad(3)
+
+# attack: exit with a number of a thousand digits
+def add(a, b):
+    raise SystemExit(10**1000)
+
+# attack: exit with an object
+def add(a, b):
+    raise SystemExit(object())
+
+# attack: exception of ten megabytes
+def add(a, b):
+    raise ValueError('\ud800' * 10_000_000)
+
+# attack: exception with keys that raise
+class Key:
+    def __hash__(self):
+        raise KeyError
+
+    __repr__ = __hash__
+
+def add(a, b):
+    raise KeyError(Key(), {1: Key()})
+
+# attack: UnicodeDecodeError with odd parts
+class Text(str):
+    __str__ = __repr__ = lambda self: 3
+
+def add(a, b):
+    raise UnicodeDecodeError(Text('u'), b'\xff' * 100, -10**18, 10**18, Text('\ud800'))
+
+# attack: StopIteration with an object
+def add(a, b):
+    raise StopIteration(lambda: 3)
+
+# attack: OSError without numbers
+def add(a, b):
+    raise OSError(None, '\ud800', '\0', None, b'x')
+
+# attack: exception pickled as code
+class Bad(Exception):
+    def __reduce__(self):
+        return (exec, ('raise SystemExit',))
+
+def add(a, b):
+    raise Bad
+
+# attack: exception after a hundred thousand others
+def add(a, b):
+    error = ValueError()
+    for _ in range(100_000):
+        follower = ValueError()
+        follower.__cause__ = error
+        error = follower
+    raise error
+
+# attack: module of another system
+import types
+
+add = types.ModuleType("winreg")
+
+# attack: module named by a surrogate
+import types
+
+add = types.ModuleType("\ud800")
+
+# attack: module with a name that is no text
+import types
+
+add = types.ModuleType("x")
+add.__name__ = [1]
