@@ -14,12 +14,13 @@ import { NativeLane } from "./lane.ts";
 async function guardedLane(
   isolation: "namespaces" | "landlock",
   fn: (lane: NativeLane, attacks: ReturnType<typeof readAttacks>) => Promise<void>,
+  profile: "plain" | "science" = "plain",
 ) {
   using aim = target();
   const { executable } = findInterpreter();
   const prefixes = [dirname(dirname(executable))].filter((path) => path !== "/usr");
   const wrapper = guarded({ as: "user", executable, prefixes, target: aim });
-  const lane = await NativeLane.start({ executable, isolation, profile: "plain", wrapper });
+  const lane = await NativeLane.start({ executable, isolation, profile, wrapper });
   try {
     await fn(lane, readAttacks(aim));
   } finally {
@@ -103,5 +104,42 @@ Deno.test({
       const job: Job = { code, test, entryPoint: "f", limits: limitsOf({}) };
       const { stdout, status } = await lane.run(job);
       assert.deepEqual([status, stdout], ["passed", "of the program\n"]);
+    }),
+});
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "science: ports and shared memory are free again for the next program",
+  fn: () =>
+    guardedLane("namespaces", async (lane) => {
+      const code = `import os, socket
+server = socket.create_server(("127.0.0.1", 8080), reuse_port=False)
+server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+client = socket.create_connection(("127.0.0.1", 8080))
+accepted, _ = server.accept()
+accepted.close()
+client.recv(1)
+client.close()
+server.close()
+plain = socket.socket()
+plain.bind(("127.0.0.1", 8080))
+print(os.listdir("/dev/shm"), sorted(os.listdir("/tmp")))
+open("/dev/shm/left", "w").close()
+`;
+      for (const turn of ["first", "second"]) {
+        const { stdout, error } = await lane.run({ code, limits: limitsOf({}) });
+        assert.deepEqual([stdout, error], ["[] []\n", undefined], turn);
+      }
+    }, "science"),
+});
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "limits that are no whole numbers hold as well",
+  fn: () =>
+    guardedLane("namespaces", async (lane) => {
+      const limits = limitsOf({ memoryMb: 200.5, outputBytes: 3.5, processes: 2.5 });
+      const { status, stdout } = await lane.run({ code: "print('abcdef')", limits });
+      assert.deepEqual([status, stdout], ["passed", "abc"]);
     }),
 });

@@ -248,3 +248,5 @@ def forget_ourselves():
             del sys.modules[name]
     sys.modules["__main__"] = types.ModuleType("__main__")
     sys.argv[:] = [""]
+    # It names the lab's folder.
+    sys.orig_argv[:] = [sys.executable]
