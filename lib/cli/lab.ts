@@ -18,6 +18,12 @@ if (kernel.status !== 0) {
   console.error(`deno jupyter --install: ${why}`);
   process.exit(1);
 }
+// On stderr: what JupyterLab prints (its version, its addresses) is others' to read.
+console.error(
+  "Deno's kernel does not stop on an error: after a cell that failed, Run All runs the later cells, " +
+    "with the values that the earlier ones left. Mend the first red cell and run from there; " +
+    "`deno task run NOTEBOOK` stops at the first error.",
+);
 const folders = [join(root, ".venv/bin"), ...(process.env.PATH ?? "").split(delimiter)];
 const found = folders.map((folder) => join(folder, "jupyter-lab")).find((file) => existsSync(file));
 if (!found) {

@@ -9,6 +9,10 @@ Deno.test("lab installs the kernel the first time and again, and ends well with 
         env: { HOME: home, XDG_DATA_HOME: `${home}/share` },
       }).output();
       assert.equal(code, 0, `${time}: ${new TextDecoder().decode(stderr)}`);
+      assert.match(
+        new TextDecoder().decode(stderr),
+        /does not stop on an error: .* stops at the first/,
+      );
       assert.match(new TextDecoder().decode(stdout), /^\d+\.\d+|JupyterLab is not: /);
     }
   } finally {

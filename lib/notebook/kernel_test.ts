@@ -19,6 +19,28 @@ Deno.test("a kernel keeps its state from cell to cell and tells errors with thei
   assert.deepEqual(stream?.content, { name: "stdout", text: "21\n" });
 });
 
+Deno.test("Deno's kernel does not stop on an error, and a cell has no way to learn of it: `lab` says so", async () => {
+  await using kernel = await start();
+  const printed: string[] = [];
+  const run = (code: string) =>
+    kernel.execute(
+      code,
+      ({ type, content }) => void (type === "stream" && printed.push(content.text)),
+    );
+  await run(`globalThis.heard = [];
+for (const type of ["error", "unhandledrejection", "rejectionhandled"]) {
+  globalThis.addEventListener(type, () => heard.push(type));
+}`);
+  const replies = await Promise.all([
+    run("throw new Error('first')"),
+    run("await Promise.reject(new Error('second'))"),
+    run("console.log('later', heard.length, typeof _error)"),
+  ]);
+  await kernel.settle();
+  assert.deepEqual(replies.map(({ status }) => status), ["error", "error", "ok"]);
+  assert.equal(printed.join(""), "later 0 undefined\n");
+});
+
 Deno.test("no output of 300 cells is lost, also those published after idle", async () => {
   await using kernel = await start();
   const seen = Array.from({ length: 300 }, () => "");

@@ -15,6 +15,9 @@
  * - A result is a table with a name: `await display(show.table(rows, { name: "scores", tolerance:
  *   { seconds: "any" } }))`. `deno task reproduce` compares it with
  *   `results/reference/PRESET/NAME.json`; `deno task reproduce NAME --update` writes that file.
+ * - In JupyterLab the cells after a failing one run on: Deno's kernel does not stop on an error, and
+ *   tells cells nothing of it. What a cell shows must come from what it was given (a run's own name, a
+ *   model's own URI), never from a parameter beside it.
  * - Commit it with its outputs: `deno task run notebooks/NAME.ipynb --out NAME.ipynb`, then move that
  *   file over it. Show no time and no path in them, so that a second run changes nothing.
  *
