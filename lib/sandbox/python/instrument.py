@@ -133,7 +133,10 @@ def words(tree):
 
 
 def patched(tree):
-    """Names that the test itself may replace: those it patches, as in `patch("builtins.open")`, or assigns to."""
+    """Names that the test itself may replace: those it patches, as in `patch("builtins.open")`, or assigns to.
+
+    pyfakefs, a file system in memory, has an `open` of its own.
+    """
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and patches(node.func):
@@ -142,6 +145,8 @@ def patched(tree):
             found.update(keyword.arg for keyword in node.keywords if keyword.arg)
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, (ast.Store, ast.Del)):
             found.add(node.attr)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)) and "pyfakefs" in ast.unparse(node):
+            found.add("open")
     return {name for name in found if name.isidentifier()}
 
 
