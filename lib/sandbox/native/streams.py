@@ -66,7 +66,8 @@ class Streams:
         """In the child, before the program: its standard input, or the end of the one before."""
         data = None if text is None else text.encode("utf-8", "surrogatepass")
         if self.folder is None:
-            opened = None if data is None else memory_file(data)
+            # An empty one too: /dev/stdin would lead to /dev/null, which takes all that is written.
+            opened = memory_file(data or b"")
         else:
             if data or os.stat(NAME, dir_fd=self.folder).st_size:
                 self.write_input(data or b"")
