@@ -55,19 +55,25 @@ export function* scannedLines(lines: readonly string[], from = 0): Generator<Pyt
 const keyword =
   /^(?:import|from|def|class|return|if|elif|else|for|while|try|except|finally|with|raise|pass|yield|assert|del|global|nonlocal|break|continue|async|await|lambda|not|match|case)\b/;
 
+/** Names may have letters of any script. */
+const target = String.raw`[*]?[\p{L}_][\p{L}\p{M}\p{N}_.]*(?:\[.*?\])?`;
+const assignment = new RegExp(
+  `^${target}(?:\\s*,\\s*${target})*\\s*,?\\s*[-+*/%|&^@<>]{0,3}=`,
+  "u",
+);
+
 /**
  * Whether a line could begin a Python statement. Prose may pass (`for example, …`), code never fails.
  */
 export function looksLikeCode(line: string): boolean {
   const text = line.trim().replace(/\s#.*$/, "");
-  if (
-    /^[*]?[A-Za-z_][\w.]*(?:\[.*?\])?(?:\s*,\s*[*]?[A-Za-z_][\w.]*(?:\[.*?\])?)*\s*,?\s*[-+*/%|&^@<>]{0,3}=/
-      .test(text.replace(/[()]/g, ""))
-  ) {
-    return true;
-  }
+  if (assignment.test(text.replace(/[()]/g, ""))) return true;
   if (/^(?:#|@\w|"""|'''|[rbuf]?["'([{]|-?\d)/i.test(text)) return true;
   if (keyword.test(text)) return !isSentence(text);
+  // A call, an attribute or an index of such a name.
+  if (
+    /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_]|\(|\[)\S/u.test(text) && /\P{ASCII}/u.test(text)
+  ) return true;
   // An assignment or an expression: a name, then something that prose does not put there.
   return /^[*]?[A-Za-z_]\w*(?:\.\w+|\[.*?\]|\(.*?\))*\s*(?:$|[-+*/%|&^@<>]{0,3}=|[:,(\[.]\S|:\s*\w+\s*=|,\s*\w+\s*=|[-+*/%<>|&]\s*[\w("'[])/
     .test(text) && !isSentence(text);

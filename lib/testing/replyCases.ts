@@ -394,4 +394,37 @@ export const replyCases: ReplyCase[] = [
     entryPoint: "add",
     program: "def add(a, b):\n    return a + b\n",
   },
+  {
+    name: "an alternative that is cut off",
+    reply:
+      "```python\ndef add(a, b):\n    return a + b\n```\nAlternative:\n```python\ndef add(a, b):\n    total = a\n    tot",
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "a stub behind bare code",
+    reply: "def add(a, b):\n    return a + b\n\n\ndef add(a, b): ...\n",
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "a quotation behind bare code",
+    reply: 'def add(a, b):\n    return a + b\n\n"This adds both" is what it does.\n',
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "a constant behind a body",
+    reply: "    return a + b + ZERO\n\n\nZERO = 0\nresult = add(1, 2)\n",
+    prompt,
+    entryPoint: "add",
+    program: `${prompt}    return a + b + ZERO\n\n\n\nZERO = 0\n`,
+  },
+  {
+    name: "names with letters of other scripts",
+    reply: "    résultat = a + b\n    число = résultat\n    return число\n",
+    prompt,
+    entryPoint: "add",
+    program: `${prompt}    résultat = a + b\n    число = résultat\n    return число\n`,
+  },
 ];

@@ -8,13 +8,18 @@ import { type PythonUnit, pythonUnits } from "./pythonUnits.ts";
 export function chooseProgram(blocks: readonly string[], name: string): string | undefined {
   const chosen = lastOf(
     blocks,
-    (units) => definition(units, name) === "whole" && units.every(({ clean }) => clean),
+    (units, code) =>
+      definition(units, name) === "whole" && units.every(({ clean }) => clean) && !isCutOff(code),
   ) ??
     lastOf(blocks, (units) => definition(units, name) === "whole") ??
     lastOf(blocks, (units) => definition(units, name) === "import") ??
     lastOf(blocks, (units) => definition(units, name) === "stub");
   return chosen === undefined ? undefined : withHelpers(blocks, chosen, name);
 }
+
+/** Ends in a bare name: a reply's last block where the tokens ran out. */
+const isCutOff = (code: string) =>
+  /(?:^|\n)[ \t]*(?!pass$|break$|continue$|return$)[A-Za-z_]\w*$/.test(code.trimEnd());
 
 /** Of programs without an entry point the last: one that reads its input, or is a class to be called. */
 export function lastProgram(blocks: readonly string[]): string | undefined {

@@ -54,7 +54,7 @@ function* attempts(text: string, unit: string): Generator<string> {
   }
 }
 
-/** The body up to the first statement at the margin, and of what follows the definitions that it uses. */
+/** The body up to the first statement at the margin, and of what follows the definitions and constants that it uses. */
 function split(text: string, skipFirst = false): [string, string[]] {
   const lines = pythonLines(text);
   const next = lines.findIndex(({ column, inside, text }, i) =>
@@ -64,13 +64,12 @@ function split(text: string, skipFirst = false): [string, string[]] {
   if (next < 0) return [text, []];
   const body = lines.slice(0, next).map(({ text }) => text).join("\n");
   const units = pythonUnits(lines.slice(next).map(({ text }) => text).join("\n"));
-  if (!units.some(({ kind }) => kind === "definition" || kind === "import")) return [body, []];
   const open = [...(pythonUnits(`def _():\n${shifted(body, -Infinity, "    ")}`)[0]?.uses ?? [])];
   const taken = new Set<(typeof units)[number]>();
   for (let wanted; (wanted = open.pop()) !== undefined;) {
     for (const unit of units) {
       if (!unit.clean || taken.has(unit) || !unit.binds.includes(wanted)) continue;
-      if (unit.kind !== "definition" && unit.kind !== "import") continue;
+      if (!/^(?:definition|import|assignment)$/.test(unit.kind)) continue;
       taken.add(unit);
       open.push(...unit.uses);
     }

@@ -7,8 +7,9 @@ import { parses, type PythonUnit, pythonUnits } from "./pythonUnits.ts";
 export function tidy(block: string, name?: string): string {
   const code = plainQuotes(commonMargin(block));
   const units = pythonUnits(code);
-  if (units.every((unit) => unit.clean && !isNoise(unit) && !isProse(unit))) return code;
-  const kept = units.map(cut).filter((unit) => !isNoise(unit) && !isProse(unit));
+  const fits = (unit: PythonUnit) => !isNoise(unit) && !isProse(unit) && !isRepeated(unit, units);
+  if (units.every((unit) => unit.clean && fits(unit))) return code;
+  const kept = units.map(cut).filter(fits);
   // What was cut off in the middle of something after the wanted function, a test mostly.
   const defined = kept.findIndex(({ clean, binds }) =>
     clean && name !== undefined && binds.includes(name)
@@ -37,11 +38,24 @@ export function regions(text: string): string[] {
 /** A line of words: neither a statement nor the beginning of one. */
 export function isProse({ clean, text, kind }: PythonUnit): boolean {
   if (clean) return kind === "assignment" && label.test(text.trim());
+  if (quotation.test(firstLine(text))) return true;
   return !looksLikeCode(firstLine(text)) || /^\s*(?:\d+[.)]|[-*+•])\s+[A-Za-z*_`]/.test(text);
 }
 
+/** A string with a word behind it that is no operator, or with two words: `"It adds" is what it does.` */
+const quotation =
+  /^\s*(["'])(?:\\.|(?!\1).)*\1[,;]?\s+(?:(?!(?:if|else|for|in|is|not|and|or)\b)[A-Za-z]+\b|(?:is|in|and|or|not|if|for)\s+(?!not\b|in\b)[A-Za-z]+\s+(?!(?:if|else|for|in|is|not|and|or)\b)[A-Za-z]+\b)/;
+
 /** `Output: 5` is an annotation to Python and a label to everyone else. */
 const label = /^[A-Z][a-z]+:(?!=)[^=\n]*$/;
+
+/** A stub of a function that stands before it as a whole: what was asked, quoted behind the answer. */
+const isRepeated = (unit: PythonUnit, all: readonly PythonUnit[]) =>
+  unit.stub &&
+  all.some((other) =>
+    other.to <= unit.from && other.kind === "definition" && !other.stub && other.clean &&
+    other.binds[0] === unit.binds[0]
+  );
 
 const firstLine = (text: string) => text.split("\n").find((line) => line.trim()) ?? "";
 
