@@ -1,30 +1,45 @@
-/** Puts a worker's WebAssembly memory back to what it was: the whole interpreter, byte for byte. */
+/** Puts a worker's WebAssembly memory back to what it was: the whole interpreter, in a few copies. */
 import type { PyodideModule } from "./emscripten.ts";
-import { sweeper } from "./sweeper.ts";
 
-const PAGE = 1 << 16;
+const BLOCK = 1 << 16;
+/** A stack is dirty from its top down; so many clean blocks below one another are its end. */
+const CLEAN_BLOCKS = 4;
 
 /**
  * Remembers the memory as it is now; the function it gives restores it.
  *
- * Put back: static data and everything that was ever allocated. Zeroed: the stack below what was in
- * use, and all that no allocation had reached, up to the memory's end. Its size is not put back (it
- * never shrinks): see `sealWebAssembly.ts`.
+ * Copied back: static data and everything that was ever allocated. Zeroed: all memory beyond that,
+ * and the stack as far down as it went. Deeper in the stack (10 MiB) it takes a flaw in the
+ * interpreter to write, and another to read; looking there too would cost as much again as the half of
+ * the rest. Memory never shrinks: a worker that grew is replaced instead (`sealWebAssembly.ts`).
  */
-export function guardHeap(module: PyodideModule, memory: WebAssembly.Memory): () => void {
-  const bytes = new Uint8Array(memory.buffer);
-  const stackEnd = up(module._emscripten_stack_get_end());
-  const stackUsed = lowest(bytes, stackEnd, module._emscripten_stack_get_base());
-  const words = new Uint32Array(memory.buffer);
-  const end = up(words[module._emscripten_get_sbrk_ptr() >>> 2]);
-  const base = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
-  new Uint8Array(base.buffer).set(bytes.subarray(0, end));
-  const { restore, zero } = sweeper(memory, base);
+export function guardHeap(module: PyodideModule): () => void {
+  const { set, fill, subarray, slice } = Uint8Array.prototype;
+  const stackTop = module._emscripten_stack_get_base();
+  const stackEnd = module._emscripten_stack_get_end();
+  const first = module.HEAPU8;
+  const end = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
+  const stackUsed = lowest(first, stackEnd, stackTop);
+  const base = slice.call(first, 0, end) as Uint8Array;
+  const statics = base.subarray(0, stackEnd);
+  const rest = base.subarray(stackUsed);
+
   return () => {
-    restore(0, stackEnd);
-    if (stackUsed > stackEnd) zero(stackEnd, stackUsed);
-    restore(stackUsed, end);
-    if (end < memory.buffer.byteLength) zero(end, memory.buffer.byteLength);
+    const memory = module.HEAPU8;
+    for (let at = stackUsed, clean = 0; at > stackEnd && clean < CLEAN_BLOCKS;) {
+      const from = Math.max(stackEnd, at - BLOCK);
+      const block = subarray.call(memory, from, at) as Uint8Array;
+      if (isZero(block)) {
+        clean++;
+      } else {
+        clean = 0;
+        fill.call(block, 0);
+      }
+      at = from;
+    }
+    set.call(memory, statics, 0);
+    set.call(memory, rest, stackUsed);
+    fill.call(memory, 0, end);
   };
 }
 
@@ -32,7 +47,15 @@ export function guardHeap(module: PyodideModule, memory: WebAssembly.Memory): ()
 function lowest(memory: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && memory[at] === 0) at++;
-  return at & ~4095;
+  return Math.max(from, (at - 4096) & ~4095);
 }
 
-const up = (address: number) => (address + 4095) & ~4095;
+/** Blocks are aligned to eight bytes, as the ends of the stack are. */
+function isZero(block: Uint8Array): boolean {
+  const words = new Float64Array(block.buffer, block.byteOffset, block.length >>> 3);
+  for (let index = 0; index < words.length; index++) {
+    // A NaN is no zero either; negative zero is, and is left: nothing reads below the stack.
+    if (!(words[index] === 0)) return false;
+  }
+  return true;
+}

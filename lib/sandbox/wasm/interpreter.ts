@@ -90,6 +90,7 @@ function machineOf(
   return {
     memory: exports.memory as WebAssembly.Memory,
     table: exports.__indirect_function_table as WebAssembly.Table,
+    stackPointer: exports.__stack_pointer as WebAssembly.Global,
     globals: [...imported, ...exported],
   };
 }

@@ -7,8 +7,11 @@
  * and on their prototypes: Emscripten's loader looks them up at every use, so it gets the refusal too.
  */
 
-/** Entries of the table that are compared after a program; all of them would take 2 ms. */
-const SLICE = 256;
+/**
+ * How many entries of the table and how many globals are compared after a program, in turn: all of
+ * them would take 2 ms. Nothing writes them any more, in JavaScript or in the interpreter's own code.
+ */
+const SLICE = 32;
 const CLASSES = [
   "Module",
   "Instance",
@@ -31,25 +34,34 @@ const FUNCTIONS = [
 export interface Machine {
   memory: WebAssembly.Memory;
   table: WebAssembly.Table;
-  /** Those that can change: the stack pointer, addresses of functions. */
+  stackPointer: WebAssembly.Global;
+  /** Addresses of functions and data. */
   globals: WebAssembly.Global[];
 }
 
 /** The function it gives says whether table, globals and the size of the memory are as they are now. */
-export function sealWebAssembly({ memory, table, globals }: Machine): () => boolean {
+export function sealWebAssembly(machine: Machine): () => boolean {
+  const { memory, table, stackPointer, globals } = machine;
   const size = memory.buffer.byteLength;
-  const length = table.length;
-  const entries = Array.from({ length }, (_, index) => table.get(index));
-  const values = globals.map((global) => global.value);
-  const get = table.get.bind(table);
+  const { length } = table;
+  const stack = stackPointer.value;
+  const isEntry = inTurn(length, (index) => table.get(index));
+  const isValue = inTurn(globals.length, (index) => globals[index].value);
   seal();
+  return () =>
+    memory.buffer.byteLength === size && table.length === length && stackPointer.value === stack &&
+    isEntry() && isValue();
+}
+
+/** Whether the next `SLICE` items are what they are now. */
+function inTurn(length: number, item: (index: number) => unknown): () => boolean {
+  const before = Array.from({ length }, (_, index) => item(index));
   let at = 0;
   return () => {
-    if (memory.buffer.byteLength !== size || table.length !== length) return false;
     for (let n = 0; n < SLICE; n++, at = (at + 1) % length) {
-      if (get(at) !== entries[at]) return false;
+      if (item(at) !== before[at]) return false;
     }
-    return globals.every((global, index) => global.value === values[index]);
+    return true;
   };
 }
 
@@ -67,6 +79,8 @@ function seal(): void {
   for (const name of FUNCTIONS) if (name in scope) fix(scope, name, refuse);
   // Whoever holds the interpreter's own can read them and no more; memory grows by `capMemory.ts`.
   for (const method of ["set", "grow"]) fix(WebAssembly.Table.prototype, method, refuse);
+  const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Global.prototype, "value")!;
+  Object.defineProperty(WebAssembly.Global.prototype, "value", { get, set: refuse });
   Object.freeze(WebAssembly);
 }
 

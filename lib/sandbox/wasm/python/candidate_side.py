@@ -15,6 +15,8 @@ from os import read, write
 
 from tracelab_core import candidate
 
+from . import idioms
+
 # The worker puts the judge's pipe here.
 JUDGE = 3
 CHUNK = 1 << 16
@@ -82,6 +84,7 @@ def close_bridge():
     """
     undo_patches()
     open_stdin()
+    idioms.give()
     # Pyodide looks for the host's source of chance at first use, while there is still one to find.
     os.urandom(1)
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")]
