@@ -2,7 +2,8 @@
  * A worker that runs untrusted programs, one after the other, each in the same fresh interpreter.
  *
  * What a program cannot reach: a file of the host, the network, a process (WebAssembly has none of
- * them and the worker no permission), JavaScript (`bridge.ts`), the judge's memory (another
+ * them, `gateImports.ts` closes what Emscripten would play, and the process may do nothing), code of
+ * its own in WebAssembly (`sealWebAssembly.ts`), JavaScript (`bridge.ts`), the judge's memory (another
  * worker's), the next program (memory, files and descriptors are put back). It holds no test.
  */
 import { parentPort } from "node:worker_threads";

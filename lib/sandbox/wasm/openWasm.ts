@@ -2,8 +2,8 @@
  * The engine that needs nothing installed: Python as WebAssembly (Pyodide), one process a lane.
  *
  * What isolates a program: WebAssembly, which has no system calls but those that Pyodide plays in
- * memory; a worker with no permission and no bridge from Python to JavaScript; a process that Deno
- * allows nothing but reading the Pyodide package. The judge is another worker with an interpreter of
+ * memory; a worker without a bridge from Python to JavaScript, where nothing more can be compiled; a
+ * process that Deno allows nothing but reading Pyodide and this folder. The judge is another worker with an interpreter of
  * its own, and the candidate's interpreter is put back to its first state after every program.
  *
  * What does not: nothing here guards against a flaw in V8 itself.
@@ -15,7 +15,7 @@ import { snapshotFile } from "./snapshot.ts";
 import { WasmRunner } from "./wasmRunner.ts";
 
 export const WASM_PROTECTION =
-  "wasm: WebAssembly in a Deno process without permissions, no bridge to JavaScript, judge in another worker, memory and files restored after every program";
+  "wasm: WebAssembly in a Deno process without permissions, no bridge to JavaScript, nothing loaded after the boot, judge in another worker, memory and files restored after every program";
 
 /** Opens it with one lane ready; the others start with the work. */
 export async function openWasm(
