@@ -29,7 +29,8 @@ const WORKING = 0.05;
 /** How many times as long as usual a lane takes for its work at this moment, from 1 to 3. */
 export async function paceOf(runner: Runner, engine: Verdict["engine"]): Promise<number> {
   const { cpuMs } = await runner.run({ code: WORK, limits: limitsOf({ cpuSeconds: 30 }) });
-  return Math.min(Math.max(cpuMs / USUAL[engine], 1), SLOWEST);
+  const pace = cpuMs / USUAL[engine];
+  return pace < NOTICEABLE ? 1 : Math.min(pace, SLOWEST);
 }
 
 /** How far limits are stretched. */

@@ -176,7 +176,7 @@ export class Pool implements Sandbox {
     try {
       runner = lane.runner ?? await this.#start(lane);
       const usual = this.#pace ?? 1;
-      const limits = stretched(waiting.job.limits, waiting.again ?? { cpu: usual, wall: usual });
+      const limits = stretched(waiting.job.limits, waiting.again ?? { cpu: usual, wall: 1 });
       const verdict = await runner.run({ ...waiting.job, limits });
       if (verdict.status === "timeout" && !waiting.again) {
         const pace = await this.#measured(lane, runner);
