@@ -144,8 +144,7 @@ export class StoredModel implements Model {
     };
     const { concurrency = 16 } = this.#options;
     const answered = pump(this.#jobs(engine, requests), begin, {
-      // Twice as many as run at a time: the next call is ready when one comes back. A model that
-      // answers one at a time finishes each sample, repair and all, before it begins the next.
+      // The next calls are ready when some come back; one at a time, each is done, repair and all.
       ahead: concurrency === 1 ? 1 : 2 * concurrency,
       stopped: () => stop,
       signal,
