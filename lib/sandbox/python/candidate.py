@@ -32,7 +32,7 @@ from . import preamble
 from . import surroundings
 from . import trace as tracing
 from . import unittest_runner
-from .codec import Decoder, Encoder, NotPlain
+from .codec import Decoder, Encoder, NotPlain, is_scalar
 from .describe import CANDIDATE, describe
 from .heap import Alone, Heap
 from .link import Link
@@ -245,6 +245,8 @@ class Candidate(Link):
             value = self.refer(name)(*args, **kwargs)
         except BaseException as error:
             return self.failed_call(error)
+        if is_scalar(value):
+            return {"value": value}
         encoder = Encoder(Alone(judge=False))
         try:
             data = encoder.encode(value)

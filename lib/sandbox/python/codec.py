@@ -39,7 +39,7 @@ import types
 from . import sets
 from .heap import DICT, KIND_NAMES, KINDS, LIST, SET, Heap
 from .names import KNOWN, name_of
-from .values import MAKERS, VALUES, NoNumpy, make_numpy, numpy_parts
+from .values import MAKERS, VALUES, NoNumpy, make_numpy, numpy_parts, value_parts
 
 MAX_DEPTH = 100
 # Where a changeable object lies deeper, its content comes later; a tuple cannot wait.
@@ -174,9 +174,9 @@ class Encoder:
         name = name_of(value)
         if name is not None:
             return {"y": name}
-        found = VALUES.get(kind)
+        found = value_parts(value, kind)
         if found is not None:
-            return {"v": [found[0], *self.sequence(found[1](value), depth)]}
+            return {"v": [found[0], *self.sequence(found[1], depth)]}
         numpys = numpy_parts(value)
         if numpys is not None:
             self.heap.add(value)
@@ -437,6 +437,14 @@ def _has_shape(tag, payload):
     if tag == "d":
         return type(payload) is list and all(type(pair) is list and len(pair) == 2 for pair in payload)
     return type(payload) is list
+
+
+def is_scalar(value):
+    """Whether a value is written as JSON writes it."""
+    kind = type(value)
+    if kind is int:
+        return -_SMALL < value < _SMALL
+    return kind is str or kind is bool or value is None or kind is float and -_INFINITY < value < _INFINITY
 
 
 def encode(value, heap=None):

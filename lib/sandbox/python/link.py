@@ -12,7 +12,6 @@ A reply is {"value": ..} or {"raised": .., "kind": .., "error": ..} or {"notPlai
 what has "changed": [[number, parts], ..], and the judge's which numbers it does "forget".
 """
 
-import asyncio
 import copy
 import operator
 
@@ -231,6 +230,8 @@ class Raising:
 
 def driven(awaitable):
     """Runs it to its end, in a loop that stays: closing one would close the asynchronous generators in it."""
+    # Only here: few programs need it, and every process would be larger by it.
+    import asyncio
 
     async def main():
         return await awaitable

@@ -156,8 +156,17 @@ class Function:
             raise AttributeError(name)
         return self._link.ask({"get": self, "name": name})
 
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, _memo):
+        return self
+
     def __repr__(self):
         return f"<function {self.__qualname__}>"
+
+
+Function.__name__ = Function.__qualname__ = "function"
 
 
 def is_remote(value):
@@ -277,17 +286,17 @@ class Mirrors:
         if extra == ["exception"]:
             cls = exception_class(f"{_text(module)}.{_text(qualname)}")
         elif extra and extra[0] == "fields":
-            cls = self._make_namedtuple(name, extra, decoder, depth)
+            cls = self._make_namedtuple(name, module, extra, decoder, depth)
         if cls is None:
             cls = self._made(name, qualname, module, bases, specials, shadowed, extra)
         decoder.heap.objects[number] = cls
         decoder.heap.numbers[id(cls)] = number
         return cls
 
-    def _make_namedtuple(self, name, extra, decoder, depth):
+    def _make_namedtuple(self, name, module, extra, decoder, depth):
         count = extra[1]
         fields, defaults = extra[2 : 2 + count], decoder.sequence(extra[2 + count :], depth)
-        return collections.namedtuple(_text(name), [_text(field) for field in fields], defaults=defaults or None)
+        return collections.namedtuple(_text(name), [_text(field) for field in fields], defaults=defaults or None, module=_text(module))
 
     def _made(self, name, qualname, module, bases, specials, shadowed, extra):
         for base in bases:

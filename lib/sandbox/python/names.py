@@ -34,7 +34,6 @@ import sys
 import textwrap
 import time
 import types
-import uuid
 
 _BUILTINS = """
     abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float format
@@ -62,7 +61,7 @@ def _known():
     known.update((f"types.{name}", getattr(types, name)) for name in _TYPES if hasattr(types, name))
     modules = (
         math, cmath, operator, itertools, functools, collections, collections.abc, string, statistics, datetime,
-        decimal, fractions, enum, numbers, heapq, bisect, copy, uuid, array, pathlib, queue, textwrap, contextlib,
+        decimal, fractions, enum, numbers, heapq, bisect, copy, array, pathlib, queue, textwrap, contextlib,
     )
     for module in modules:
         for name, value in vars(module).items():

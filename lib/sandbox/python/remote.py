@@ -268,6 +268,8 @@ class Session(Link):
 
     def planned_result(self, reply):
         """An answer to a call sent ahead: plain data by itself, unless it says what has changed."""
+        if len(reply) == 1 and codec.is_scalar(reply.get("value", self)):
+            return reply["value"]
         if "value" not in reply or "changed" in reply:
             return self.result_of(reply)
         if self.keeps_answers and not is_constant(reply["value"]):

@@ -7,10 +7,9 @@ and what the maker does with odd parts is an exception.
 import datetime
 import decimal
 import fractions
-import ipaddress
+import importlib
 import pathlib
 import sys
-import uuid
 
 MAX_ARRAY = 1 << 26
 _NUMPY_KINDS = "?bhilqpBHILQPefdgFDGUSmM"
@@ -60,10 +59,6 @@ def _text(value):
     return value
 
 
-def _address(cls):
-    return lambda number: cls(number)
-
-
 # Exact type: (name, parts of a value, value of parts).
 VALUES = {
     fractions.Fraction: ("Fraction", _fields("numerator", "denominator"), fractions.Fraction),
@@ -75,17 +70,37 @@ VALUES = {
     datetime.timezone: ("timezone", _zone_parts, _zone),
     range: ("range", _fields("start", "stop", "step"), range),
     slice: ("slice", _fields("start", "stop", "step"), slice),
-    uuid.UUID: ("UUID", lambda value: [value.int], lambda number: uuid.UUID(int=number)),
     memoryview: ("memoryview", lambda value: [value.tobytes()], lambda data: memoryview(data)),
     type({}.keys()): ("keys", lambda value: [dict(value.mapping)], _view("keys")),
     type({}.values()): ("values", lambda value: [dict(value.mapping)], _view("values")),
     type({}.items()): ("items", lambda value: [dict(value.mapping)], _view("items")),
     pathlib.PurePosixPath: ("PurePosixPath", lambda value: [str(value)], _path(pathlib.PurePosixPath)),
     pathlib.PosixPath: ("PosixPath", lambda value: [str(value)], _path(pathlib.PosixPath)),
-    ipaddress.IPv4Address: ("IPv4Address", lambda value: [int(value)], _address(ipaddress.IPv4Address)),
-    ipaddress.IPv6Address: ("IPv6Address", lambda value: [int(value)], _address(ipaddress.IPv6Address)),
 }
-MAKERS = {name: make for name, _, make in VALUES.values()}
+# Of modules that few programs load: (module, class), whose number makes the value.
+_NUMBERED = {"UUID": "uuid", "IPv4Address": "ipaddress", "IPv6Address": "ipaddress"}
+
+
+def _numbered(name):
+    def make(number):
+        cls = getattr(importlib.import_module(_NUMBERED[name]), name)
+        return cls(int=number) if name == "UUID" else cls(number)
+
+    return make
+
+
+MAKERS = {name: make for name, _, make in VALUES.values()} | {name: _numbered(name) for name in _NUMBERED}
+
+
+def value_parts(value, kind):
+    """(name, parts) of a value of the library, or None."""
+    found = VALUES.get(kind)
+    if found is not None:
+        return found[0], found[1](value)
+    module = sys.modules.get(_NUMBERED.get(kind.__name__))
+    if module is not None and getattr(module, kind.__name__, None) is kind:
+        return kind.__name__, [int(value)]
+    return None
 
 
 def numpy_parts(value):
