@@ -1,0 +1,178 @@
+/** Replies to a prompt that they may continue. */
+import type { ReplyCase } from "./replyCase.ts";
+
+const prompt =
+  'def add(a: int, b: int) -> int:\n    """Adds.\n\n    >>> add(1, 2)\n    3\n    """\n';
+
+export const continuations: ReplyCase[] = [
+  {
+    name: "from x import add bare",
+    reply: "from operator import add\n",
+    prompt,
+    entryPoint: "add",
+    program: "from operator import add\n",
+  },
+  {
+    name: "usage only import + fence",
+    reply:
+      "```python\ndef add(a, b):\n    return a + b\n```\n```python\nfrom mymod import add\nassert add(1, 2) == 3\n```\n",
+    prompt,
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "body import",
+    reply: "    from operator import add as plus\n    return plus(a, b)\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    from operator import add as plus\n    return plus(a, b)\n",
+  },
+  {
+    name: "body import margin",
+    reply: "from operator import add as plus\nreturn plus(a, b)\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    from operator import add as plus\n    return plus(a, b)\n",
+  },
+  {
+    name: "body import add shadows",
+    reply: "from operator import add\nreturn add(a, b)\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    from operator import add\n    return add(a, b)\n",
+  },
+  {
+    name: "body import add indented",
+    reply: "    from operator import add\n    return add(a, b)\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    from operator import add\n    return add(a, b)\n",
+  },
+  {
+    name: "partial signature",
+    reply: "add(a, b):\n    return a + b\n",
+    prompt,
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "signature rest",
+    reply: "(a, b):\n    return a + b\n",
+    prompt,
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "docstring again",
+    reply: '    """Adds."""\n    return a + b\n',
+    prompt,
+    entryPoint: "add",
+    program: prompt + '    """Adds."""\n    return a + b\n',
+  },
+  {
+    name: "body try",
+    reply: "    try:\n        return a + b\n    except TypeError:\n        return None\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt +
+      "    try:\n        return a + b\n    except TypeError:\n        return None\n",
+  },
+  {
+    name: "body fence prose",
+    reply: "The body is:\n```python\n    return a + b\n```\nIt adds.",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    return a + b\n",
+  },
+  {
+    name: "body draft then fixed",
+    reply: "```python\n    return a - b\n```\nNo:\n```python\n    return a + b\n```\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    return a + b\n",
+  },
+  {
+    name: "body then def",
+    reply: "    return a + b\n\ndef add(a, b):\n    return a - b\n",
+    prompt,
+    entryPoint: "add",
+    program: prompt + "    return a + b\n",
+  },
+  {
+    name: "think unclosed",
+    reply: "Hm.\n<think>\n```python\ndef add(a, b):\n    return a - b\n```\nno",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "THINK unclosed",
+    reply: "[THINK]\n```python\ndef add(a, b):\n    return a - b\n```\nno",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "harmony unclosed",
+    reply: "<|channel|>analysis<|message|>```python\ndef add(a, b):\n    return a - b\n```\nno",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "analysis cut",
+    reply: "analysisWe need\n```python\ndef add(a, b):\n    return a - b\n```\nno",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "tag cut",
+    reply: "<think>\ndef add(a, b):\n    return a - b\n</thi",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "refusal",
+    reply: "I'm sorry, I can't help with that (it is not allowed).",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "refusal 2",
+    reply: "I cannot write this: it's unclear.\n\n- What is a?\n- What is b?\n",
+    prompt,
+    entryPoint: "add",
+    program: "",
+  },
+  {
+    name: "indented def bare",
+    reply: "    def add(a, b):\n        return a + b\n",
+    prompt,
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "indented def prose",
+    reply: "Here:\n\n    def add(a, b):\n        return a + b\n\nDone.",
+    prompt,
+    entryPoint: "add",
+    program: "def add(a, b):\n    return a + b\n",
+  },
+  {
+    name: "a constant behind a body",
+    reply: "    return a + b + ZERO\n\n\nZERO = 0\nresult = add(1, 2)\n",
+    prompt,
+    entryPoint: "add",
+    program: `${prompt}    return a + b + ZERO\n\n\n\nZERO = 0\n`,
+  },
+  {
+    name: "names with letters of other scripts",
+    reply: "    résultat = a + b\n    число = résultat\n    return число\n",
+    prompt,
+    entryPoint: "add",
+    program: `${prompt}    résultat = a + b\n    число = résultat\n    return число\n`,
+  },
+];
