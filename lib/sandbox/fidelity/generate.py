@@ -13,15 +13,14 @@ import random
 import sys
 
 SETUP = """
-import array, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, itertools, math, types, uuid
+import array, collections, copy, dataclasses, datetime, decimal, enum
+import fractions, functools, itertools, math, types, uuid
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 """
-PRELUDE = (
-    SETUP
-    + """
+PRELUDE = SETUP + """
 Pair = namedtuple("Pair", "left right")
 class Color(enum.Enum):
     RED = 1
@@ -46,7 +45,6 @@ class Trouble(ValueError):
         super().__init__(what, more)
         self.what = what
 """
-)
 
 
 def scalar(draw):
@@ -72,7 +70,13 @@ def scalar(draw):
 
 
 def hashable(draw):
-    return draw.choice([lambda: str(draw.randrange(-40, 200)), lambda: repr("k%d" % draw.randrange(50)), lambda: f"({draw.randrange(9)}, 'x')"])()
+    return draw.choice(
+        [
+            lambda: str(draw.randrange(-40, 200)),
+            lambda: repr("k%d" % draw.randrange(50)),
+            lambda: f"({draw.randrange(9)}, 'x')",
+        ]
+    )()
 
 
 def items(draw, make, depth):
@@ -223,7 +227,10 @@ def case(seed):
     else:
         argument = value(draw)
     steps = ["x = " + argument, "r = f(x)"]
-    steps += ["EXPECT " + draw.choice(LOOKS).format(*draw.choice([("r", "x"), ("x", "r")])) for _ in range(draw.randrange(1, 6))]
+    steps += [
+        "EXPECT " + draw.choice(LOOKS).format(*draw.choice([("r", "x"), ("x", "r")]))
+        for _ in range(draw.randrange(1, 6))
+    ]
     asserts, wrong = [], draw.random() < 0.25
     scope = {"__name__": "__main__"}
     with contextlib.redirect_stdout(io.StringIO()):
@@ -254,9 +261,13 @@ def written(step, scope, spoil):
         return f"{text}"
     try:
         ast.literal_eval(shown)
-        return f"assert ({text}) == {shown}" + (" + 1" if spoil and type(result) is int else "") + (" is None" if spoil else "")
+        return (
+            f"assert ({text}) == {shown}"
+            + (" + 1" if spoil and type(result) is int else "")
+            + (" is None" if spoil else "")
+        )
     except (ValueError, SyntaxError, MemoryError):
-        return f"assert repr({text}) == {shown if False else repr(shown)}" + (" + '!'" if spoil else "")
+        return f"assert repr({text}) == {shown!r}" + (" + '!'" if spoil else "")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What plain Python says of cases: JSON lines in, `true` or `false` a line out; a process a case, as `python3 -I` makes it.
+"""What plain Python says of cases: JSON lines in, `true` or `false` a line out; a process a case.
 
 The cases are ours (`generate.py`): nothing here protects against a program.
 """

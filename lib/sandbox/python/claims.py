@@ -45,7 +45,9 @@ def _near(value):
     if kind is int:
         return value + _random.choice((-1, 1)) * _random.randrange(1, max(10, abs(value) // 2))
     if kind is float:
-        return value + _random.choice((-1, 1)) * _random.uniform(0.5, max(2.0, abs(value))) if abs(value) < 1e300 else 0.5
+        return (
+            value + _random.choice((-1, 1)) * _random.uniform(0.5, max(2.0, abs(value))) if abs(value) < 1e300 else 0.5
+        )
     if kind is str:
         place = _random.randrange(len(value) + 1)
         letter = _random.choice("abcdefghijklmnopqrstuvwxyz0123456789")

@@ -37,7 +37,7 @@ import json
 import types
 
 from . import sets
-from .heap import DICT, KIND_NAMES, KINDS, LIST, SET, Heap
+from .heap import DICT, KIND_NAMES, KINDS, LIST, NDARRAY, SET, Heap
 from .names import KNOWN, name_of
 from .values import MAKERS, VALUES, NoNumpy, make_numpy, numpy_parts, value_parts
 
@@ -69,7 +69,11 @@ class Malformed(Exception):
 def type_name(value):
     kind = type(value)
     module = kind.__module__
-    return kind.__qualname__ if module in ("builtins", "candidate", "__main__", "test") else f"{module}.{kind.__qualname__}"
+    return (
+        kind.__qualname__
+        if module in ("builtins", "candidate", "__main__", "test")
+        else f"{module}.{kind.__qualname__}"
+    )
 
 
 class Encoder:
@@ -179,7 +183,9 @@ class Encoder:
             return {"v": [found[0], *self.sequence(found[1], depth)]}
         numpys = numpy_parts(value)
         if numpys is not None:
-            self.heap.add(value)
+            number = self.heap.add(value)
+            if numpys[0] == "ndarray":
+                self.heap.watch(number, NDARRAY, numpys[1])
             return {"n": [numpys[0], *self.sequence(numpys[1], depth)]}
         if self.foreign is None:
             raise NotPlain(f"an object of type {type_name(value)}")
@@ -355,6 +361,8 @@ class Decoder:
         value = make_numpy(*self.sequence(payload, depth))
         self.heap.objects[number] = value
         self.heap.numbers[id(value)] = number
+        if payload[0] == "ndarray":
+            self.heap.watch(number, NDARRAY, NDARRAY.parts(value))
         return value
 
     def _more(self, payload, depth):

@@ -15,6 +15,7 @@ import sys
 import types
 
 from .sets import fill_set
+from .values import make_numpy
 
 
 class Kind:
@@ -121,7 +122,9 @@ def _fill_buffer(base):
 
 
 def _parts_of_buffer(base):
-    return lambda value: [base.getvalue(value), base.tell(value)] if not value.closed else ["" if base is io.StringIO else b"", 0]
+    return lambda value: (
+        [base.getvalue(value), base.tell(value)] if not value.closed else ["" if base is io.StringIO else b"", 0]
+    )
 
 
 def _fill_namespace(value, parts):
@@ -138,9 +141,20 @@ KINDS = {
         LIST,
         DICT,
         SET,
-        Kind(collections.OrderedDict, _items_of(collections.OrderedDict), _fill_dict(collections.OrderedDict), _new_ordered),
+        Kind(
+            collections.OrderedDict,
+            _items_of(collections.OrderedDict),
+            _fill_dict(collections.OrderedDict),
+            _new_ordered,
+        ),
         Kind(collections.Counter, _items_of(dict), _fill_dict(dict)),
-        Kind(collections.defaultdict, _items_of(dict), _fill_dict(dict), _new_defaultdict, lambda value: value.default_factory),
+        Kind(
+            collections.defaultdict,
+            _items_of(dict),
+            _fill_dict(dict),
+            _new_defaultdict,
+            lambda value: value.default_factory,
+        ),
         Kind(
             collections.deque,
             lambda value: list(collections.deque.__iter__(value)),
@@ -157,7 +171,9 @@ KINDS = {
             lambda value: value.typecode,
             leaf=True,
         ),
-        Kind(io.StringIO, _parts_of_buffer(io.StringIO), _fill_buffer(io.StringIO), _new_buffer(io.StringIO), leaf=True),
+        Kind(
+            io.StringIO, _parts_of_buffer(io.StringIO), _fill_buffer(io.StringIO), _new_buffer(io.StringIO), leaf=True
+        ),
         Kind(io.BytesIO, _parts_of_buffer(io.BytesIO), _fill_buffer(io.BytesIO), _new_buffer(io.BytesIO), leaf=True),
         Kind(
             types.SimpleNamespace,
@@ -166,6 +182,21 @@ KINDS = {
         ),
     )
 }
+
+
+def _parts_of_array(value):
+    return [value.dtype.str, value.shape, value.tobytes()]
+
+
+def _fill_array_of_numpy(value, parts):
+    other = make_numpy("ndarray", *parts)
+    if value.shape != other.shape:
+        value.resize(other.shape, refcheck=False)
+    value[...] = other
+
+
+# Not among the kinds by class: NumPy may be absent.
+NDARRAY = Kind(object, _parts_of_array, _fill_array_of_numpy, leaf=True)
 KIND_NAMES = {kind.name: kind for kind in KINDS.values()}
 # The most derived comes first: a Counter is a dict too.
 _ORDER = sorted(KINDS.values(), key=lambda kind: -len(kind.base.__mro__))
@@ -238,7 +269,11 @@ class Heap:
         gone = []
         for number in list(self.objects):
             ours = number >= 0 if self.step == 1 else number < 0
-            if (not ours or number in self.seen) and _held_only_here(self.objects, number) and not self.has_moved(number):
+            if (
+                (not ours or number in self.seen)
+                and _held_only_here(self.objects, number)
+                and not self.has_moved(number)
+            ):
                 self.drop(number)
                 gone.append(number)
         return gone

@@ -23,23 +23,20 @@ from .names import KNOWN, exception_class, full_name, is_library, name_of
 
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 _ARITHMETIC = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
-OPERATORS = tuple(f"__{side}{name}__" for name in _ARITHMETIC for side in ("", "r", "i") if (side, name) != ("i", "divmod"))
-OTHERS = tuple(
-    f"__{name}__"
-    for name in """
+OPERATORS = tuple(
+    f"__{side}{name}__" for name in _ARITHMETIC for side in ("", "r", "i") if (side, name) != ("i", "divmod")
+)
+OTHERS = tuple(f"__{name}__" for name in """
     hash bool len iter next reversed contains getitem setitem delitem missing call enter exit neg pos abs invert
     int float complex index round trunc floor ceil str repr format bytes length_hint copy deepcopy
     aiter anext aenter aexit await fspath
-    """.split()
-)
+    """.split())
 _ANSWERED_HERE = frozenset(COMPARISONS + OPERATORS)
 SPECIALS = frozenset(COMPARISONS + OPERATORS + OTHERS)
-READABLE = frozenset(
-    """
+READABLE = frozenset("""
     __name__ __qualname__ __doc__ __module__ __wrapped__ __annotations__ __defaults__ __kwdefaults__ __dict__
     __self__ __func__ __code__ __match_args__ __members__ __slots__
-    """.split()
-)
+    """.split())
 FUNCTIONS = (
     types.FunctionType,
     types.BuiltinFunctionType,
@@ -52,7 +49,14 @@ FUNCTIONS = (
 )
 _PLAIN = (int, float, complex, str, bytes, tuple, frozenset)
 _LAYOUTS = frozenset(_PLAIN) | frozenset(KINDS)
-_NAMEDTUPLE = frozenset(vars(collections.namedtuple("_", ""))) | {"__annotations__", "__orig_bases__", "__firstlineno__", "__static_attributes__", "__annotations_cache__", "__annotate_func__"}
+_NAMEDTUPLE = frozenset(vars(collections.namedtuple("_", ""))) | {
+    "__annotations__",
+    "__orig_bases__",
+    "__firstlineno__",
+    "__static_attributes__",
+    "__annotations_cache__",
+    "__annotate_func__",
+}
 _SLOTS = ("errno", "strerror", "filename", "filename2", "name", "path", "msg")
 MAX_NAMES = 300
 MAX_CLASSES = 1000
@@ -296,7 +300,9 @@ class Mirrors:
     def _make_namedtuple(self, name, module, extra, decoder, depth):
         count = extra[1]
         fields, defaults = extra[2 : 2 + count], decoder.sequence(extra[2 + count :], depth)
-        return collections.namedtuple(_text(name), [_text(field) for field in fields], defaults=defaults or None, module=_text(module))
+        return collections.namedtuple(
+            _text(name), [_text(field) for field in fields], defaults=defaults or None, module=_text(module)
+        )
 
     def _made(self, name, qualname, module, bases, specials, shadowed, extra):
         for base in bases:
@@ -318,7 +324,12 @@ class Mirrors:
         known = KNOWN.get(f"{module}.{qualname}")
         if module == "builtins":
             known = KNOWN.get(f"types.{_FACADES.get(qualname)}")
-        if is_library(module) and isinstance(known, type) and not layout_of(known) and not issubclass(known, BaseException):
+        if (
+            is_library(module)
+            and isinstance(known, type)
+            and not layout_of(known)
+            and not issubclass(known, BaseException)
+        ):
             names["__class__"] = property(lambda self: known)
         if qualname in _AWAITED and module == "builtins":
             names.update(_COROUTINE)
@@ -394,7 +405,11 @@ def made_exception(cls, args):
 
 
 # Python 3.10 has no groups.
-BaseExceptionGroup_ = __builtins__.get("BaseExceptionGroup", ()) if isinstance(__builtins__, dict) else getattr(__builtins__, "BaseExceptionGroup", ())
+BaseExceptionGroup_ = (
+    __builtins__.get("BaseExceptionGroup", ())
+    if isinstance(__builtins__, dict)
+    else getattr(__builtins__, "BaseExceptionGroup", ())
+)
 
 
 def _is_told(base):

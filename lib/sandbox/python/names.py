@@ -46,13 +46,11 @@ _TYPES = """
     NoneType ModuleType SimpleNamespace MappingProxyType
 """.split()
 # Modules that a program may have under a name that the test uses without importing it.
-MODULES = frozenset(
-    """
+MODULES = frozenset("""
     math cmath collections itertools functools string re random datetime decimal fractions heapq bisect operator
     statistics copy json typing numbers os os.path sys time io enum dataclasses calendar textwrap collections.abc
     numpy pandas
-    """.split()
-)
+    """.split())
 _UNSAFE = frozenset({"operator.attrgetter", "operator.methodcaller"})
 
 
@@ -60,8 +58,28 @@ def _known():
     known = {name: getattr(sys.modules["builtins"], name) for name in _BUILTINS}
     known.update((f"types.{name}", getattr(types, name)) for name in _TYPES if hasattr(types, name))
     modules = (
-        math, cmath, operator, itertools, functools, collections, collections.abc, string, statistics, datetime,
-        decimal, fractions, enum, numbers, heapq, bisect, copy, array, pathlib, queue, textwrap, contextlib,
+        math,
+        cmath,
+        operator,
+        itertools,
+        functools,
+        collections,
+        collections.abc,
+        string,
+        statistics,
+        datetime,
+        decimal,
+        fractions,
+        enum,
+        numbers,
+        heapq,
+        bisect,
+        copy,
+        array,
+        pathlib,
+        queue,
+        textwrap,
+        contextlib,
     )
     for module in modules:
         for name, value in vars(module).items():
@@ -81,7 +99,9 @@ def _known():
     known["random.Random"] = random.Random
     for kind in (str, bytes, int, float, list, dict, set, frozenset, tuple):
         for name, value in vars(kind).items():
-            if not name.startswith("_") and isinstance(value, (types.MethodDescriptorType, types.ClassMethodDescriptorType)):
+            if not name.startswith("_") and isinstance(
+                value, (types.MethodDescriptorType, types.ClassMethodDescriptorType)
+            ):
                 known[f"{kind.__name__}.{name}"] = value
     for name, value in vars(sys.modules["builtins"]).items():
         if isinstance(value, type) and issubclass(value, BaseException):

@@ -22,7 +22,9 @@ MAX_BYTES = 1 << 18
 NEVER = "never"
 
 # What may be done with an answer: it changes nothing and calls nobody back.
-_PURE = frozenset("abs all any bool dict float frozenset int isinstance len list max min round set sorted str sum tuple type".split())
+_PURE = frozenset(
+    "abs all any bool dict float frozenset int isinstance len list max min round set sorted str sum tuple type".split()
+)
 _LITERALS = frozenset("bytes complex dict float frozenset int list range set str tuple".split())
 _BUILTINS = frozenset(dir(builtins))
 # Used between the calls, they change nothing that the program could see.
@@ -131,10 +133,16 @@ class Reader:
         if isinstance(node, ast.If):
             return self.is_own(node.test) and all(map(self.statement, node.body + node.orelse))
         if isinstance(node, ast.For):
-            return self.is_own(node.iter) and self.binds(node.target) and all(map(self.statement, node.body + node.orelse))
+            return (
+                self.is_own(node.iter) and self.binds(node.target) and all(map(self.statement, node.body + node.orelse))
+            )
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = [alias.asname or alias.name for alias in node.names]
-            pure = all(alias.name in _MODULES for alias in node.names) if isinstance(node, ast.Import) else node.module in _MODULES
+            pure = (
+                all(alias.name in _MODULES for alias in node.names)
+                if isinstance(node, ast.Import)
+                else node.module in _MODULES
+            )
             (self.modules if isinstance(node, ast.Import) else self.names).update(names)
             return pure
         return isinstance(node, ast.Pass)
@@ -163,7 +171,22 @@ class Reader:
             return all(map(self.calls_only, [*node.args, *(keyword.value for keyword in node.keywords)]))
         if isinstance(node, ast.Name) and node.id in self.answers:
             return True
-        if isinstance(node, (ast.Compare, ast.UnaryOp, ast.BinOp, ast.Tuple, ast.List, ast.Subscript, ast.operator, ast.cmpop, ast.unaryop, ast.expr_context, ast.Slice)):
+        if isinstance(
+            node,
+            (
+                ast.Compare,
+                ast.UnaryOp,
+                ast.BinOp,
+                ast.Tuple,
+                ast.List,
+                ast.Subscript,
+                ast.operator,
+                ast.cmpop,
+                ast.unaryop,
+                ast.expr_context,
+                ast.Slice,
+            ),
+        ):
             # Whether two answers are one object would be seen.
             same = isinstance(node, (ast.Is, ast.IsNot))
             return not same and all(map(self.calls_only, ast.iter_child_nodes(node))) or self.is_constant_identity(node)

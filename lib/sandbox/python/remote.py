@@ -224,7 +224,7 @@ class Session(Link):
     def number_of(self, value):
         number = self.heap.numbers.get(id(value))
         if number is None and isinstance(value, type):
-            self.cannot("the test derives a class from the program's")
+            self.cannot("the test derives a class from the program's, which cannot cross")
         if number is None:
             self.cannot(f"the test uses an object of type {type_of(value)} after its program has ended")
         return number
@@ -410,7 +410,9 @@ def callable_for_program(function):
     if is_mock(function):
         return True
     if isinstance(function, types.BuiltinFunctionType):
-        return isinstance(function.__self__, (*LENT, *ITERATORS, list, dict, set, str, tuple)) or is_of_test(type(function.__self__))
+        return isinstance(function.__self__, (*LENT, *ITERATORS, list, dict, set, str, tuple)) or is_of_test(
+            type(function.__self__)
+        )
     return is_of_test(function) or is_of_test(type(function)) and hasattr(function, "__call__")
 
 

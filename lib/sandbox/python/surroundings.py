@@ -17,7 +17,9 @@ import types
 
 MAX_PRINTED = 1 << 20
 
-_FILES = frozenset("open chdir mkdir makedirs listdir tempfile pathlib Path NamedTemporaryFile TemporaryDirectory".split())
+_FILES = frozenset(
+    "open chdir mkdir makedirs listdir tempfile pathlib Path NamedTemporaryFile TemporaryDirectory".split()
+)
 _OUTPUT = frozenset("stdout stderr redirect_stdout redirect_stderr".split())
 _UNSEEN = {
     "patch": "patches its own process",
@@ -29,8 +31,11 @@ _UNSEEN = {
     "_getframe": "looks at its own frames",
 }
 # Names without which a test leaves its process as it is.
-TOUCHING = _FILES | _OUTPUT | frozenset(_UNSEEN) | frozenset(
-    "seed setstate environ putenv chdir setrecursionlimit stdin setattr".split()
+TOUCHING = (
+    _FILES
+    | _OUTPUT
+    | frozenset(_UNSEEN)
+    | frozenset("seed setstate environ putenv chdir setrecursionlimit stdin setattr".split())
 )
 
 
@@ -146,9 +151,13 @@ def modules_changed(texts):
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    aliases[alias.asname or alias.name.split(".")[0]] = alias.name if alias.asname else alias.name.split(".")[0]
+                    aliases[alias.asname or alias.name.split(".")[0]] = (
+                        alias.name if alias.asname else alias.name.split(".")[0]
+                    )
         patched = any(isinstance(node, ast.Attribute) and node.attr in ("patch", "object") for node in ast.walk(tree))
-        patched = patched or any(isinstance(node, ast.Name) and node.id in ("patch", "setattr") for node in ast.walk(tree))
+        patched = patched or any(
+            isinstance(node, ast.Name) and node.id in ("patch", "setattr") for node in ast.walk(tree)
+        )
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
                 found.add(aliases.get(node.value.id))
@@ -156,7 +165,9 @@ def modules_changed(texts):
                 found.add(aliases.get(node.id))
             if patched and isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value.rpartition(".")[0])
-    return sorted(name for name in found if name and name not in ("sys", "os") and name.split(".")[0] in sys.stdlib_module_names)
+    return sorted(
+        name for name in found if name and name not in ("sys", "os") and name.split(".")[0] in sys.stdlib_module_names
+    )
 
 
 # -- the candidate's part

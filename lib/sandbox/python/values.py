@@ -113,11 +113,11 @@ def numpy_parts(value):
         if kind is numpy.ndarray:
             if value.dtype.char not in _NUMPY_KINDS or value.nbytes > MAX_ARRAY:
                 return None
-            return "ndarray", [value.dtype.str, list(value.shape), value.tobytes()]
+            return "ndarray", [value.dtype.str, value.shape, value.tobytes()]
         if isinstance(value, numpy.generic) and value.dtype.char in _NUMPY_KINDS:
-            return "scalar", [value.dtype.str, [], value.tobytes()]
+            return "scalar", [value.dtype.str, (), value.tobytes()]
         if isinstance(value, numpy.dtype):
-            return "dtype", [value.str, [], b""]
+            return "dtype", [value.str, (), b""]
     except AttributeError:
         # A module of that name which is not NumPy.
         return None

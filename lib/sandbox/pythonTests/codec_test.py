@@ -103,7 +103,8 @@ class CodecTest(unittest.TestCase):
 
     def test_colliding_keys_are_refused_before_they_are_a_set(self):
         keys = [number * (2**61 - 1) for number in range(1000)]
-        for data in ({"s": keys}, {"z": keys}, {"d": [[key, 1] for key in keys]}, {"m": ["Counter", None, *(part for key in keys for part in (key, 1))]}):
+        pairs = [part for key in keys for part in (key, 1)]
+        for data in ({"s": keys}, {"z": keys}, {"d": [[key, 1] for key in keys]}, {"m": ["Counter", None, *pairs]}):
             with self.assertRaisesRegex(Malformed, "same hash"):
                 decode(data)
 
