@@ -24,6 +24,8 @@ export interface LaneOptions {
   wrapper?: string[];
   /** Another copy of `lane.py`, for the test of where one may lie. */
   script?: string;
+  /** What the judge itself may use, beyond the wall time of each process of a program. @default {20} */
+  judgeSeconds?: number;
 }
 
 interface Waiting {
@@ -33,7 +35,6 @@ interface Waiting {
   limits?: Limits;
 }
 
-/** What the judge itself may use, beyond the wall time of each process of a program. */
 const JUDGE_SECONDS = 20;
 
 /** MiB of a program's private /tmp. */
@@ -49,6 +50,8 @@ export class NativeLane implements Runner {
   readonly #watchdog: Watchdog;
   readonly #killedBy: "SIGTERM" | "SIGKILL";
 
+  readonly #judgeSeconds: number;
+
   private constructor(
     process: ChildProcess,
     waiting: Waiting[],
@@ -58,6 +61,7 @@ export class NativeLane implements Runner {
   ) {
     this.#process = process;
     this.#watchdog = watchdog;
+    this.#judgeSeconds = laneOptions.judgeSeconds ?? JUDGE_SECONDS;
     this.#killedBy = signalOf(laneOptions);
     this.#waiting = waiting;
     this.protection = protection;
@@ -65,7 +69,7 @@ export class NativeLane implements Runner {
 
   /** Starts a lane; rejects with the cause where its isolation is refused. */
   static async start(laneOptions: LaneOptions): Promise<NativeLane> {
-    const { executable, wrapper = [], script = ownScript, ...settings } = laneOptions;
+    const { executable, wrapper = [], script = ownScript, judgeSeconds, ...settings } = laneOptions;
     const options = JSON.stringify({ ...settings, tmpMb: TMP_MB });
     // No -I: it would ignore the hash seed. The environment is ours and holds nothing else.
     const command = [executable, "-s", "-W", "ignore", "-X", "utf8", script, options];
@@ -76,7 +80,7 @@ export class NativeLane implements Runner {
     });
     const waiting: Waiting[] = [];
     const ready = new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-    const watchdog = listen(process, waiting, signalOf(laneOptions));
+    const watchdog = listen(process, waiting, signalOf(laneOptions), judgeSeconds);
     const hello = await ready as Record<string, unknown>;
     if (typeof hello.refused === "string") throw new Error(hello.refused);
     return new NativeLane(process, waiting, watchdog, String(hello.protection), laneOptions);
@@ -93,7 +97,7 @@ export class NativeLane implements Runner {
     const reply = new Promise((resolve, reject) =>
       this.#waiting.push({ resolve, reject, limits: job.limits })
     );
-    if (this.#waiting.length === 1) this.#watchdog.watch(patience(job));
+    if (this.#waiting.length === 1) this.#watchdog.watch(patience(job, this.#judgeSeconds));
     stdin.write(frame(JSON.stringify(job)));
     return believed(await reply, "native");
   }
@@ -121,14 +125,15 @@ export class NativeLane implements Runner {
 const signalOf = ({ isolation }: LaneOptions) => isolation === "landlock" ? "SIGTERM" : "SIGKILL";
 
 /** Seconds after which a program's next frame must have come. */
-const patience = (waiting?: { limits?: Limits }) =>
-  waiting?.limits && waiting.limits.wallSeconds + JUDGE_SECONDS;
+const patience = (waiting: { limits?: Limits } | undefined, judgeSeconds: number) =>
+  waiting?.limits && waiting.limits.wallSeconds + judgeSeconds;
 
 /** Hands each arriving frame to the one who waits longest; what is no frame of ours ends the lane. */
 function listen(
   process: ChildProcess,
   waiting: Waiting[],
   killedBy: "SIGTERM" | "SIGKILL",
+  judgeSeconds = JUDGE_SECONDS,
 ): Watchdog {
   const frames = new Frames();
   let complaint = "";
@@ -136,14 +141,14 @@ function listen(
   const watchdog = new Watchdog(() => {
     const { limits, resolve } = waiting.shift()!;
     late = true;
-    const reason = `the judge was still busy with it ${JUDGE_SECONDS} s after the limit of ` +
+    const reason = `the judge was still busy with it ${judgeSeconds} s after the limit of ` +
       `${limits!.wallSeconds} s`;
     process.kill(killedBy);
     resolve({
       status: "timeout",
       reason,
       guarantee: "apart",
-      wallMs: patience({ limits })! * 1000,
+      wallMs: patience({ limits }, judgeSeconds)! * 1000,
     });
   });
   process.stderr!.on("data", (chunk) => complaint = (complaint + chunk).slice(-2000));
@@ -151,7 +156,7 @@ function listen(
     try {
       for (const message of frames.push(chunk)) {
         if (!isSign(message)) waiting.shift()?.resolve(message);
-        watchdog.watch(patience(waiting[0]));
+        watchdog.watch(patience(waiting[0], judgeSeconds));
       }
     } catch (error) {
       complaint = `it sent what is no message: ${(error as Error).message}`;

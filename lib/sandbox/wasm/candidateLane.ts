@@ -26,10 +26,13 @@ const BOOT_MS = 60_000;
 const LISTEN_MS = 5;
 
 export class Lane {
-  limits!: Limits;
+  #limits!: Limits;
   #seat: Seat;
   readonly #inbox = new Inbox();
   readonly #request: (request: LaneRequest) => void;
+  readonly #goesOn: () => void;
+  /** Processes that the program that is judged has had: one a case of its test, one more for its trace. */
+  #processes = 0;
   #stop: Stop | undefined;
   #running = false;
   #output: Uint8Array = new Uint8Array();
@@ -40,8 +43,10 @@ export class Lane {
   #beganCpu = 0;
   #waited = 0;
 
-  constructor(request: (request: LaneRequest) => void) {
+  /** `goesOn` is told of every process of a program after its first: limits hold for each. */
+  constructor(request: (request: LaneRequest) => void, goesOn: () => void) {
     this.#request = request;
+    this.#goesOn = goesOn;
     this.#seat = new Seat();
     this.settle();
   }
@@ -53,12 +58,19 @@ export class Lane {
     this.#request({ seat: this.#seat.buffers });
   }
 
+  /** Another program, with these limits. */
+  open(limits: Limits): void {
+    this.#limits = limits;
+    this.#processes = 0;
+  }
+
   /** `whole`: bytes of output that are compared, if that is more than what is shown. */
   start(job: string, whole: number): void {
     if (this.#running) this.finish();
     this.#ready();
+    if (++this.#processes > 1) this.#goesOn();
     this.#stop = undefined;
-    this.#seat.open({ ...this.limits, outputBytes: Math.max(whole, this.limits.outputBytes) });
+    this.#seat.open({ ...this.#limits, outputBytes: Math.max(whole, this.#limits.outputBytes) });
     this.#running = true;
     this.#waited = 0;
     this.#began = performance.now();
@@ -114,7 +126,7 @@ export class Lane {
       state = seat.waitWhile([State.started], INTERRUPT_MS);
     }
     this.#output = seat.output;
-    const shown = this.#output.subarray(0, this.limits.outputBytes);
+    const shown = this.#output.subarray(0, this.#limits.outputBytes);
     const ending = {
       exit: seat.exit ?? null,
       signal: null,
@@ -178,8 +190,8 @@ export class Lane {
 
   /** Milliseconds after which the limits are worth another look. */
   #left(): number {
-    const cpu = this.limits.cpuSeconds * 1000 - this.#cpuUsed();
-    const wall = this.limits.wallSeconds * 1000 - (performance.now() - this.#began);
+    const cpu = this.#limits.cpuSeconds * 1000 - this.#cpuUsed();
+    const wall = this.#limits.wallSeconds * 1000 - (performance.now() - this.#began);
     return Math.max(1, Math.min(cpu, wall, LISTEN_MS));
   }
 
@@ -190,12 +202,12 @@ export class Lane {
   }
 
   #outOfTime(): boolean {
-    const cpu = this.#cpuUsed() >= this.limits.cpuSeconds * 1000 - 0.5;
-    const wall = performance.now() - this.#began >= this.limits.wallSeconds * 1000;
+    const cpu = this.#cpuUsed() >= this.#limits.cpuSeconds * 1000 - 0.5;
+    const wall = performance.now() - this.#began >= this.#limits.wallSeconds * 1000;
     if (!cpu && !wall) return false;
     this.#stop = cpu
-      ? { kind: "timeout", detail: `${this.limits.cpuSeconds} s of CPU time` }
-      : { kind: "timeout", detail: `${this.limits.wallSeconds} s` };
+      ? { kind: "timeout", detail: `${this.#limits.cpuSeconds} s of CPU time` }
+      : { kind: "timeout", detail: `${this.#limits.wallSeconds} s` };
     this.#seat.interrupt();
     this.#seat.close();
     return true;

@@ -29,14 +29,22 @@ export interface JudgeReply {
   reply: string;
 }
 
+/** The judge has begun with another process of the same program. */
+export interface GoesOn {
+  goesOn: true;
+}
+
 const host = parentPort! as {
   once(event: "message", take: (start: JudgeStart) => void): void;
   on(event: "message", take: (request: JudgeRequest) => void): void;
-  postMessage(message: JudgeReply | LaneRequest | { ready: true; python: string }): void;
+  postMessage(message: GoesOn | JudgeReply | LaneRequest | { ready: true; python: string }): void;
 };
 
 host.once("message", async ({ files, interrupt }) => {
-  const lane = new Lane((request) => host.postMessage(request));
+  const lane = new Lane(
+    (request) => host.postMessage(request),
+    () => host.postMessage({ goesOn: true }),
+  );
   const { python } = await boot(files);
   const entry = python.runPython(
     "from tracelab_wasm import judge_side; judge_side.Entry()",
@@ -44,7 +52,7 @@ host.once("message", async ({ files, interrupt }) => {
   entry.connect(lane);
   python.setInterruptBuffer(new Uint8Array(interrupt));
   host.on("message", ({ id, program, limits }) => {
-    lane.limits = limits;
+    lane.open(limits);
     host.postMessage({ id, reply: String(entry.run(program)) });
     lane.settle();
   });

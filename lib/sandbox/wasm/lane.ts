@@ -12,7 +12,7 @@ import type { Limits } from "../program.ts";
 import type { CandidateStart } from "./candidateWorker.ts";
 import type { LaneRequest } from "./candidateLane.ts";
 import type { BootFiles } from "./interpreter.ts";
-import type { JudgeReply, JudgeRequest } from "./judgeWorker.ts";
+import type { GoesOn, JudgeReply, JudgeRequest } from "./judgeWorker.ts";
 import { onLines } from "./onLines.ts";
 import { STACK_MB } from "./runtime.ts";
 import { Seat } from "./seat.ts";
@@ -37,10 +37,9 @@ export type LaneOutput =
     replaced: number;
   };
 
-/** What a judge may use beyond the wall limit of one program, tests of many cases included. */
-const JUDGE_SECONDS = 60;
-
-const [packageUrl, snapshotFile] = process.argv.slice(2);
+const [packageUrl, snapshotFile, judgeSeconds] = process.argv.slice(2);
+/** A longer timer would end at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
 
 function bootFiles(): BootFiles {
@@ -76,6 +75,9 @@ function end(worker: Worker | undefined): void {
   void worker?.terminate();
 }
 
+/** What the judge's worker says. */
+type Heard = GoesOn | JudgeReply | LaneRequest | { ready: true; python: string };
+
 class LaneProcess {
   readonly #files = bootFiles();
   #candidate: Worker | undefined;
@@ -84,7 +86,7 @@ class LaneProcess {
   #replaced = -1;
   #answers = 0;
   #lastMemory = 0;
-  #current: { request: JudgeRequest; start: number; timer: number } | undefined;
+  #current: { request: JudgeRequest; start: number; timer?: number } | undefined;
   readonly #queue: JudgeRequest[] = [];
   #judging = false;
 
@@ -93,7 +95,7 @@ class LaneProcess {
     this.#judging = false;
     const judge = startWorker(
       "judgeWorker",
-      (data) => this.#heard(data as JudgeReply | LaneRequest | { ready: true; python: string }),
+      (data) => this.#heard(data as Heard),
       (message) => this.#judgeFailed(`the judge's worker failed: ${message}`),
     );
     this.#judge = judge;
@@ -105,8 +107,10 @@ class LaneProcess {
     this.#next();
   }
 
-  #heard(data: JudgeReply | LaneRequest | { ready: true; python: string }): void {
-    if ("seat" in data) {
+  #heard(data: Heard): void {
+    if ("goesOn" in data) {
+      this.#watch();
+    } else if ("seat" in data) {
       this.#seat(data);
     } else if ("ready" in data) {
       this.#judging = true;
@@ -132,10 +136,21 @@ class LaneProcess {
     if (this.#current || !this.#judging) return;
     const request = this.#queue.shift();
     if (!request) return;
-    const wait = (request.limits.wallSeconds + JUDGE_SECONDS) * 1000;
-    const timer = setTimeout(() => this.#interruptJudge(), wait) as unknown as number;
-    this.#current = { request, start: performance.now(), timer };
+    // One that came too late for the program before.
+    new Uint8Array(this.#interrupt)[0] = 0;
+    this.#current = { request, start: performance.now() };
+    this.#watch();
     this.#judge!.postMessage(request);
+  }
+
+  /** From now on the judge has the wall limit of one process, and what it may use itself. */
+  #watch(): void {
+    const current = this.#current;
+    if (!current) return;
+    clearTimeout(current.timer);
+    const seconds = current.request.limits.wallSeconds + Number(judgeSeconds);
+    const wait = Math.min(seconds * 1000, LONGEST_MS);
+    current.timer = setTimeout(() => this.#interruptJudge(), wait) as unknown as number;
   }
 
   #answer(id: number, reply: string): void {

@@ -14,6 +14,9 @@ export interface LaneDeath {
   died: "judged" | "waiting";
 }
 
+/** What a judge itself may use, beyond the wall limit of each process of a program. */
+const JUDGE_SECONDS = 60;
+
 /** Milliseconds that a process has to leave after its input has ended. */
 const LEAVE_MS = 2000;
 
@@ -27,10 +30,10 @@ export class LaneProcess {
   #trouble = "";
 
   /** `wrapper` is a command that is to run the process, for instance the tests' outer guard. */
-  constructor(snapshot: string, wrapper: string[] = []) {
+  constructor(snapshot: string, wrapper: string[] = [], judgeSeconds = JUDGE_SECONDS) {
     const url = pyodideUrl();
     const readable = [fileURLToPath(url), snapshot, moduleFile("../frame")];
-    const args = denoArguments("lane", readable, [url, snapshot]);
+    const args = denoArguments("lane", readable, [url, snapshot, String(judgeSeconds)]);
     const [command, ...before] = [...wrapper, denoProgram()];
     const child = spawn(command, [...before, ...args], {
       env: denoEnvironment(),
