@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { needs } from "../testing/needs.ts";
+import { lookalikes } from "../testing/lookalikes.ts";
 import { replyCases } from "../testing/replyCases.ts";
 import { bodyForms, moduleForms } from "../testing/replyForms.ts";
 import { extractCode } from "./extractCode.ts";
@@ -129,6 +130,27 @@ Deno.test({
       const reply = wrap({ code: own, name: "add", draft: draft("add") });
       return { name, a: plainSpaces(extractCode(reply, { entryPoint: "add" })), b: own };
     });
+    assert.deepEqual(differing(pairs), []);
+  },
+});
+
+/** Forms that the program's own text makes into something else. */
+const mixed =
+  /In \[|>>> |a patch|numbered|indented in a list|on a list's line|quoted|draft first|three attempts/;
+
+Deno.test({
+  ...needs("python"),
+  name: "extractCode gives back programs that look like wrapped ones, from every form and bare",
+  fn: () => {
+    const pairs = Object.entries(lookalikes).flatMap(([title, code]) =>
+      [{ name: "bare", wrap: (_: { code: string }) => code }, ...forms].filter(({ name }) =>
+        !mixed.test(name)
+      ).map(({ name, wrap }) => {
+        const reply = wrap({ code, name: "wanted", draft: draft("wanted") });
+        const a = plainSpaces(extractCode(reply, { entryPoint: "wanted" }));
+        return { name: `${title}: ${name}`, a, b: code };
+      })
+    );
     assert.deepEqual(differing(pairs), []);
   },
 });

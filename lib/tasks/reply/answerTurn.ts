@@ -22,7 +22,7 @@ interface Turn {
  * that it makes up after its answer are left out.
  */
 export function answerTurn(reply: string): string {
-  let text = replaceOutsideStrings(reply, starts, () => "");
+  let text = replaceOutsideStrings(reply, starts, () => "", { comments: "none" });
   text = replaceOutsideStrings(text, /\[INST\][^]*?\[\/INST\]/g, () => `${mark}assistant${mark}`);
   text = replaceOutsideStrings(
     text,
@@ -30,11 +30,11 @@ export function answerTurn(reply: string): string {
     ([token]) => token === "[INST]" ? `${mark}user${mark}` : `${mark}assistant${mark}`,
   );
   text = text.replace(/\[EOS\]\s*$/, `${mark}end${mark}`);
-  text = replaceOutsideStrings(text, ends, () => `${mark}end${mark}`);
+  text = replaceOutsideStrings(text, ends, () => `${mark}end${mark}`, { comments: "ends" });
   text = replaceOutsideStrings(text, roles, (match) => {
     const role = match.slice(1).find((name) => name !== undefined) ?? "assistant";
     return `${mark}${roleOf(role)}${mark}`;
-  });
+  }, { comments: "ends" });
   if (!text.includes(mark)) return text;
   const turns = turnsOf(text).filter((turn) => turn.role !== "user" && turn.text.trim());
   return (turns.find((turn) => hasCode(turn.text)) ?? turns[0])?.text ?? "";

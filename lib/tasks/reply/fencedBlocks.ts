@@ -135,10 +135,11 @@ function closing(
   if (pythonStrings(line).some(([from, to]) => from < at && at < to)) return undefined;
   const before = line.slice(0, at);
   // A comment may speak of a fence.
-  if (/#.*\S/.test(before) && line.slice(at + match[1].length).trim()) return undefined;
+  const after = line.slice(at + match[1].length);
+  if (/^\s*#\s*$/.test(before) || (/#/.test(before) && after.trim())) return undefined;
   return {
     before: before.replace(/^[ \t]*(?:>[ \t]?)*$/, ""),
-    after: line.slice(at + match[1].length),
+    after,
   };
 }
 

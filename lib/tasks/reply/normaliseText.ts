@@ -7,6 +7,8 @@ import { replaceOutsideStrings } from "./pythonStrings.ts";
  */
 export function normaliseText(reply: string): string {
   let text = reply.replace(/\r\n?/g, "\n");
+  // To Python a form feed begins the line anew.
+  text = replaceOutsideStrings(text, /^[ \t\f]*\f/gm, () => "");
   text = replaceOutsideStrings(text, /[\u2028\u2029\u0085]/g, () => "\n");
   text = replaceOutsideStrings(text, /[\u200b-\u200d\u2060\ufeff\u00ad]/g, () => "");
   text = replaceOutsideStrings(text, /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => " ");
@@ -32,11 +34,12 @@ function escapedLines(text: string): string {
     n: "\n",
     t: "\t",
     r: "",
+    f: "",
     '"': '"',
     "'": "'",
     "\\": "\\",
   };
-  return bare.replace(/\\([ntr"'\\])/g, (_, letter) => letters[letter]);
+  return bare.replace(/\\([ntrf"'\\])/g, (_, letter) => letters[letter]);
 }
 
 const entity = /&(?:lt|gt|amp|quot|apos|nbsp|#0?39|#x27|#x2F|#47|#34|#60|#62|#38);/gi;

@@ -8,6 +8,7 @@
  */
 import { parser } from "@lezer/python";
 import { looksLikeCode, scannedLines } from "../pythonLines.ts";
+import { lezerForms } from "./lezerForms.ts";
 import { wellIndented } from "./wellIndented.ts";
 
 type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
@@ -102,12 +103,27 @@ function continues(lines: readonly string[], i: number): boolean {
   return next < lines.length && (/^\s/.test(lines[next]) || joins.test(lines[next]));
 }
 
-/** Two forms that Lezer's grammar does not know, in ones of the same length that it does. */
-const known = (text: string) =>
-  text.replace(/(\d)\.(?![\w.])/g, "$10").replace(/\(yield\)/g, "(None )");
-
 function unitOf(lines: string[], from: number, to: number): PythonUnit {
   return { ...statements.of(lines.slice(from, to).join("\n"), statement), from, to };
+}
+
+/** The tree of a text, of one that Lezer does not know in forms that it does. */
+function parsed(text: string): { topNode: SyntaxNode; clean: boolean } {
+  const { topNode } = parser.parse(text);
+  if (!hasError(topNode)) return { topNode, clean: true };
+  const source = lezerForms(text);
+  const known = source === text ? topNode : parser.parse(source).topNode;
+  const clean = source !== text && !hasError(known);
+  return { topNode: clean ? known : topNode, clean };
+}
+
+function hasError(node: SyntaxNode): boolean {
+  let found = false;
+  node.cursor().iterate(({ type }) => {
+    if (type.isError) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function statement(text: string): Omit<PythonUnit, "from" | "to"> {
@@ -120,17 +136,14 @@ function statement(text: string): Omit<PythonUnit, "from" | "to"> {
     stub: false,
   };
   if (!/^[ \t]*[^\s#]/m.test(text)) return unit;
-  const source = known(text);
-  const { topNode } = parser.parse(source);
-  let clean = true;
+  const { topNode, clean } = parsed(text);
   const own = new Set<string>();
   const names: string[] = [];
   topNode.cursor().iterate((node) => {
-    if (node.type.isError) clean = false;
-    if (node.name === "VariableName") names.push(source.slice(node.from, node.to));
+    if (node.name === "VariableName") names.push(text.slice(node.from, node.to));
     if (node.name === "ParamList") {
       for (const name of children(node.node)) {
-        if (name.name === "VariableName") own.add(source.slice(name.from, name.to));
+        if (name.name === "VariableName") own.add(text.slice(name.from, name.to));
       }
     }
     if (node.name.endsWith("ComprehensionExpression")) {
@@ -138,12 +151,12 @@ function statement(text: string): Omit<PythonUnit, "from" | "to"> {
       for (const [i, { name }] of parts.entries()) {
         const end = name === "for" ? parts.findIndex((part, j) => j > i && part.name === "in") : i;
         for (const part of parts.slice(i, end)) {
-          for (const bound of targets(part, source)) own.add(bound);
+          for (const bound of targets(part, text)) own.add(bound);
         }
       }
     }
     if (node.name === "FunctionDefinition" || node.name === "LambdaExpression") {
-      for (const name of boundIn(node.node, source)) own.add(name);
+      for (const name of boundIn(node.node, text)) own.add(name);
     }
   });
   const parts = children(topNode).filter(({ name }) => name !== "Comment");
@@ -151,9 +164,9 @@ function statement(text: string): Omit<PythonUnit, "from" | "to"> {
   // Outside of a function a `return` is an error of syntax.
   unit.clean = clean && parts.length > 0 && first.name !== "ReturnStatement" && wellIndented(text);
   unit.kind = kindOf(first);
-  unit.binds = parts.flatMap((node) => bindings(node, source));
+  unit.binds = parts.flatMap((node) => bindings(node, text));
   for (const name of names) if (!own.has(name)) unit.uses.add(name);
-  unit.stub = first !== undefined && isStub(first, source);
+  unit.stub = first !== undefined && isStub(first, text);
   return unit;
 }
 

@@ -86,7 +86,8 @@ function commonMargin(code: string): string {
   const first = lines.find((line) => line.trim());
   const margin = first?.match(/^[ \t]+/)?.[0];
   if (
-    !margin || !/^\s*(?:@|async |def |class |import |from |#|\w+ = |if |try:|print\()/.test(first!)
+    !margin ||
+    !/^\s*(?:@|async |def |class |import |from |#|\w+ = |if |try:|print\(|"""|''')/.test(first!)
   ) return code;
   if (/^\s*#/.test(first!) && !/^\s*(?:async |def |class )/m.test(code)) return code;
   if (!lines.every((line) => !line.trim() || line.startsWith(margin))) return code;

@@ -1,17 +1,24 @@
 /** Programs that stand behind prompts, line numbers or a patch's signs. */
 
 import { pythonLines } from "../pythonLines.ts";
+import { replaceOutsideStrings, withoutLongStrings } from "./pythonStrings.ts";
 
 /** The text with sessions of an interpreter, numbered lines and patches as the plain program in them. */
 export function transcript(text: string): string {
   let plain = text;
+  // What a docstring shows is part of the program.
+  const outside = withoutLongStrings(text);
   if (/^[ \t]*>>> (?:@|async |def |class |import |from |\w+ = )/m.test(plain)) {
     plain = session(plain);
   }
-  if (/^[ \t]*In ?\[[\d* ]*\]: ?/m.test(plain)) plain = cells(plain);
-  if (/^@@ .*@@|^(?:---|\+\+\+) \S/m.test(plain) || /```diff/.test(plain)) plain = patched(plain);
+  if (/^[ \t]*In ?\[[\d* ]*\]: ?/m.test(outside)) plain = cells(plain);
+  if (/^@@ .*@@|^(?:---|\+\+\+) \S/m.test(outside) || /```diff/.test(plain)) plain = patched(plain);
   return unnumbered(
-    plain.replace(/^[ \t]*(?:Copy code|Copy|Edit|Copier le code|Code kopieren)[ \t]*$\n?/gm, ""),
+    replaceOutsideStrings(
+      plain,
+      /^[ \t]*(?:Copy code|Copy|Edit|Copier le code|Code kopieren)[ \t]*$\n?/gm,
+      () => "",
+    ),
   );
 }
 
@@ -35,13 +42,25 @@ function session(text: string): string {
       out.push(line);
     }
     if (!marked) {
-      for (const [found] of line.matchAll(/"""|'''/g)) {
-        if (quote === undefined) quote = found;
-        else if (quote === found) quote = undefined;
-      }
+      quote = openQuote(line, quote);
     }
   }
   return out.join("\n");
+}
+
+/** The long string that is open behind a line. */
+function openQuote(line: string, quote: string | undefined): string | undefined {
+  const marks = /\\.|#.*|"""|'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
+  for (let at = 0; at < line.length;) {
+    const pattern: RegExp = quote ? /\\.|"""|'''/g : marks;
+    pattern.lastIndex = at;
+    const match = pattern.exec(line);
+    if (!match) break;
+    at = pattern.lastIndex;
+    if (quote === undefined && /^(?:"""|''')$/.test(match[0])) quote = match[0];
+    else if (quote === match[0]) quote = undefined;
+  }
+  return quote;
 }
 
 /** IPython's labels; what an `Out` shows goes. */

@@ -1,4 +1,5 @@
 /** What replies are wrapped in: tags become fences, quoting, prompts and line numbers are taken off. */
+import { normaliseText } from "./normaliseText.ts";
 import { replaceOutsideStrings } from "./pythonStrings.ts";
 import { transcript } from "./transcript.ts";
 
@@ -20,20 +21,30 @@ const markers =
 
 /** The reply with its wrappers as fences, or gone. */
 export function unwrap(reply: string): string {
-  let text = replaceOutsideStrings(unquoted(reply), proseTags, () => "\n");
-  text = jsonProgram(text) ?? text;
+  let text = replaceOutsideStrings(unquoted(reply), proseTags, () => "\n", { comments: "ends" });
+  const json = jsonProgram(text);
+  text = json === undefined ? text : normaliseText(json);
   // Python's own quotes in place of a fence.
   text = text.replace(/^\s*("""|''')(?:python3?|py)[ \t]*\n([^]*?)\n\1\s*$/, "$2");
   const fence = (closing: boolean) => closing ? "\n```\n" : "\n```python\n";
   const tag = ([found]: RegExpMatchArray) => fence(/<\/|\]\]>/.test(found));
-  text = replaceOutsideStrings(text, codeTags, tag);
+  text = replaceOutsideStrings(text, codeTags, tag, { comments: "ends" });
   text = replaceOutsideStrings(
     text,
     brackets,
-    ([found]) => fence(/\[\/|DONE|END|\\end/i.test(found)),
+    (match) => isIndex(text, match) ? match[0] : fence(/\[\/|DONE|END|\\end/i.test(match[0])),
+    { comments: "ends" },
   );
   text = replaceOutsideStrings(text, markers, ([found]) => fence(/\bEND\b/.test(found)));
   return transcript(text);
+}
+
+/** `[DONE]` of a program that has something of that name is an index. */
+function isIndex(text: string, { 0: mark, index }: RegExpMatchArray): boolean {
+  const name = mark.match(/^\[(\w+)\]$/)?.[1];
+  if (!/[\w)\]}]/.test(text[index! - 1] ?? "")) return false;
+  return name !== undefined &&
+    new RegExp(`^[ \\t]*(?:\\w+, )*${name}(?:, \\w+)* = `, "m").test(text);
 }
 
 /** Markdown's quoting, of at least two lines that follow each other. */
@@ -73,7 +84,7 @@ function jsonProgram(reply: string): string | undefined {
   const fenced = reply.match(/^[^]*?```(?:json5?|jsonc)?[ \t]*\n\s*([{[][^]*[}\]])\s*\n?```[^]*$/i)
     ?.[1];
   const text = (fenced ?? reply).trim();
-  if (!/^[{[]/.test(text) || !/["']/.test(text)) return undefined;
+  if (!/^(?:\{|\[\s*[[{"'\]])/.test(text) || !/["']/.test(text)) return undefined;
   const value = parsed(text);
   const found = value === undefined ? looseField(text) : programIn(value);
   return found !== undefined && /[\n(=:]/.test(found) ? found : undefined;

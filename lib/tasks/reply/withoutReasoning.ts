@@ -1,3 +1,5 @@
+import { pythonQuotations } from "./pythonStrings.ts";
+
 /**
  * A reply without the reasoning that a model wrote before, or between, what it answers. Reasoning that
  * was cut off before its end is left out to the end of the reply: a draft in it is no answer.
@@ -39,7 +41,14 @@ export function withoutReasoning(reply: string): string {
 
 function without(text: string, open: RegExp, close: RegExp): string {
   if (text.search(open) < 0 && text.search(close) < 0) return text;
-  const opens = marks(text, open), closes = marks(text, close);
+  let opens = marks(text, open), closes = marks(text, close);
+  // Both marks in one docstring or comment: it speaks of them.
+  const spoken = pythonQuotations(text).filter(([from, to]) =>
+    [opens, closes].every((all) => all.some(([at]) => from < at && at < to))
+  );
+  const meant = ([at]: [number, number]) => !spoken.some(([from, to]) => from < at && at < to);
+  opens = opens.filter(meant), closes = closes.filter(meant);
+  if (!opens.length && !closes.length) return text;
   const fences = fencedParts(text, opens[0]?.[0] ?? Infinity);
   const outside = (at: number) => !fences.some(([from, to]) => at >= from && at < to);
   let kept = "", at = 0;
