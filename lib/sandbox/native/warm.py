@@ -5,6 +5,7 @@ would pay in time and in page faults for each program.
 """
 
 import importlib
+import json
 import sys
 
 # What solutions of the benchmarks import most; already loaded, an import costs nothing.
@@ -74,25 +75,57 @@ def count():
 list(count()); first([3, 1, 2])
 re.match(r"a+b", "ab"); random.random(); collections.Counter("aab").most_common(1); math.sqrt(2)
 '''
-SAMPLE_JOB = {
+# What most programs do: the pages that it writes are copied at each fork (`pin.py`), so no more than that.
+USUAL = '''
+from typing import List
+
+def first(numbers: List[int], least: int = 1) -> List[str]:
+    """Some of them.
+
+    >>> first([1, 2])
+    ["2a"]
+    """
+    result = []
+    for i in range(len(numbers)):
+        if numbers[i] > least and numbers[i] % 2 in (0, 1):
+            result.append(str(numbers[i]) + "a")
+    return sorted(set(result), key=lambda text: (len(text), text))
+'''
+USUAL_JOB = {
     "mode": "module",
-    "code": SAMPLE,
-    "names": ["KEPT", "first"],
+    "code": USUAL,
+    "names": ["check", "first"],
     "seed": 0,
     "trace": None,
-    "calls": [["first", {"t": [[3, 1, 2]]}, {}]],
+    "calls": [["first", {"t": [[3, 1, 2]]}, {}], ["first", {"t": [[]]}, {}]],
 }
+# Arguments and answers of all plain kinds, sent ahead and asked for one by one: often enough that the
+# interpreter has adapted the code which reads and writes them.
+ECHO = '''
+def echo(value): return value
+def made(value): return [value, (value, 1.5), {"a": value}, {1, 2}, "text", None, True]
+def changed(value): value.append(1)
+def wrong(value): return value[100]
+'''
+VALUES = (1, 1.5, "text", True, None, [3, 1, 2], ["a", "b"], [[1], [2]], {"t": [1, "a"]}, {"d": [["a", 1]]}, {"s": [1]})
+CALLS = [[name, {"t": [value]}, {}] for name in ("echo", "made") for value in VALUES] + [
+    [name, {"t": [[1, 2]]}, {}] for name in ("changed", "wrong")
+]
+ECHO_JOB = {"mode": "module", "code": ECHO, "names": ["changed", "echo"], "seed": 0, "trace": None}
 WRONG = ("assert 1 == 2", "x = [1]\nx[5]", "def f(:", 'int("a")', "raise SystemExit(1)", "nothing")
 
 
-class _Nobody:
-    def send(self, message):
-        import json
+class _Asker:
+    """A judge that asks for these calls one by one."""
 
+    def __init__(self, calls=()):
+        self.requests = iter([{"call": name, "args": args, "kwargs": kwargs} for name, args, kwargs in calls])
+
+    def send(self, message):
         json.dumps(message)
 
     def receive(self):
-        return None
+        return next(self.requests, None)
 
 
 def load(profile):
@@ -113,6 +146,7 @@ def exercise():
     before = set(sys.modules)
     for code in (SAMPLE, SAMPLE + "\nagain = 1", *WRONG):
         job = {"mode": "module", "code": code, "names": ["first", "KEPT"], "seed": 0, "trace": None}
-        candidate.serve(_Nobody(), job)
+        candidate.serve(_Asker(), job)
+    candidate.serve(_Asker(CALLS * 4), {**ECHO_JOB, "calls": CALLS * 4})
     for name in set(sys.modules) - before:
         del sys.modules[name]

@@ -139,7 +139,7 @@ class Zygote:
                 os._exit(99)
         theirs.close()
         channel = Channel(ours.fileno())
-        channel.send({**warm.SAMPLE_JOB, "limits": PROBE_LIMITS})
+        channel.send({**warm.USUAL_JOB, "limits": PROBE_LIMITS})
         ours.shutdown(socket.SHUT_WR)
         replies = []
         while reply := channel.receive():

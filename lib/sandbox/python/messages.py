@@ -59,18 +59,29 @@ def parse(data):
             raise Malformed(f"more than {MAX_PARTS} lists")
         # Millions of lists are otherwise looked through again and again while they are made: six times as long.
         gc.disable()
+        try:
+            return _parsed(data)
+        finally:
+            gc.enable()
+    return _parsed(data)
+
+
+# `json.loads` and `json.dumps` would make one of their own for each message.
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+_ENCODER = json.JSONEncoder(allow_nan=False, ensure_ascii=False)
+
+
+def _parsed(data):
     try:
         # Not `loads(bytes)`: it would take UTF-16 and surrogates as well.
-        return json.loads(data.decode() if isinstance(data, bytes) else data, parse_constant=_refuse)
+        return _DECODER.decode(data.decode() if isinstance(data, bytes) else data)
     except (ValueError, RecursionError):
         raise Malformed("not JSON") from None
-    finally:
-        gc.enable()
 
 
 def text_of(message):
     """Bytes of what leaves the judge: JSON that any reader accepts, or ValueError."""
-    return json.dumps(message, allow_nan=False, ensure_ascii=False).encode("utf-8", "replace")
+    return _ENCODER.encode(message).encode("utf-8", "replace")
 
 
 def harmless(text, limit=MAX_TEXT):
@@ -221,6 +232,9 @@ def checked(message, expected):
     """The message, if it is of one of the `expected` kinds and has that kind's fields."""
     if type(message) is not dict:
         raise Malformed("not an object")
+    if len(message) == 1 and "value" in message and "value" in expected:
+        # Most are: the only field is left to `codec.decode`.
+        return message
     kind = next((kind for kind in expected if kind in message), None)
     if kind is None:
         raise Malformed(f"none of {', '.join(expected)}")

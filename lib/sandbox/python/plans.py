@@ -16,6 +16,8 @@ import builtins
 import json
 import marshal
 
+from .trees import tree_of
+
 MAX_PLANS = 1000
 MAX_DIVERGED = 20
 MAX_BYTES = 1 << 18
@@ -26,6 +28,7 @@ _PURE = frozenset(
     "abs all any bool dict float frozenset int isinstance len list max min round set sorted str sum tuple type".split()
 )
 _LITERALS = frozenset("bytes complex dict float frozenset int list range set str tuple".split())
+_MAKERS = _PURE | _LITERALS
 _BUILTINS = frozenset(dir(builtins))
 # Used between the calls, they change nothing that the program could see.
 _MODULES = frozenset("collections copy functools itertools math random string typing".split())
@@ -79,8 +82,8 @@ def keep(judge, key, session):
 def reader_of(helpers, texts, calls):
     """What was read, if the test makes these calls whatever is answered and does nothing else to be seen; or None."""
     try:
-        own = {node.name for node in ast.parse(helpers or "").body if isinstance(node, ast.FunctionDef)}
-        trees = [ast.parse(text) for text in texts if text]
+        own = {node.name for node in tree_of(helpers or "").body if isinstance(node, ast.FunctionDef)}
+        trees = [tree_of(text) for text in texts if text]
     except (SyntaxError, ValueError):
         return None
     reader = Reader(own)
@@ -157,11 +160,13 @@ class Reader:
 
     def calls_only(self, node):
         """Answers are compared and looked at, and that is all."""
+        if isinstance(node, ast.Constant):
+            return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             values = [*node.args, *(keyword.value for keyword in node.keywords)]
             if node.func.id in _BUILTINS:
                 return node.func.id in _PURE and all(map(self.calls_only, values))
-            if node.func.id in self.names | self.helpers:
+            if node.func.id in self.names or node.func.id in self.helpers:
                 return all(map(self.calls_only, values))
             if node.func.id not in self.answers:
                 for value in values:
@@ -197,6 +202,8 @@ class Reader:
         return constant and self.calls_only(node.left)
 
     def holds_variable(self, node):
+        if isinstance(node, ast.Constant):
+            return False
         if isinstance(node, ast.Call):
             function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
             # These make a new object of what they are given.
@@ -205,10 +212,12 @@ class Reader:
         return isinstance(node, ast.Name) or any(map(self.holds_variable, ast.iter_child_nodes(node)))
 
     def is_own(self, node):
+        if isinstance(node, ast.Constant):
+            return True
         if isinstance(node, ast.Call):
             function = node.func
             if isinstance(function, ast.Name):
-                known = function.id in _PURE | _LITERALS or function.id in self.helpers or function.id in self.names
+                known = function.id in _MAKERS or function.id in self.helpers or function.id in self.names
             else:
                 known = isinstance(function, ast.Attribute) and self.is_own(function.value)
             return known and all(map(self.is_own, [*node.args, *(keyword.value for keyword in node.keywords)]))

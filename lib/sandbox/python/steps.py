@@ -16,6 +16,7 @@ from .names import MODULES
 from .plans import diverged, keep, plan_of
 from .remote import TEST_MODULE, Diverged, Function, Stopped
 from .surroundings import TOUCHING, Surroundings, modules_changed
+from .trees import nodes_of
 from .verdicts import BrokenTest, of_failure, row_status, undefined
 
 _BUILTINS = frozenset(dir(builtins))
@@ -124,7 +125,7 @@ def asks_identity(judge, key):
 def compares_identity(text):
     if " is " not in text:
         return False
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes_of(text):
         if isinstance(node, ast.Compare) and any(isinstance(operator, (ast.Is, ast.IsNot)) for operator in node.ops):
             if not any(isinstance(side, ast.Constant) for side in (node.left, *node.comparators)):
                 return True
