@@ -51,6 +51,64 @@ const forged: Record<string, [code: string, ...asserts: string[]]> = {
     "assert (f(1) == [1, 2]).all()",
     "assert f(1) == 3",
   ],
+  "a list that is emptied with the test's while they are compared": [
+    "class E(list):\n    def __eq__(s, o):\n        o[:] = []; s[:] = []; return NotImplemented\n    __ne__ = __eq__\n    __hash__ = None\ndef f(*a): return E([9])\n",
+    "assert f(1) == [1, 2]",
+    "assert not f(1) != [1, 2]",
+    "e = [1, 2]\nassert f(1) == e",
+  ],
+  "a dict that is emptied with the test's": [
+    "class E(dict):\n    def __eq__(s, o):\n        o.clear(); s.clear(); return NotImplemented\ndef f(*a): return E()\n",
+    "assert f(1) == {1: 2}",
+  ],
+  "a set that is emptied with the test's": [
+    "class E(set):\n    def __eq__(s, o):\n        o.clear(); s.clear(); return NotImplemented\ndef f(*a): return E()\n",
+    "assert f(1) == {1, 2}",
+  ],
+  "a list that takes what it is compared with": [
+    "class E(list):\n    def __eq__(s, o):\n        s[:] = o; return NotImplemented\n    __hash__ = None\ndef f(*a): return E([9])\n",
+    "assert f(1) == [1, 2]",
+  ],
+  "a float learned from a comparison": [
+    "import collections\nL = collections.Counter()\nclass E:\n    def __eq__(s, o):\n        L[o] += 1; return False\n    def __float__(s): return float(L.most_common(1)[0][0])\ndef f(*a): return E()\n",
+    "import math\nr = f(1)\nassert r == 70001 or r == 70001 or r == 70001 or math.isclose(r, 70001)",
+  ],
+  "an answer learned from a comparison": [
+    "import collections\nL = collections.Counter()\nclass E:\n    def __eq__(s, o):\n        L[o] += 1; return NotImplemented\ndef f(*a): return [L.most_common(1)[0][0]] if L else E()\n",
+    "r = f(1)\nassert r == 70001 or r == 70001 or r == 70001 or f(1) == [70001]",
+  ],
+  "a list that learns what it is asked to contain": [
+    "class E(list):\n    def __contains__(s, o): s.append(o); return False\ndef f(*a): return E([9])\n",
+    "r = f(1)\nassert 5 in r or list(r).count(5) == 1",
+  ],
+  "differences that are small and never the same": [
+    "n = 0\nclass E:\n    def __sub__(s, o):\n        global n\n        n += 1\n        return n * 1e-9\n    __rsub__ = __sub__\ndef f(*a): return E()\n",
+    "assert abs(f(1) - 3.5) < 1e-6",
+  ],
+  "a class in the place of math": [
+    "class math:\n    isclose = staticmethod(lambda *a, **k: True)\ndef f(*a): return 5.0\n",
+    "assert math.isclose(f(1), 3.0)",
+  ],
+  "a namespace in the place of math": [
+    "import types\nmath = types.SimpleNamespace(isclose=lambda *a, **k: True)\ndef f(*a): return 5.0\n",
+    "assert math.isclose(f(1), 3.0)",
+  ],
+  "a function in the place of math": [
+    "def math(): pass\nmath.fabs = lambda *a, **k: 0\ndef f(*a): return 5.0\n",
+    "assert math.fabs(f(1) - 3.0) < 1e-6",
+  ],
+  "a judge of its own": [
+    "def isclose(*a, **k): return True\ndef f(*a): return 5.0\n",
+    "assert isclose(f(1), 3.0)",
+  ],
+  "another library in the place of math": [
+    "import cmath as math\ndef f(*a): return complex(0, 3)\n",
+    "assert math.isfinite(f(1))",
+  ],
+  "a number too long to give back": [
+    "def f(x): return 1 << (1 << 22)\n",
+    "assert f(f(1)) == 3",
+  ],
   "a context that swallows the test's assertion": [
     "class E:\n    x = 0\n    def __enter__(s): return s\n    def __exit__(s, *a): return True\ndef f(*a): return E()\n",
     "with f(1) as k:\n    assert k.x == 3",
@@ -155,14 +213,20 @@ const of = (code: string, asserts: string[]): Program => ({
   limits: { cpuSeconds: 2, wallSeconds: 10 },
 });
 
+const couldBeTrue = [
+  "a method that says yes",
+  "a difference that is false",
+  "a float learned from a comparison",
+  "an answer learned from a comparison",
+  "a list that learns what it is asked to contain",
+];
+
 async function held(python: Sandbox, reachable: boolean) {
   for (const [name, [code, ...asserts]] of Object.entries(forged)) {
     for (const text of asserts) {
       const { status, reason } = await python.run(of(code, [text]));
       // A claim that could be true is never enough, and one that is made to please is simply wrong.
-      const fair = name === "a method that says yes" || name === "a difference that is false"
-        ? ["harness"]
-        : ["failed", "error", "killed"];
+      const fair = couldBeTrue.includes(name) ? ["harness"] : ["failed", "error", "killed"];
       assert.ok(fair.includes(status), `${name}: ${status} ${reason}\n${text}`);
     }
   }

@@ -11,7 +11,7 @@ import random
 
 from .mirror import COMPARISONS, OPERATORS, is_remote
 
-_STRANGERS = 3
+_STRANGERS = 7
 _ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("__i") and name != "__invert__")
 _random = random.SystemRandom()
@@ -114,4 +114,7 @@ class Claims:
 
     @staticmethod
     def alike(answer, said):
+        if type(answer) in (int, float) and type(said) in (int, float):
+            # Strangers lie half a unit away and more.
+            return abs(answer - said) <= 0.01
         return type(answer) is type(said) and (answer is said or not is_remote(answer) and answer == said)

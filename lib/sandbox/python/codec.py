@@ -44,6 +44,8 @@ from .values import MAKERS, VALUES, NoNumpy, make_numpy, numpy_parts, value_part
 MAX_DEPTH = 100
 # Where a changeable object lies deeper, its content comes later; a tuple cannot wait.
 MAX_TUPLES = 120
+# What a program returns, in what a test puts around it, may be given back to it.
+MORE_TUPLES = 20
 MAX_ITEMS = 8_000_000
 MAX_DIGITS = 1 << 20
 # Of keys that a candidate sends: so many may have a hash that another one has.
@@ -83,6 +85,7 @@ class Encoder:
         self.heap = heap or Heap()
         self.foreign = foreign
         self.items = 0
+        self.deepest = MAX_TUPLES + (MORE_TUPLES if self.heap.step == 1 else 0)
         self.later = []
 
     def encode(self, value, depth=0):
@@ -96,7 +99,7 @@ class Encoder:
         if kind is float and -_INFINITY < value < _INFINITY:
             return value
         if kind is tuple:
-            if depth >= MAX_TUPLES:
+            if depth >= self.deepest:
                 raise NotPlain("tuples nested too deeply")
             return {"t": self.sequence(value, depth + 1)}
         number = self.heap.numbers.get(id(value))
@@ -115,7 +118,7 @@ class Encoder:
         if kind is str:
             data = {"u": value}
         elif kind is tuple:
-            if depth >= MAX_TUPLES:
+            if depth >= self.deepest:
                 raise NotPlain("tuples nested too deeply")
             data = {"t": self.sequence(value, depth + 1)}
         else:
@@ -213,12 +216,13 @@ class Decoder:
         self.foreign = foreign
         self.lenient = lenient
         self.items = 0
+        self.deepest = MAX_TUPLES + 2 + (MORE_TUPLES if self.heap.step == -1 else 0)
 
     def decode(self, data, depth=0):
         kind = type(data)
         if kind is not list and kind is not dict:
             return data
-        if depth > MAX_TUPLES + 2:
+        if depth > self.deepest:
             raise Malformed("nested too deeply")
         if kind is list:
             return self._list(data, depth + 1)
@@ -284,7 +288,7 @@ class Decoder:
         kind, _ = self.heap.seen[number]
         parts = self.sequence(data, 1)
         if kind is SET and parts:
-            parts = _sized(parts)
+            parts = self._sized(parts)
         self.filled(self.heap.objects[number], kind, parts)
         self.heap.watch(number, kind, kind.parts(self.heap.objects[number]))
 
@@ -314,7 +318,7 @@ class Decoder:
     def _sized_set(self, payload, depth):
         value = set()
         number = self.heap.add(value, own=False)
-        self.filled(value, SET, _sized(self.sequence(payload, depth)))
+        self.filled(value, SET, self._sized(self.sequence(payload, depth)))
         self.heap.watch(number, SET, SET.parts(value))
         return value
 
@@ -324,9 +328,17 @@ class Decoder:
         return frozenset(items)
 
     def _sized_frozenset(self, payload, depth):
-        size, *items = _sized(self.sequence(payload, depth)) or [0]
+        size, *items = self._sized(self.sequence(payload, depth)) or [0]
         refuse_colliding(items)
         return sets.arranged(frozenset, items, size)
+
+    def _sized(self, parts):
+        """The first part is the size of a set's table, which takes a time to fill."""
+        if type(parts[0]) is not int:
+            raise Malformed("a bad set")
+        self.items += min(abs(parts[0]), sets.MAX_SIZE) // 4
+        self._count(())
+        return [sets.Size(parts[0]), *parts[1:]]
 
     def _float(self, payload, _depth):
         if payload == "nan":
@@ -343,7 +355,7 @@ class Decoder:
         return bytes.fromhex(payload)
 
     def _int(self, payload, _depth):
-        if type(payload) is not str or len(payload) > MAX_DIGITS + 1:
+        if type(payload) is not str or len(payload.lstrip("-")) > MAX_DIGITS:
             raise Malformed("a bad int")
         return int(payload, 16)
 
@@ -422,13 +434,6 @@ def _text(payload):
         raise Malformed("not a text")
     # A text of its own, even where it is a single letter.
     return payload
-
-
-def _sized(parts):
-    """The first part is the size of a set's table."""
-    if type(parts[0]) is not int:
-        raise Malformed("a bad set")
-    return [sets.Size(parts[0]), *parts[1:]]
 
 
 def refuse_colliding(keys):

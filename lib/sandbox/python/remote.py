@@ -32,7 +32,11 @@ __all__ = ["CandidateError", "Diverged", "Function", "Remote", "Session", "Stopp
 
 MAX_ITERATED = 1_000_000
 MAX_CALLBACKS = 1_000_000
+MAX_SHOWN = 1000
+LEARNED = "an object whose program answers with it afterwards"
 TEST_MODULE = "test"
+# Too common to have been learned.
+_TELL_NOTHING = (bool, type(None))
 
 
 class Stopped(BaseException):
@@ -83,8 +87,12 @@ class Session(Link):
         self.keeps_answers = False
         self.diverged = False
         self.made = []
-        # What the program's own objects said about the test's data, in words.
+        # What the program's own objects said about the test's data, in words; what they were shown of it,
+        # and how often the program has changed something.
         self.claimed = None
+        self.shown = []
+        self.changes = 0
+        self.asking = False
         # What the test does in its own process and the program should have seen; see `surroundings.py`.
         self.surroundings = None
         # Why a test that does not pass may not be judged so; and why it could not go on.
@@ -156,6 +164,13 @@ class Session(Link):
         self.unseen = self.broken = reason
         raise BrokenTest(reason)
 
+    def take_changes(self, message, decoder=None):
+        super().take_changes(message, decoder)
+        changed = message.get("changed") or ()
+        self.changes += len(changed)
+        if self.shown and any(learned(self.heap.objects[number], self.shown) for number, _ in changed):
+            self.claimed = LEARNED
+
     def stand_in(self, payload, decoder, depth):
         if not self.plain:
             return super().stand_in(payload, decoder, depth)
@@ -173,7 +188,10 @@ class Session(Link):
         if self.surroundings and "printed" in reply:
             self.surroundings.print(reply["printed"])
         if "value" in reply:
-            return self.taken(reply, "value")[0]
+            (value,) = self.taken(reply, "value")
+            if self.shown and not self.asking and learned(value, self.shown):
+                self.claimed = LEARNED
+            return value
         if "argument" in reply:
             self.taken(reply)
             return Argument(reply["argument"])
@@ -288,7 +306,16 @@ class Session(Link):
         if not is_claim(special, args):
             return super().operate(value, special, args)
         claims = Claims(lambda special, other: super(Session, self).operate(value, special, (other, *args[1:])))
-        answer, claim, pleasing = claims.answer(special, args[0])
+        changes, self.asking = self.changes, True
+        try:
+            answer, claim, pleasing = claims.answer(special, args[0])
+        finally:
+            self.asking = False
+        if changes != self.changes and (special in COMPARISONS or special == "__contains__"):
+            # Lists that are made equal while they are compared.
+            pleasing, self.claimed = True, f"an object of type {type_of(value)} that changes things"
+        if special in ("__eq__", "__ne__") and type(args[0]) not in _TELL_NOTHING and len(self.shown) < MAX_SHOWN:
+            self.shown.append(args[0])
         if pleasing:
             return special == "__ne__" if special in COMPARISONS or special == "__contains__" else NotImplemented
         if claim:
@@ -333,6 +360,17 @@ class Session(Link):
         """An instance that stays here: only what `may` knows to answer for."""
         if not (is_of_test(type(value)) or is_mock(value) or isinstance(value, (*ITERATORS, *LENT))):
             raise NotPlain(f"an object of type {codec.type_name(value)}")
+
+
+def learned(value, shown, depth=0):
+    """Whether the program answers with what one of its objects has been asked to equal."""
+    if type(value) in (list, tuple) and depth < 3 and any(learned(item, shown, depth + 1) for item in value[:MAX_SHOWN]):
+        return True
+    base = base_of(value)
+    if type(base) in (int, float, complex):
+        return any(type(other) in (int, float, complex) and base == other for other in shown)
+    same = None if base is None else exact((base,), {})
+    return same is not None and any(same == exact((other,), {}) for other in shown)
 
 
 def holds_class(value):
@@ -389,7 +427,7 @@ def may(what, target, name):
         return
     if what == "do":
         own = is_mock(target) or any(is_of_test(one) and name in vars(one) for one in type(target).__mro__)
-        if not (own or isinstance(target, ITERATORS) and name in ("__next__", "__iter__")):
+        if not (own or isinstance(target, ITERATORS) and name in ("__next__", "__iter__", "__length_hint__")):
             raise Refused(f"{name} of a {type(target).__name__}")
         return
     of_test = is_of_test(type(target)) or is_of_test(target)

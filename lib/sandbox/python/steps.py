@@ -12,7 +12,8 @@ import types
 
 from .describe import TEST, describe
 from .explain import assert_at, explained
-from .names import MODULES
+from .mirror import RemoteType, is_remote
+from .names import KNOWN, MODULES
 from .plans import diverged, keep, plan_of
 from .remote import TEST_MODULE, Diverged, Function, Stopped
 from .surroundings import TOUCHING, Surroundings, modules_changed
@@ -21,6 +22,8 @@ from .verdicts import BrokenTest, of_failure, row_status, undefined
 
 _BUILTINS = frozenset(dir(builtins))
 MAX_TESTS = 2000
+# Names that mean the library's in a test, whatever the program has made of them.
+LIBRARY_NAMES = {**{name: name for name in MODULES}, "np": "numpy", "pd": "pandas", "isclose": "math.isclose"}
 
 
 def judge_check(judge, program, test):
@@ -180,6 +183,9 @@ def scope_of(session, reply, entry):
             if name in _BUILTINS and type(value) is not Function:
                 # The entry point alone may have a builtin's name, and then it is the program's own.
                 value = None
+            if name in LIBRARY_NAMES and name != entry and is_remote_code(value):
+                # `class math` with an `isclose` of its own would judge itself.
+                value = library_of(name)
             if value is not None:
                 scope[name] = value
     except Stopped:
@@ -200,7 +206,7 @@ def trusted(judge, helpers, scope, entry):
 def value_of(session, name, given):
     if "module" in given:
         # Never the program's own module: the standard one of that name, if the test means it.
-        module = given["module"]
+        module = name if name in MODULES else given["module"]
         try:
             return importlib.import_module(module) if module in MODULES else None
         except ImportError:
@@ -211,6 +217,22 @@ def value_of(session, name, given):
     if type(value) is Function and value._global is None:
         value._global = name
     return value
+
+
+def is_remote_code(value):
+    """Whether a global is code of the program's, or holds some."""
+    return is_remote(value) or isinstance(value, (RemoteType, types.SimpleNamespace))
+
+
+def library_of(name):
+    """What a test means by a name of the library's that it does not import, or None."""
+    path = LIBRARY_NAMES[name]
+    try:
+        if path in MODULES:
+            return importlib.import_module(path)
+    except ImportError:
+        return None
+    return KNOWN.get(path)
 
 
 def attempt(session, program, body, text):
