@@ -74,11 +74,14 @@ function found(
     return continuePrompt(prompt!, first.code);
   }
   const outside = loose.flatMap(regions).map((code) => tidy(code, name));
+  // A body is none, though the function may be defined again behind it.
+  const isNoBody = (code: string) => !continues || !beginsAsBody(code, name);
+  const modules = fenced.filter(isNoBody), others = outside.filter(isNoBody);
   const program = ["whole", "import", "stub"].map((kind) => {
     const has = (codes: string[]) =>
       codes.some((code) => definition(pythonUnits(code), name) === kind);
-    if (has(fenced)) return chooseProgram([...outside.filter(isHelper), ...fenced], name);
-    if (has(outside)) return chooseProgram([...fenced, ...outside], name);
+    if (has(modules)) return chooseProgram([...outside.filter(isHelper), ...modules], name);
+    if (has(others)) return chooseProgram([...modules, ...others], name);
   }).find((code) => code !== undefined);
   if (program !== undefined) return program.replace(/^(?:[ \t]*\n)+/, "");
   const inline = text.match(new RegExp(`\`((?:async )?def ${name} ?\\([^\`\\n]*:[^\`\\n]+)\``))

@@ -2,6 +2,12 @@
 import { continuations } from "./replyCases/continuations.ts";
 import { definitions } from "./replyCases/definitions.ts";
 import { programs } from "./replyCases/programs.ts";
+import { tokensAndData } from "./replyCases/tokensAndData.ts";
 import type { ReplyCase } from "./replyCases/replyCase.ts";
 
-export const replyCases: ReplyCase[] = [...programs, ...definitions, ...continuations];
+export const replyCases: ReplyCase[] = [
+  ...programs,
+  ...definitions,
+  ...continuations,
+  ...tokensAndData,
+];

@@ -2,7 +2,7 @@ import { replaceOutsideStrings } from "./pythonStrings.ts";
 
 /** Tokens that end a turn or a text, as tokenizers write them. */
 const ends =
-  /<\|(?:im_end|endoftext|end_of_text|eot_id|eom_id|eos|eot|end|return|call|endofturn|end_of_turn|turn_end|end_of_sentence|end▁of▁sentence|fim_\w+|file_sep|repo_name|END_OF_TURN_TOKEN|END_RESPONSE|end_of_solution|END_ACTION|end_of_message)\|>|<｜(?:end▁of▁sentence|User|fim▁\w+)｜>|<\/s>|<eos>|<end_of_turn>|<EOT>|<eot>|<\/?eos_token>|<turn\|>|<end_of_utterance>|<\|end_of_role\|>|\[\|endofturn\|\]|<endoftext>|<end_of_text>|<im_end>|<\/answer_end>|<fim_\w+>|<extra_id_\d+>|\[e~\[|<\|\/(?:assistant|user|system)\|>/gi;
+  /<\|(?:im_end|endoftext|end_of_text|eot_id|eom_id|eos|eot|end|return|call|endofturn|end_of_turn|turn_end|end_of_sentence|end▁of▁sentence|fim_\w+|file_sep|repo_name|END_OF_TURN_TOKEN|END_RESPONSE|end_of_solution|END_ACTION|end_of_message)\|>|<｜(?:end▁of▁sentence|User|fim▁\w+)｜>|<\/s>|<eos>|<end_of_turn>|<EOT>|<eot>|<\/?eos_token>|<turn\|>|<end_of_utterance>|<\|end_of_role\|>|\[\|endofturn\|\]|<endoftext>|<end_of_text>|<im_end>|<\/answer_end>|<fim_\w+>|<extra_id_\d+>|\[e~\[|<\|\/(?:assistant|user|system)\|>|\[\/s\]|<(?:eod|end|stop|eos|end_of_sentence|empty_output|gh_stars|filename|reponame|(?:jupyter|issue)_\w+)>|<\|(?!(?:im_|begin|start|header|bot|turn|assistant|user|system|human|chatbot_token|end_header_id|message|channel|constrain|python_tag)\w*\|>|end_of_role\|>)[\w/▁ -]{1,40}\|>|<\|(?:assistant|user|system|human|turn)_end\|>/gi;
 
 /** Tokens that begin one, with the role's name where it follows. */
 const roles =

@@ -86,7 +86,9 @@ function withHelpers(blocks: readonly string[], chosen: number, name: string | u
       );
       if (found === undefined) continue;
       for (const unit of all.get(found)!) {
-        if (helps(unit, wanted) && !taken.get(found)?.has(unit)) take(found, unit);
+        const fits = helps(unit, wanted) ||
+          all.get(found)!.indexOf(unit) > 0 && fills(unit, wanted);
+        if (fits && !taken.get(found)?.has(unit)) take(found, unit);
       }
       break;
     }
@@ -102,6 +104,17 @@ function withHelpers(blocks: readonly string[], chosen: number, name: string | u
     ).join("\n")
   );
   return [...parts, blocks[chosen]].join("\n\n");
+}
+
+/** Whether a statement, or a loop of such ones, changes what the name stands for: `TABLE[i] = 1`. */
+function fills({ clean, kind, text }: PythonUnit, name: string): boolean {
+  if (!clean || kind === "definition" || /\b(?:print|input|assert)\b|^\s*if __name__/.test(text)) {
+    return false;
+  }
+  return new RegExp(
+    `^[ \\t]*${name}(?:(?:\\[[^\\n]*\\])?\\s*(?:[-+*/%|&^]|\\*\\*|//|<<|>>)?=(?!=)|\\.(?:append|extend|add|update|insert|setdefault|sort|reverse)\\()`,
+    "m",
+  ).test(text);
 }
 
 /** Whether a statement is there to bind the name: a demo that only happens to is left out. */

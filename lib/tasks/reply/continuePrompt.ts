@@ -119,10 +119,15 @@ function marginOf(prompt: string): string {
   return /^\s*(?:def|class|async)\b/.test(line?.text ?? "") ? `${margin}    ` : margin;
 }
 
-/** Tabs as four spaces, where the prompt has none. */
+/** Tabs as four spaces, where the prompt has none; beside spaces they reach to a multiple of eight. */
 function expanded(text: string, prompt: string): string {
   if (!/^\t|^ +\t/m.test(text) || /^\t/m.test(prompt)) return text;
-  return pythonLines(text).map(({ text, inside }) =>
-    inside ? text : text.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "    "))
-  ).join("\n");
+  const tab = /^ +\S/m.test(text) ? 8 : 4;
+  const wide = (space: string) => {
+    let width = 0;
+    for (const letter of space) width += letter === "\t" ? tab - width % tab : 1;
+    return " ".repeat(width);
+  };
+  return pythonLines(text).map(({ text, inside }) => inside ? text : text.replace(/^[ \t]+/, wide))
+    .join("\n");
 }

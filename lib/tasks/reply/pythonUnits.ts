@@ -159,10 +159,13 @@ function statement(text: string): Omit<PythonUnit, "from" | "to"> {
       for (const name of boundIn(node.node, text)) own.add(name);
     }
   });
+  // Lezer takes signs of any script for letters.
+  const named = names.every((name) => !/[^\p{ASCII}\p{L}\p{M}\p{N}\p{Pc}·]/u.test(name));
   const parts = children(topNode).filter(({ name }) => name !== "Comment");
   const [first] = parts;
   // Outside of a function a `return` is an error of syntax.
-  unit.clean = clean && parts.length > 0 && first.name !== "ReturnStatement" && wellIndented(text);
+  unit.clean = clean && named && parts.length > 0 && first.name !== "ReturnStatement" &&
+    wellIndented(text);
   unit.kind = kindOf(first);
   unit.binds = parts.flatMap((node) => bindings(node, text));
   for (const name of names) if (!own.has(name)) unit.uses.add(name);

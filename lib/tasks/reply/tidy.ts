@@ -38,7 +38,7 @@ export function regions(text: string): string[] {
 /** A line of words: neither a statement nor the beginning of one. */
 export function isProse({ clean, text, kind }: PythonUnit): boolean {
   if (clean) return kind === "assignment" && label.test(text.trim());
-  if (quotation.test(firstLine(text))) return true;
+  if (quotation.test(firstLine(text)) || /^\s*https?:\/\//.test(text)) return true;
   return !looksLikeCode(firstLine(text)) || /^\s*(?:\d+[.)]|[-*+•])\s+[A-Za-z*_`]/.test(text);
 }
 
@@ -63,7 +63,7 @@ const firstLine = (text: string) => text.split("\n").find((line) => line.trim())
 function isNoise({ text, clean, kind }: PythonUnit): boolean {
   const line = text.trim();
   if (/^[!%$](?!=)/.test(line) || /^(?:```|~~~)/.test(line)) return !line.includes("\n");
-  return clean && kind === "expression" && /^[A-Za-z_]\w*$/.test(line);
+  return clean && kind === "expression" && /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(line);
 }
 
 /** A statement without the prose that is indented as if it belonged to it. */

@@ -8,7 +8,7 @@ export function transcript(text: string): string {
   let plain = text;
   // What a docstring shows is part of the program.
   const outside = withoutLongStrings(text);
-  if (/^[ \t]*>>> (?:@|async |def |class |import |from |\w+ = )/m.test(plain)) {
+  if (/^[ \t]*>>> (?:@|async |def |class |import |from |\w+(?:, ?\w+)* = )/m.test(plain)) {
     plain = session(plain);
   }
   if (/^[ \t]*In ?\[[\d* ]*\]: ?/m.test(outside)) plain = cells(plain);

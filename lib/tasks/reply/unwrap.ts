@@ -83,12 +83,18 @@ const keys = [
 function jsonProgram(reply: string): string | undefined {
   const fenced = reply.match(/^[^]*?```(?:json5?|jsonc)?[ \t]*\n\s*([{[][^]*[}\]])\s*\n?```[^]*$/i)
     ?.[1];
+  // Data beside a program is no reply in JSON.
+  if (fenced !== undefined && hasProgram(reply.replace(fenced, ""))) return undefined;
   const text = (fenced ?? reply).trim();
   if (!/^(?:\{|\[\s*[[{"'\]])/.test(text) || !/["']/.test(text)) return undefined;
   const value = parsed(text);
   const found = value === undefined ? looseField(text) : programIn(value);
   return found !== undefined && /[\n(=:]/.test(found) ? found : undefined;
 }
+
+const hasProgram = (text: string) =>
+  /^[ \t]*(?:```|~~~)[^]*^[ \t]*(?:(?:async )?def|class|import|from|print|\w+(?:, ?\w+)* =)\b/m
+    .test(text);
 
 function parsed(text: string): unknown {
   try {
@@ -116,6 +122,12 @@ function programIn(value: unknown): string | undefined {
   for (const key of keys) {
     const field = fields.get(key);
     const found = field === undefined ? undefined : programIn(field);
+    if (found !== undefined) return found;
+  }
+  for (const [key, field] of fields) {
+    const found = typeof field === "string" && /code|solution|program|implementation/.test(key)
+      ? programIn(field)
+      : undefined;
     if (found !== undefined) return found;
   }
   for (const field of fields.values()) {

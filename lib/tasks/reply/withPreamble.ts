@@ -17,7 +17,9 @@ export function withPreamble(code: string, prompt: string, name: string): string
     )
   );
   if (!missing.length) return code;
-  const future = code.match(/^(?:[ \t]*(?:#.*)?\n)*from __future__ import .*\n/);
+  const future = code.match(
+    /^(?:[ \t]*(?:#.*)?\n|[ru]?("""|''')[^]*?\1[ \t]*\n)*from __future__ import .*\n/i,
+  );
   if (future) return `${future[0]}${preamble}\n\n\n${code.slice(future[0].length)}`;
   return `${preamble}\n\n\n${code}`;
 }

@@ -6,12 +6,21 @@ import { pythonQuotations } from "./pythonStrings.ts";
  */
 
 const names =
-  "think|thinks|thinking|thought|thoughts|reasoning|reason|reflection|reflect|scratchpad|analysis|analyze|analyse|rationale|thought_process|thinking_process|chain_of_thought|cot|inner_monologue|monologue|seed:think|antml:thinking|antml:reasoning|ant-thinking|antthinking|deliberation|brainstorm";
+  "think|thinks|thinking|thought|thoughts|reasoning|reason|reflection|reflect|scratchpad|analysis|analyze|analyse|rationale|thought_process|thinking_process|chain_of_thought|cot|inner_monologue|monologue|seed:think|antml:thinking|antml:reasoning|ant-thinking|antthinking|deliberation|brainstorm|[\\w:.-]*(?:think|thought|reasoning|monologue|ponder|brainstorm)[\\w:.-]*|internal|plan|planning|draft|critique|verify|verification|commentary";
 
 /** Opening and closing marks, each pair under one number. */
 const pairs: [RegExp, RegExp][] = [
   [new RegExp(`<(?:${names})(?:\\s[^<>]*)?>`, "gi"), new RegExp(`</\\s*(?:${names})\\s*>`, "gi")],
   [/\[(?:THINK|THINKING|THOUGHT|REASONING)\]/g, /\[\/(?:THINK|THINKING|THOUGHT|REASONING)\]/g],
+  [
+    /^[ \t]*[[({](?:think|thinking|thought|thoughts|reasoning)[\])}][ \t]*$/gim,
+    /^[ \t]*[[({]\/(?:think|thinking|thought|thoughts|reasoning)[\])}][ \t]*$/gim,
+  ],
+  [
+    /<\|(?:think|thinking|thought|reasoning)_start\|>/gi,
+    /<\|(?:think|thinking|thought|reasoning)_end\|>/gi,
+  ],
+  [/<\|channel>(?:thought|analysis)\b/gi, /<channel\|>/gi],
   [/◁think▷/gi, /◁\/think▷/gi],
   [
     /<\|(?:begin_of_thought|start_thinking|think(?:ing)?|begin_of_think|thought_begin|start_of_thought)\|>/gi,
@@ -42,9 +51,11 @@ export function withoutReasoning(reply: string): string {
 function without(text: string, open: RegExp, close: RegExp): string {
   if (text.search(open) < 0 && text.search(close) < 0) return text;
   let opens = marks(text, open), closes = marks(text, close);
-  // Both marks in one docstring or comment: it speaks of them.
+  // A mark that opens in a long string, both in one comment: the program speaks of them.
   const spoken = pythonQuotations(text).filter(([from, to]) =>
-    [opens, closes].every((all) => all.some(([at]) => from < at && at < to))
+    (text[from] === "#" ? [opens, closes] : [opens]).every((all) =>
+      all.some(([at]) => from < at && at < to)
+    )
   );
   const meant = ([at]: [number, number]) => !spoken.some(([from, to]) => from < at && at < to);
   opens = opens.filter(meant), closes = closes.filter(meant);
