@@ -85,6 +85,19 @@ const forged: Record<string, [code: string, ...asserts: string[]]> = {
     "n = 0\nclass E:\n    def __sub__(s, o):\n        global n\n        n += 1\n        return n * 1e-9\n    __rsub__ = __sub__\ndef f(*a): return E()\n",
     "assert abs(f(1) - 3.5) < 1e-6",
   ],
+  "differences that are small, whatever from": [
+    "class F:\n    def __abs__(s): return s\n    def __lt__(s, o): return o > 0\nclass E:\n    def __sub__(s, o): return F()\n    __rsub__ = __sub__\ndef f(*a): return E()\n",
+    "assert abs(f(1) - 3.5) < 1e-6",
+    "assert abs(3.5 - f(1)) < 1e-6",
+  ],
+  "differences of which the third is large": [
+    "n = 0\nclass F:\n    def __init__(s, k): s.k = k\n    def __abs__(s): return s\n    def __lt__(s, o): return o > 0 and s.k != 3\nclass E:\n    def __sub__(s, o):\n        global n\n        n += 1\n        return F(n)\ndef f(*a): return E()\n",
+    "assert abs(f(1) - 3.5) < 1e-6",
+  ],
+  "differences that are no number but can be one": [
+    "class F:\n    def __float__(s): return 0.0\nclass E:\n    def __sub__(s, o): return F()\ndef f(*a): return E()\n",
+    "import math\nassert math.fabs(f(1) - 3.5) < 1e-6",
+  ],
   "a class in the place of math": [
     "class math:\n    isclose = staticmethod(lambda *a, **k: True)\ndef f(*a): return 5.0\n",
     "assert math.isclose(f(1), 3.0)",

@@ -15,6 +15,8 @@ _STRANGERS = 7
 _ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("__i") and name != "__invert__")
 _random = random.SystemRandom()
+DIFFERENCES = ("__sub__", "__rsub__")
+SMALL = 0.4
 CLAIMS = frozenset(COMPARISONS + OPERATORS + ("__contains__",))
 
 
@@ -69,6 +71,11 @@ def _near(value):
     return _other(value)
 
 
+def is_small(special, args):
+    """Whether it is asked to be next to nothing."""
+    return special in ("__lt__", "__le__") and type(args[0]) in (int, float) and abs(args[0]) < SMALL
+
+
 def far(value, sign):
     """A number far below (-1) or above (1)."""
     return value + sign * (abs(value) + 1) * _random.randrange(10**6, 10**9)
@@ -79,12 +86,14 @@ class Claims:
 
     def __init__(self, ask):
         self.ask = ask
+        # What it said of the strangers.
+        self.others = []
 
     def answer(self, special, other):
         """(answer, whether it is a claim that could please the test, whether it was made to please)."""
         questions = [(other, True)] + [(stranger, False) for stranger in self.strangers(special, other)]
         _random.shuffle(questions)
-        answers, answer = [], None
+        answers, answer = self.others, None
         for value, real in questions:
             try:
                 said = self.ask(special, value)
@@ -99,7 +108,8 @@ class Claims:
         pleases = answer is False if special == "__ne__" else answer is not False
         if answer is NotImplemented or not pleases:
             return answer, False, False
-        every = all if special in OPERATORS else any
+        # Nothing is as far from a stranger as from the value.
+        every = all if special in OPERATORS and special not in DIFFERENCES else any
         if special in COMPARISONS and is_remote(answer):
             # Neither true nor false, and whatever is made of it would be the program's word, too.
             return answer, True, True

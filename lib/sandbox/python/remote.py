@@ -19,12 +19,12 @@ import sys
 import types
 
 from . import codec, messages
-from .claims import Claims, is_claim
+from .claims import DIFFERENCES, Claims, is_claim, is_small
 from .codec import Malformed, NotPlain
 from .describe import TEST, short
 from .heap import Alone, Heap, kind_of
 from .link import Link
-from .mirror import COMPARISONS, Function, Remote, RemoteType, plain_of
+from .mirror import COMPARISONS, Function, Remote, RemoteType, is_remote, plain_of
 from .plans import exact, is_constant
 from .verdicts import BrokenTest
 
@@ -37,6 +37,7 @@ LEARNED = "an object whose program answers with it afterwards"
 TEST_MODULE = "test"
 # Too common to have been learned.
 _TELL_NOTHING = (bool, type(None))
+_OF_DIFFERENCES = ("__abs__", "__neg__", "__pos__", "__float__", "__int__", "__round__")
 
 
 class Stopped(BaseException):
@@ -93,6 +94,8 @@ class Session(Link):
         self.shown = []
         self.changes = 0
         self.asking = False
+        # By the identity of an object that is the difference from the test's value: those from strangers.
+        self.differences = {}
         # What the test does in its own process and the program should have seen; see `surroundings.py`.
         self.surroundings = None
         # Why a test that does not pass may not be judged so; and why it could not go on.
@@ -303,8 +306,13 @@ class Session(Link):
             return NotImplemented
         if special == "__exit__":
             return self.left(value, args)
+        others = self.differences.get(id(value))
+        if others and not args and special in _OF_DIFFERENCES:
+            return self.different(others, special, super().operate(value, special, args))
         if not is_claim(special, args):
             return super().operate(value, special, args)
+        if others and is_small(special, args) and any(super(Session, self).operate(other, special, args) for other in others):
+            return False
         claims = Claims(lambda special, other: super(Session, self).operate(value, special, (other, *args[1:])))
         changes, self.asking = self.changes, True
         try:
@@ -318,8 +326,19 @@ class Session(Link):
             self.shown.append(args[0])
         if pleasing:
             return special == "__ne__" if special in COMPARISONS or special == "__contains__" else NotImplemented
+        if special in DIFFERENCES and is_remote(answer):
+            self.differences[id(answer)] = [other for other in claims.others if is_remote(other) and other is not answer]
         if claim:
             self.claimed = f"an object of type {type_of(value)} with {special} of its own"
+        return answer
+
+    def different(self, others, special, answer):
+        """The size, say, of a difference: none has the same from a value and from a stranger to it."""
+        said = [super(Session, self).operate(other, special, ()) for other in others]
+        if is_remote(answer):
+            self.differences[id(answer)] = [other for other in said if is_remote(other) and other is not answer]
+        elif type(answer) in (int, float) and any(type(one) in (int, float) and abs(one - answer) <= 0.01 for one in said):
+            raise TypeError("a difference that is the same from every value")
         return answer
 
     def left(self, value, args):
