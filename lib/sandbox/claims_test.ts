@@ -243,6 +243,11 @@ async function held(python: Sandbox, reachable: boolean) {
       assert.ok(fair.includes(status), `${name}: ${status} ${reason}\n${text}`);
     }
   }
+  const late = await python.run(of(
+    "import collections, itertools\ndef f(*a): return collections.defaultdict(itertools.count)\n",
+    ["r = f(1)\nassert r['x'] == 3", "assert f(2) == {}"],
+  ));
+  assert.equal(late.status, "failed");
   if (!reachable) return;
   for (const answer of answers) {
     const { status, reason } = await python.run(of(wire(answer), ["assert f([1]) == [2]"]));

@@ -100,18 +100,26 @@ def run_steps(judge, program, key, plan, codes, steps, setup):
 
 
 def run_all(session, program, scope, steps, setup):
-    rows, verdict = [], None
+    rows, verdict, unseen = [], None, None
     if setup is not None:
         trouble = attempt(session, program, lambda: exec(setup, scope), "")
         if trouble:
             return not_run(steps), trouble
     for name, text, body in steps:
-        trouble = attempt(session, program, lambda: body(scope), text)
+        try:
+            trouble = attempt(session, program, lambda: body(scope), text)
+        except BrokenTest:
+            if verdict is None:
+                raise
+            break
         rows.append(row_of(session, name, text, trouble))
         if trouble and verdict is None:
-            verdict = trouble
+            verdict, unseen = trouble, (session.unseen, session.broken)
         if session.stopped:
             break
+    if verdict:
+        # What was wrong before something could not cross stays wrong.
+        session.unseen, session.broken = unseen
     return rows + not_run(steps[len(rows) :]), verdict
 
 
