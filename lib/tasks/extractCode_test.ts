@@ -79,6 +79,15 @@ Deno.test("extractCode of a reply without code is empty", () => {
   assert.equal(extractCode(draft, options), "");
 });
 
+Deno.test("extractCode takes a reply of one sign again and again", () => {
+  assert.equal(extractCode("`".repeat(200_000), options), "");
+  for (const mark of ["`", "~", "```\n", "(", '"""\n', "<think>", "\\"]) {
+    extractCode(mark.repeat(20_000 / mark.length), options);
+    const reply = `\`\`\`python\n${whole}\`\`\`\n${mark.repeat(10_000 / mark.length)}`;
+    if (mark !== "<think>") assert.ok(extractCode(reply, options).startsWith(whole), mark);
+  }
+});
+
 /** Python's verdict whether two programs have the same syntax tree. */
 function differing(pairs: { name: string; a: string; b: string }[]): string[] {
   const script = `

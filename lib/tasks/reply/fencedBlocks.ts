@@ -56,7 +56,9 @@ export function fencedBlocks(text: string): Block[] {
     if (before) outside.push(before);
     flush();
     // One line: ```code```.
-    const whole = rest.match(new RegExp(`^(.*?[^${mark[0]}\\s].*?)${mark}[^${mark[0]}]*$`));
+    const whole = mark.length > 20 // a model that goes on and on: no pattern may be as long
+      ? null
+      : rest.match(new RegExp(`^(.*?[^${mark[0]}\\s].*?)${mark}[^${mark[0]}]*$`));
     if (whole && isCode(opened(whole[1]).first || whole[1])) {
       const { language, first } = opened(whole[1]);
       blocks.push({ code: first || whole[1], language, fenced: true });
