@@ -35,6 +35,7 @@ SOCKET = 3
 FILE_MB = 64
 STACK_MB = 64
 MAX_FILES = 256
+M_ARENA_MAX = -8
 PROBE_LIMITS = {"cpuSeconds": 10, "memoryMb": 512, "outputBytes": 0, "processes": 8}
 
 
@@ -121,6 +122,10 @@ class Zygote:
         # The judge remounts /tmp between programs: hold no working directory in it.
         os.chdir("/")
         self.limit()
+        # Else each thread reserves 64 MiB of a program's address space for what it allocates, stacks aside.
+        mallopt = getattr(syscalls.libc, "mallopt", None)
+        if mallopt:
+            mallopt(M_ARENA_MAX, 1)
         self.size = address_space()
         gc.collect()
         gc.freeze()
