@@ -20,6 +20,25 @@ print(thread.is_alive(), threading.current_thread() is threading.main_thread())`
     "3 20000 True\nFalse True\n",
   ],
   [
+    "gives its work to a pool of threads, in and out of tasks",
+    `from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+import asyncio
+def f(n): return pool.submit(f, n - 1).result() + 1 if n else 0
+def bad(): raise KeyError("x")
+ready = []
+with ThreadPoolExecutor(3, initializer=ready.append, initargs=(1,)) as pool:
+    print(list(pool.map(abs, [-3, -2, -1, 0])), f(5))
+    many = [pool.submit(pow, n, 2) for n in range(20)]
+    print(sum(done.result() for done in as_completed(many)), len(wait(many).done))
+    try: pool.submit(bad).result()
+    except KeyError as error: print(error, ready)
+try: pool.submit(abs, 1)
+except RuntimeError as error: print(error)
+async def main(): return await asyncio.gather(*(asyncio.to_thread(abs, -n) for n in range(3)))
+print(asyncio.run(main()))`,
+    "[3, 2, 1, 0] 5\n2470 20\n'x' [1]\ncannot schedule new futures after shutdown\n[0, 1, 2]\n",
+  ],
+  [
     "asks for a deeper stack by resource",
     `import resource
 resource.setrlimit(resource.RLIMIT_STACK, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
