@@ -249,6 +249,7 @@ for name, numbers in names.items():
 
 # attack: families of socket pairs
 import socket
+import sys
 
 for family in range(2, 46):
     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_SEQPACKET):
@@ -258,7 +259,9 @@ for family in range(2, 46):
         except PermissionError:
             pass
         except (OSError, ValueError) as error:
-            print("LEAKED family", family, "reached the kernel:", error)
+            # On wasm there is none: Emscripten and `socket` itself say so.
+            if sys.platform != "emscripten":
+                print("LEAKED family", family, "reached the kernel:", error)
 
 # attack: more through limits
 import resource

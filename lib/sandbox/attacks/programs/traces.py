@@ -22,9 +22,9 @@ os.utime(".", (12345, 12345))
 
 # attack: times of the folder by the modification of an entry
 import os
-import time
 
-if os.stat(".").st_mtime < time.time() - 1000:
+# What the program before has set; on wasm all files are of one day, that of a program before or not.
+if os.stat(".").st_mtime < 1000:
     print("LEAKED times")
 os.mkdir("x")
 os.rmdir("x")
