@@ -26,10 +26,12 @@ for (const [name, how, code] of endless) {
     const late: number[] = [];
     do {
       assert.equal((await python.run({ code: "pass", test })).status, "passed");
-      const { status, wallMs } = await python.run({ code, test, limits });
+      const { status, wallMs, limit } = await python.run({ code, test, limits });
       assert.equal(status, "timeout");
-      assert.ok(wallMs > WALL_MS - 1, `ended before its limit: ${wallMs}`);
-      late.push(Math.round(wallMs - WALL_MS));
+      // A program that worked and ran out of wall time has a second try with more of it: `pace.ts`.
+      const wall = (limit?.wallSeconds ?? limits.wallSeconds) * 1000;
+      assert.ok(wallMs > wall - 1, `ended before its limit: ${wallMs}`);
+      late.push(Math.round(wallMs - wall));
     } while (Math.min(...late) > slackMs() && late.length < TRIES);
     assert.ok(Math.min(...late) <= slackMs(), `late by ${late} ms`);
     assert.equal((await python.run({ code: "pass", test })).status, "passed");
