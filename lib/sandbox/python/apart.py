@@ -150,7 +150,7 @@ def judge_apart(judge, program, text, reading):
         program = {**program, "preamble": (program.get("preamble") or "") + "\n" + lent}
     names = wanted([judge.compile(text)], entry)
     session, reply = judge.start(program, "module", names=names, module=MODULE)
-    scope = scope_of(session, reply, entry)
+    scope = scope_of(session, reply, entry, (text,))
     if scope is None:
         if session.stopped and session.stopped.kind in ("notPlain", "oversize", "garbage"):
             raise Shared(f"what the program holds cannot cross: {session.stopped.detail or 'it is too large'}")

@@ -79,7 +79,7 @@ def run_steps(judge, program, key, plan, codes, steps, setup):
     session, reply = judge.start(program, "module", names=names, **more)
     if plan:
         session.ahead, session.keeps_answers = iter(plan.calls), plan.keeps_answers
-    scope = scope_of(session, reply, entry)
+    scope = scope_of(session, reply, entry, key[2:])
     if scope is not None and program.get("helpers"):
         scope.update(trusted(judge, program["helpers"], scope, entry))
     if scope is None:
@@ -180,7 +180,7 @@ def wanted(codes, entry):
     return sorted(names)
 
 
-def scope_of(session, reply, entry):
+def scope_of(session, reply, entry, texts):
     """The test's globals, or None when the program did not load."""
     if reply is None:
         return None
@@ -191,7 +191,7 @@ def scope_of(session, reply, entry):
             if name in _BUILTINS and type(value) is not Function:
                 # The entry point alone may have a builtin's name, and then it is the program's own.
                 value = None
-            if name in LIBRARY_NAMES and name != entry and is_remote_code(value):
+            if name in LIBRARY_NAMES and name != entry and is_remote_code(value) and means_library(name, texts):
                 # `class math` with an `isclose` of its own would judge itself.
                 value = library_of(name)
             if value is not None:
@@ -230,6 +230,18 @@ def value_of(session, name, given):
 def is_remote_code(value):
     """Whether a global is code of the program's, or holds some."""
     return is_remote(value) or isinstance(value, (RemoteType, types.SimpleNamespace))
+
+
+def means_library(name, texts):
+    """Whether a test reads `name` as a library: by its attributes. One that it calls is a function of the program's."""
+    if name not in MODULES and name not in ("np", "pd"):
+        return True
+    return any(
+        isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+        for text in texts
+        if text
+        for node in nodes_of(text)
+    )
 
 
 def library_of(name):
