@@ -43,6 +43,16 @@ const honest: [code: string, body: string][] = [
     "import collections\ndef f(): return collections.Counter('aab')\n",
     "self.assertEqual(f(), {'a': 2, 'b': 1})",
   ],
+  // The test's own comparison compares, too: it is asked once, not for ever.
+  [
+    "def f(): return [28 / 3, 1.0, 2.0]\n",
+    `class near(float):
+            __hash__ = None
+            def __eq__(self, other): return isinstance(other, float) and abs(float(self) - other) < 1e-6
+            def __ne__(self, other): return not self == other
+        self.assertEqual(f(), [near(9.33333333), near(1), near(2)])
+        self.assertFalse(f()[0] != near(9.33333333))`,
+  ],
 ];
 
 for (

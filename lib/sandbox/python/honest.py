@@ -35,6 +35,8 @@ _mro = type.__dict__["__mro__"].__get__
 _frame, _clock = sys._getframe, time.perf_counter_ns
 # Whom the assert methods tell; set while the tests run beside a program.
 _watch = None
+# Holds one entry while objects are asked: a `!=` that is written with `==` would be asked for ever.
+_asking = []
 
 
 class Stranger:
@@ -58,7 +60,17 @@ def strangers():
 
 
 def equals_anything(value):
-    """Whether the value, or something in it, is such an object."""
+    """Whether the value, or something in it, is such an object; not asked within an answer to that."""
+    if _asking:
+        return False
+    _asking.append(True)
+    try:
+        return _pleases(value)
+    finally:
+        _asking.pop()
+
+
+def _pleases(value):
     waiting = [value]
     for _ in range(MAX_OBJECTS):
         if not waiting:
