@@ -31,7 +31,6 @@ from .verdicts import BrokenTest
 __all__ = ["CandidateError", "Diverged", "Function", "Remote", "Session", "Stopped"]
 
 MAX_ITERATED = 1_000_000
-MAX_CALLBACKS = 1_000_000
 MAX_SHOWN = 1000
 LEARNED = "an object whose program answers with it afterwards"
 TEST_MODULE = "test"
