@@ -6,8 +6,9 @@
  * keeps the modules it began with. Nothing is changed in place: a build is made aside and renamed when
  * it is whole, and the package turns to it by one rename, so that two builders do not meet.
  *
- * tslab resolves types the old way (files, not `exports`), hence `main` and `types`. The built
- * modules stay inside the project, so that they find its `data`.
+ * The package has the entries that `deno.json` gives to Deno: `tracelab`, `tracelab/tiny`… Node takes
+ * them from `exports`; tslab's compiler resolves types the old way and takes them from `types` and
+ * `typesVersions`. The built modules stay inside the project, so that they find its `data`.
  */
 import { createHash } from "node:crypto";
 import {
@@ -23,7 +24,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import process from "node:process";
 import ts from "typescript";
 
@@ -48,7 +49,8 @@ export function buildPackage(project: string = root): number {
     globSync(`${lib}/**/*.${pattern}`).filter((file) => !left.test(relative(project, file))).sort();
   const modules = files("ts"), others = files("{py,wasm,json,cjs}");
   const { version = "0.0.0" } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
-  const hash = createHash("sha256").update(JSON.stringify([version, ts.version]));
+  const entries = entriesOf(project);
+  const hash = createHash("sha256").update(JSON.stringify([version, ts.version, entries]));
   for (const file of [...modules, ...others, import.meta.filename!]) {
     const content = readFileSync(file);
     hash.update(`\n${relative(project, file)} ${content.length}\n`).update(content);
@@ -67,8 +69,19 @@ export function buildPackage(project: string = root): number {
       if (!existsSync(join(dist, name))) throw error; // else another builder was first
     }
   }
-  if (point(join(project, "node_modules/tracelab"), name, version)) clean(dist, name);
+  if (point(join(project, "node_modules/tracelab"), name, version, entries)) clean(dist, name);
   return built;
+}
+
+/** The package's entries, `.` or `./tiny`, and their modules in `lib`, without `.ts`. */
+function entriesOf(project: string): [entry: string, module: string][] {
+  const { imports } = JSON.parse(readFileSync(join(project, "deno.json"), "utf8"));
+  return Object.entries<string>(imports)
+    .filter(([from]) => /^tracelab(?:\/|$)/.test(from))
+    .map(([from, to]) => [
+      from.replace("tracelab", "."),
+      relative("lib", to).replace(/\.ts$/, ""),
+    ]);
 }
 
 function compile(modules: string[], rootDir: string, outDir: string): void {
@@ -97,25 +110,41 @@ function compile(modules: string[], rootDir: string, outDir: string): void {
 }
 
 /** Turns the package to a build; returns whether it was turned to another one. */
-function point(folder: string, name: string, version: string): boolean {
-  mkdirSync(folder, { recursive: true });
+function point(
+  folder: string,
+  name: string,
+  version: string,
+  entries: [entry: string, module: string][],
+): boolean {
   const write = (file: string, text: string) => {
     const path = join(folder, file);
     if (existsSync(path) && readFileSync(path, "utf8") === text) return false;
-    const aside = join(folder, `.${file}.${process.pid}`);
+    mkdirSync(dirname(path), { recursive: true });
+    const aside = join(folder, `.writing.${process.pid}`);
     writeFileSync(aside, text);
     renameSync(aside, path);
     return true;
   };
-  // One pair of files a build: their names in package.json are all that ever changes.
-  write(`${name}.js`, `export * from "../../lib/dist/${name}/mod.js";\n`);
-  write(`${name}.d.ts`, `export * from "../../lib/dist/${name}/mod";\n`);
+  // One folder a build: its name in package.json is all that ever changes.
+  const exports: Record<string, { types: string; default: string }> = {};
+  for (const [entry, module] of entries) {
+    const own = `${name}/${entry === "." ? "mod" : entry.slice(2)}`;
+    const built = `${"../".repeat(own.split("/").length)}../lib/dist/${name}/${module}`;
+    write(`${own}.js`, `export * from "${built}.js";\n`);
+    write(`${own}.d.ts`, `export * from "${built}";\n`);
+    exports[entry] = { types: `./${own}.d.ts`, default: `./${own}.js` };
+  }
+  const below = Object.entries(exports).filter(([entry]) => entry !== ".");
   const about = {
     name: "tracelab",
     version,
     type: "module",
-    main: `./${name}.js`,
-    types: `./${name}.d.ts`,
+    main: exports["."].default,
+    types: exports["."].types,
+    typesVersions: {
+      "*": Object.fromEntries(below.map(([entry, { types }]) => [entry.slice(2), [types]])),
+    },
+    exports,
   };
   return write("package.json", JSON.stringify(about, null, 2) + "\n");
 }

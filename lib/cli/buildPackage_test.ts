@@ -19,7 +19,7 @@ import { buildPackage } from "./buildPackage.ts";
 
 const root = join(import.meta.dirname!, "../..");
 
-/** A project with one module, in a folder that is removed. */
+/** A project with one room, in a folder that is removed. */
 async function withProject(work: (project: string) => Promise<void> | void) {
   const project = mkdtempSync(join(tmpdir(), "tracelab-build-"));
   try {
@@ -27,7 +27,10 @@ async function withProject(work: (project: string) => Promise<void> | void) {
     mkdirSync(join(project, "node_modules"));
     symlinkSync(join(root, "node_modules/@types"), join(project, "node_modules/@types"));
     writeFileSync(join(project, "package.json"), '{"type": "module"}');
-    writeFileSync(join(project, "lib/mod.ts"), 'export * from "./part/part.ts";\n');
+    const imports = { tracelab: "./lib/mod.ts", "tracelab/part": "./lib/part/mod.ts", zod: "x" };
+    writeFileSync(join(project, "deno.json"), JSON.stringify({ imports }));
+    writeFileSync(join(project, "lib/mod.ts"), 'export { value, late } from "./part/part.ts";\n');
+    writeFileSync(join(project, "lib/part/mod.ts"), 'export * from "./part.ts";\n');
     writeModule(project, 1);
     await work(project);
   } finally {
@@ -39,7 +42,8 @@ const writeModule = (project: string, value: number) =>
   writeFileSync(
     join(project, "lib/part/part.ts"),
     `export const value: number = ${value};\n` +
-      `export const late = async () => (await import("./late.ts")).late;\n`,
+      `export const late = async () => (await import("./late.ts")).late;\n` +
+      `export interface Part { value: number }\nexport const part: Part = { value };\n`,
   );
 
 /** Everything in the folders that a build writes to, with what would tell a change. */
@@ -55,7 +59,7 @@ function state(project: string) {
 
 Deno.test("what did not change is not built again, and nothing of it is touched", () =>
   withProject((project) => {
-    assert.equal(buildPackage(project), 2);
+    assert.equal(buildPackage(project), 3);
     const before = state(project);
     assert.equal(buildPackage(project), 0);
     writeFileSync(join(project, "lib/part/part_test.ts"), "export {};");
@@ -70,13 +74,13 @@ Deno.test("another content is another build beside the first, and its return is 
     buildPackage(project);
     const [first] = readdirSync(join(project, "lib/dist")), firstMain = main();
     writeModule(project, 2);
-    assert.equal(buildPackage(project), 2);
+    assert.equal(buildPackage(project), 3);
     const builds = readdirSync(join(project, "lib/dist"));
     assert.equal(builds.length, 2);
     assert(builds.includes(first));
     assert.notEqual(main(), firstMain);
     writeFileSync(join(project, "lib/part/data.json"), "1");
-    assert.equal(buildPackage(project), 2);
+    assert.equal(buildPackage(project), 3);
     rmSync(join(project, "lib/part/data.json"));
     writeModule(project, 1);
     assert.equal(buildPackage(project), 0);
@@ -104,7 +108,7 @@ Deno.test("builders that meet make one build, and leave nothing else", () =>
       rmSync(file);
     }
     assert.equal(readdirSync(join(project, "lib/dist")).length, 1);
-    assert.equal(readdirSync(join(project, "node_modules/tracelab")).length, 3);
+    assert.equal(readdirSync(join(project, "node_modules/tracelab")).length, 2);
     assert.equal(buildPackage(project), 0);
   }));
 
@@ -146,6 +150,11 @@ Deno.test({
             assert.equal(await first.run("console.log(value, await late());"), "1 1\n");
             assert.equal(await second.run("console.log(value, await late());"), "2 2\n");
           }
+          const entry = 'import { part, type Part } from "tracelab/part"; const own: Part = part;';
+          await second.run(entry);
+          assert.equal(await second.run("console.log(own.value);"), "2\n");
+          const wrong = second.run('const text: Part = "of another type";');
+          await assert.rejects(wrong, /not assignable to type 'Part'/);
         } finally {
           await second.close();
         }
