@@ -1,0 +1,23 @@
+/**
+ * `deno task ok`: what is looked at before every commit, in under half a minute: format, lint, types,
+ * and the house rules (floors). The tests of what you
+ * changed are `deno task test PATH…`.
+ */
+import process from "node:process";
+import { steps } from "./steps.ts";
+
+const all = steps(), { step, tests } = all;
+await step("format", "fmt", "--check", "-q");
+await step("lint", "lint", "-q", "lib");
+await step("types, of the examples too", "check", "-q", "--doc", "lib");
+await tests(
+  "floors",
+  "test",
+  "-A",
+  "-q",
+  "--no-check",
+  "lib/floors_test.ts",
+);
+
+console.log(`\n${all.closingLine()}`);
+process.exit(all.failed ? 1 : 0);
