@@ -21,10 +21,12 @@ export interface PreferencePair {
   rejected: ArrayLike<number>;
 }
 
-/** A pair with the reference's log-probabilities of its completions. */
+/** A pair with the reference's log-probabilities of its completions, summed and by token. */
 export interface ReferredPair extends PreferencePair {
   chosenLogprob: number;
   rejectedLogprob: number;
+  /** Those of the chosen completion's tokens, and of the rejected one's. */
+  byToken: readonly [Float32Array, Float32Array];
 }
 
 export interface PreferenceLossOptions {
@@ -44,6 +46,15 @@ export interface DpoEvent extends TrainEvent {
   accuracy: number;
   /** Mean of m. */
   margin: number;
+  /** Mean of beta (log p(c) - log p0(c)), the implicit reward of the chosen completions. */
+  chosenReward: number;
+  /** The same of the rejected ones. */
+  rejectedReward: number;
+  /**
+   * KL(p0 || p) a token, estimated on the batch's completions (p/p0 - log(p/p0) - 1): right where the
+   * reference wrote them, as it did before the first round.
+   */
+  kl: number;
 }
 
 /**
@@ -81,11 +92,12 @@ export async function referTo(
   reference: TinyLM,
   pairs: readonly PreferencePair[],
 ): Promise<ReferredPair[]> {
-  const sums = (await reference.logprobs(pairs.flatMap(pairSequences))).map(sum);
+  const logprobs = await reference.logprobs(pairs.flatMap(pairSequences));
   return pairs.map((pair, i) => ({
     ...pair,
-    chosenLogprob: sums[2 * i],
-    rejectedLogprob: sums[2 * i + 1],
+    chosenLogprob: sum(logprobs[2 * i]),
+    rejectedLogprob: sum(logprobs[2 * i + 1]),
+    byToken: [logprobs[2 * i], logprobs[2 * i + 1]],
   }));
 }
 
@@ -112,21 +124,44 @@ export function dpoLoss(
   weigh: NonNullable<BackwardOptions["weigh"]>;
   result: () => Omit<DpoEvent, keyof TrainEvent> & { loss: number };
 } {
-  const total = { loss: 0, accuracy: 0, margin: 0 };
+  const total = { loss: 0, accuracy: 0, margin: 0, chosenReward: 0, rejectedReward: 0, kl: 0 };
   return {
-    weigh: (logprobs) =>
-      pairs.flatMap(({ chosenLogprob, rejectedLogprob }, i) => {
+    weigh: (logprobs) => {
+      total.kl = divergence(pairs.flatMap(({ byToken }) => byToken), logprobs);
+      return pairs.flatMap(({ chosenLogprob, rejectedLogprob }, i) => {
         const c = sum(logprobs[2 * i]), r = sum(logprobs[2 * i + 1]);
         const length = logprobs[2 * i].length;
         const margin = beta * ((c - chosenLogprob) - (r - rejectedLogprob));
         total.loss += (softplus(-margin) - nll * c / length) / pairs.length;
         total.accuracy += Number(margin > 0) / pairs.length;
         total.margin += margin / pairs.length;
+        total.chosenReward += beta * (c - chosenLogprob) / pairs.length;
+        total.rejectedReward += beta * (r - rejectedLogprob) / pairs.length;
         const pull = beta * sigmoid(-margin) / pairs.length;
         return [pull + nll / length / pairs.length, -pull];
-      }),
+      });
+    },
     result: () => total,
   };
+}
+
+/**
+ * KL(q || p) a token, estimated on tokens that q wrote: the mean of p/q - log(p/q) - 1, which is
+ * unbiased and never negative (Schulman 2020, "Approximating KL divergence", k3).
+ */
+export function divergence(
+  q: readonly ArrayLike<number>[],
+  p: readonly ArrayLike<number>[],
+): number {
+  let total = 0, count = 0;
+  q.forEach((row, i) => {
+    for (let t = 0; t < row.length; t++) {
+      const difference = p[i][t] - row[t];
+      total += Math.exp(difference) - difference - 1;
+      count++;
+    }
+  });
+  return total / count;
 }
 
 export const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);

@@ -4,6 +4,7 @@ export * from "./distil.ts";
 export { dpo, type DpoEvent, type DpoOptions, type PreferencePair } from "./dpo.ts";
 export type { GenerateOptions, Generation } from "./generate.ts";
 export type { LoraOptions } from "./lora.ts";
+export { restoreOptimizer, saveOptimizer } from "./optimizerState.ts";
 export * from "./policyGradient.ts";
 export * from "./rejectionSampling.ts";
 export * from "./rewardModel.ts";

@@ -29,30 +29,42 @@ export async function rewards(
   return texts.map((_, i) => logprobs[2 * i][0] - logprobs[2 * i + 1][0]);
 }
 
+export interface RewardEvent extends TrainEvent {
+  /** Part of the pairs whose chosen text has the higher reward. */
+  accuracy: number;
+  /** Means over the batch: reward of the chosen texts, of the rejected ones, and their difference. */
+  chosenReward: number;
+  rejectedReward: number;
+  margin: number;
+}
+
 /** Trains `lm` to give the chosen completion the higher reward. */
 export function trainReward(
   lm: TinyLM,
   pairs: readonly PreferencePair[],
   options: TrainOptions & RewardTokens,
-): AsyncGenerator<TrainEvent & { accuracy: number }> {
+): AsyncGenerator<RewardEvent> {
   return train(pairs, { batchSize: 16, ...options }, (batch, optimizer) => {
     const texts = batch.flatMap(pairSequences).map(({ tokens }) => tokens);
     const sequences = texts.flatMap((text) => verdicts(text, options));
-    let loss = 0, accuracy = 0;
+    const total = { loss: 0, accuracy: 0, chosenReward: 0, rejectedReward: 0, margin: 0 };
     const { gradientNorm } = lm.step(sequences, {
       ...optimizer,
       weigh: (logprobs) => {
         const reward = (i: number) => logprobs[2 * i][0] - logprobs[2 * i + 1][0];
         return batch.flatMap((_, i) => {
-          const margin = reward(2 * i) - reward(2 * i + 1);
-          loss += softplus(-margin) / batch.length;
-          accuracy += Number(margin > 0) / batch.length;
+          const chosen = reward(2 * i), rejected = reward(2 * i + 1), margin = chosen - rejected;
+          total.loss += softplus(-margin) / batch.length;
+          total.accuracy += Number(margin > 0) / batch.length;
+          total.chosenReward += chosen / batch.length;
+          total.rejectedReward += rejected / batch.length;
+          total.margin += margin / batch.length;
           const pull = sigmoid(-margin) / batch.length;
           return [pull, -pull, -pull, pull];
         });
       },
     });
-    return { loss, accuracy, gradientNorm, tokens: countTokens(sequences) };
+    return { ...total, gradientNorm, tokens: countTokens(sequences) };
   });
 }
 

@@ -76,7 +76,8 @@ export interface TinyOptions extends EngineOptions {
 }
 
 export class TinyLM implements AsyncDisposable {
-  private updates = 0;
+  /** Updates that the optimizer has made; with `moments`, all that it remembers. */
+  updates = 0;
   private adapter?: LoraAdapter;
 
   private constructor(
@@ -121,13 +122,8 @@ export class TinyLM implements AsyncDisposable {
   /** A copy of the weights in a model of its own, with a fresh optimizer and without adapters. */
   async clone(options: EngineOptions = {}): Promise<TinyLM> {
     const { capacity, build, threads } = this.engine;
-    const lm = await TinyLM.empty(this.config, {
-      ...capacity,
-      build,
-      threads,
-      ...options,
-      tokenizer: this.tokenizer,
-    });
+    const own = { ...capacity, build, threads, ...options, tokenizer: this.tokenizer };
+    const lm = await TinyLM.empty(this.config, own);
     lm.weights.set(this.weights);
     return lm;
   }
@@ -145,6 +141,12 @@ export class TinyLM implements AsyncDisposable {
   /** The weights, adapters not included: a view of the engine's memory. */
   get weights(): Float32Array {
     return this.view(this.engine.operations.plan.weights, parameterCount(this.config));
+  }
+
+  /** The optimizer's two moments, in the order of the weights, adapters behind them: views. */
+  get moments(): Float32Array[] {
+    const { moment1, moment2, size } = this.engine.operations.plan;
+    return [moment1, moment2].map((start) => this.view(start, size));
   }
 
   /** Number of weights. */
@@ -291,10 +293,8 @@ export class TinyLM implements AsyncDisposable {
 
   /** Forgets the optimizer's moments. */
   resetOptimizer(): void {
-    const { plan } = this.engine.operations;
     this.updates = 0;
-    this.view(plan.moment1, plan.size).fill(0);
-    this.view(plan.moment2, plan.size).fill(0);
+    for (const moment of this.moments) moment.fill(0);
   }
 
   /**

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { distilLogits, distilSequences } from "./distil.ts";
 import { dpo, dpoLoss, pairSequences, type PreferencePair, referTo } from "./dpo.ts";
-import { groupAdvantages, policyGradient } from "./policyGradient.ts";
-import { rejectionSampling } from "./rejectionSampling.ts";
+import { restoreOptimizer, saveOptimizer } from "./optimizerState.ts";
+import { groupAdvantages, policyFromSamples, policyGradient } from "./policyGradient.ts";
+import { rejectionSampling, sampleMany } from "./rejectionSampling.ts";
 import { rewards, trainReward } from "./rewardModel.ts";
 import { sft } from "./sft.ts";
 import { smallData, smallModel } from "./testing.ts";
@@ -25,6 +26,48 @@ Deno.test("dpo starts at ln 2 with a margin of zero", async () => {
     assert(Math.abs(loss - Math.LN2) < 1e-6);
     assert(Math.abs(margin) < 1e-6);
   }
+});
+
+Deno.test("dpo says the rewards of both completions, whose difference is the margin, and the KL", async () => {
+  await using lm = await smallModel();
+  const [first, ...rest] = await Array.fromAsync(
+    dpo(lm, pairs, { steps: 30, learningRate: 2e-3, beta: 0.5 }),
+  );
+  assert.deepEqual([first.chosenReward, first.rejectedReward, first.kl], [0, 0, 0]);
+  for (const { chosenReward, rejectedReward, margin, kl } of rest) {
+    assert(Math.abs(chosenReward - rejectedReward - margin) < 1e-9);
+    assert(kl > 0);
+  }
+  const end = rest.at(-1)!;
+  assert(end.margin > 1 && end.chosenReward > end.rejectedReward);
+});
+
+Deno.test("flipped labels flip the margin's sign", async () => {
+  const margin = async (flip: boolean) => {
+    await using lm = await smallModel();
+    const referred = await referTo(lm, pairs);
+    await last(dpo(lm, pairs, { steps: 10, learningRate: 2e-3 }));
+    const objective = dpoLoss(
+      flip
+        ? referred.map((pair): typeof pair => ({
+          prompt: pair.prompt,
+          chosen: pair.rejected,
+          rejected: pair.chosen,
+          chosenLogprob: pair.rejectedLogprob,
+          rejectedLogprob: pair.chosenLogprob,
+          byToken: [pair.byToken[1], pair.byToken[0]],
+        }))
+        : referred,
+    );
+    const judged = flip
+      ? pairs.map((pair) => ({ ...pair, chosen: pair.rejected, rejected: pair.chosen }))
+      : pairs;
+    lm.backward(judged.flatMap(pairSequences), { weigh: objective.weigh });
+    return objective.result().margin;
+  };
+  const [right, flipped] = [await margin(false), await margin(true)];
+  assert(right > 0);
+  assert(Math.abs(right + flipped) < 1e-6);
 });
 
 Deno.test("dpo refuses a pair whose chosen completion is empty", async () => {
@@ -177,10 +220,11 @@ Deno.test("rejection sampling keeps different accepted samples, at most `keep` a
 Deno.test("a reward model learns which text is better, from no preference at all", async () => {
   await using lm = await smallModel();
   const tokens = { good: 60, bad: 61 };
-  const { accuracy } = await last(
+  const { accuracy, chosenReward, rejectedReward, margin } = await last(
     trainReward(lm, pairs, { steps: 40, learningRate: 2e-3, ...tokens }),
   );
   assert.equal(accuracy, 1);
+  assert(Math.abs(chosenReward - rejectedReward - margin) < 1e-9 && margin > 0);
   const texts = pairs.flatMap(pairSequences).map((sequence) => sequence.tokens);
   const values = await rewards(lm, texts, tokens);
   pairs.forEach((_, i) => assert(values[2 * i] > values[2 * i + 1]));
@@ -210,6 +254,76 @@ Deno.test("a policy step raises the reward, and its penalty keeps the model near
   assert(Math.abs(free.first.kl) < 1e-6);
   assert(free.end.reward > 4 * free.first.reward + 0.5);
   assert(held.end.kl < free.end.kl);
+});
+
+Deno.test("a policy learns from rewarded samples of before, and the first step is that of fresh ones", async () => {
+  const prompts = [[1], [2], [3], [4]];
+  const reward = (tokens: readonly number[]) => tokens.filter((token) => token === 7).length;
+  const sampling = { samples: 16, seed: 0, end: 0, maxTokens: 4 };
+  const options = { learningRate: 5e-3, warmup: 1, beta: 0.1 };
+  await using lm = await smallModel();
+  await using reference = await lm.clone();
+  await using online = await lm.clone();
+  const sampled = await sampleMany(lm, prompts, sampling);
+  const groups = prompts.map((prompt, i) => ({
+    prompt,
+    samples: sampled.filter((one) => one.prompt === i).map(({ tokens, finished }) => ({
+      tokens: finished ? [...tokens, 0] : tokens,
+      reward: reward(tokens),
+    })),
+  }));
+  const once = { ...options, steps: 1, reference, seed: 0 };
+  const [fresh] = await Array.fromAsync(policyGradient(online, prompts, {
+    ...once,
+    samples: 16,
+    sampling: { maxTokens: 4 },
+    reward: (candidates) => candidates.map(({ tokens }) => reward(tokens)),
+  }));
+  const free = { ...once, steps: 30, clipRatio: Infinity };
+  const events = await Array.fromAsync(policyFromSamples(lm, groups, free));
+  // The order of the batch may differ, and with it the order of the sums.
+  assert(Math.abs(events[0].gradientNorm - fresh.gradientNorm) < 1e-3 * fresh.gradientNorm);
+  assert.equal(events[0].reward, fresh.reward);
+  assert.equal(events[0].unvaried, fresh.unvaried);
+  assert(Math.abs(events[0].kl) < 1e-6 && events[29].kl > 0);
+  const again = await sampleMany(lm, prompts, sampling);
+  const mean = (of: typeof sampled) =>
+    of.reduce((sum, { tokens }) => sum + reward(tokens), 0) / of.length;
+  assert(mean(again) > 2 * mean(sampled), `${mean(sampled)} to ${mean(again)}`);
+  await using held = await reference.clone();
+  const { kl } = await last(policyFromSamples(held, groups, { ...free, clipRatio: 0.2 }));
+  assert(kl < events[29].kl, "what is clipped goes less far");
+});
+
+Deno.test("a policy's unvaried groups are counted", async () => {
+  await using lm = await smallModel();
+  await using reference = await lm.clone();
+  const groups = [[1, 1], [0, 1], [0, 0], [2, 2]].map((rewards, i) => ({
+    prompt: [i + 1],
+    samples: rewards.map((reward, k) => ({ tokens: [i + k + 10, 0], reward })),
+  }));
+  const { unvaried, reward } = await last(
+    policyFromSamples(lm, groups, { steps: 1, learningRate: 1e-3, reference }),
+  );
+  assert.equal(unvaried, 0.75);
+  assert.equal(reward, 7 / 8);
+});
+
+Deno.test("a training goes on with the optimizer's state as if it had not stopped", async () => {
+  const data = smallData(), options = { steps: 6, learningRate: 3e-3, warmup: 1, batchSize: 6 };
+  await using whole = await smallModel();
+  await last(sft(whole, data, options));
+  const state = { weights: whole.weights.slice(), optimizer: saveOptimizer(whole) };
+  await last(sft(whole, data, options));
+  await using other = await smallModel({ seed: 9 });
+  other.weights.set(state.weights);
+  restoreOptimizer(other, state.optimizer);
+  await last(sft(other, data, options));
+  assert.deepEqual(other.weights, whole.weights);
+  assert.throws(() => restoreOptimizer(other, state.optimizer.subarray(8)), {
+    name: "RangeError",
+    message: /^the optimizer's state has \d+ bytes: \d+ expected$/,
+  });
 });
 
 Deno.test("advantages have mean 0 and deviation 1 in each group, and 0 among equals", () => {
