@@ -218,3 +218,15 @@ Deno.test({
     assert.deepEqual(differing(pairs), []);
   },
 });
+
+Deno.test("extractCode reads a reply that goes on and on: the program before it is found, nothing is read a thousand times", () => {
+  const prompt = 'def add(a, b):\n    """ Adds. """\n';
+  const program = "def add(a, b):\n    return a + b\n";
+  // A square of these lengths is minutes.
+  for (const bit of ["\\\n", " ", "#\n", "(\n", "x = (\n", "@\n", "else:\n", "'''a\n", "1. "]) {
+    const tail = bit.repeat(Math.ceil(20_000 / bit.length));
+    const reply = `\`\`\`python\n${program}\`\`\`\n\n${tail}`;
+    assert.equal(extractCode(reply, { prompt, entryPoint: "add" }), program, bit);
+    assert.equal(typeof extractCode(tail, { prompt, entryPoint: "add" }), "string", bit);
+  }
+});

@@ -63,11 +63,15 @@ export function parses(text: string): boolean {
 
 function unitsOf(lines: string[]): PythonUnit[] {
   const units: PythonUnit[] = [];
+  const inner = goingOn(lines);
+  // A model that goes on and on opens a bracket a line: how much may be read in vain, in characters.
+  let left = 20_000 + 4 * lines.reduce((length, line) => length + line.length + 1, 0);
   for (let from = 0; from < lines.length;) {
-    let to = endOf(lines, from);
+    let to = endOf(lines, from, left > 0 || startsCode(lines[from]) ? Infinity : 50, inner);
     let unit = unitOf(lines, from, to);
     if (!unit.clean && to > from + 1 && !startsCode(lines[from])) {
       // Prose with an open bracket or quote must not take in the code after it.
+      left -= unit.text.length;
       to = from + 1;
       unit = unitOf(lines, from, to);
     }
@@ -81,26 +85,32 @@ const startsCode = (line: string) =>
   /^(?:@|async |def |class |if |for |while |with |try:|match |return\b|yield\b|raise\b|assert )/
     .test(line) && looksLikeCode(line);
 
-/** The line after a top-level statement, with the indented and blank lines that follow it. */
-function endOf(lines: string[], from: number): number {
+/** The line after a top-level statement, with the indented and blank lines that follow it; `most` lines. */
+function endOf(lines: string[], from: number, most: number, inner: readonly boolean[]): number {
   // Comments and decorators belong to what follows.
   let start = from;
   while (start < lines.length - 1 && /^\s*$/.test(lines[start])) start++;
   let decorated = /^@/.test(lines[start]);
   let i = start;
   for (const { text, column, inside } of scannedLines(lines, start)) {
+    if (i - start > most) return i;
     if (i++ === start || inside || column !== 0) continue;
     if (decorated) decorated = /^[@#]/.test(text);
-    else if (!joins.test(text) && !(text[0] === "#" && continues(lines, i - 1))) return i - 1;
+    // A comment at the margin may stand inside a statement that goes on after it.
+    else if (!joins.test(text) && !(text[0] === "#" && inner[i])) return i - 1;
   }
   return lines.length;
 }
 
-/** Whether a comment at the margin stands inside a statement that goes on after it. */
-function continues(lines: readonly string[], i: number): boolean {
-  let next = i + 1;
-  while (next < lines.length && /^(?:\s*$|#)/.test(lines[next])) next++;
-  return next < lines.length && (/^\s/.test(lines[next]) || joins.test(lines[next]));
+/** For each line whether it, or the first after blank lines and comments at the margin, goes on with what stands above. */
+function goingOn(lines: readonly string[]): boolean[] {
+  const found: boolean[] = new Array(lines.length + 1).fill(false);
+  for (let i = lines.length - 1; i >= 0; i--) {
+    found[i] = /^(?:\s*$|#)/.test(lines[i])
+      ? found[i + 1]
+      : /^\s/.test(lines[i]) || joins.test(lines[i]);
+  }
+  return found;
 }
 
 function unitOf(lines: string[], from: number, to: number): PythonUnit {

@@ -9,7 +9,7 @@ const prose =
   "answer|final_answer|solution|response|output|final|result|reply|completion|explanation|tool_call|message|content|boltartifact|root|xml";
 
 const codeTags = new RegExp(
-  `(?:^|(?<=[.:!?]))[ \\t]*(?:<(?:pre|p)(?:\\s[^<>]*)?>\\s*)?<(?:${code})(?:\\s[^<>]*)?>(?:\\s*<code(?:\\s[^<>]*)?>)?[ \\t]*(?:<!\\[CDATA\\[)?|(?:\\]\\]>)?[ \\t]*</(?:${code})>(?:\\s*</pre>)?`,
+  `(?:^|(?<=[.:!?]))[ \\t]*(?:<(?:pre|p)(?:\\s[^<>]*)?>\\s*)?<(?:${code})(?:\\s[^<>]*)?>(?:\\s*<code(?:\\s[^<>]*)?>)?[ \\t]*(?:<!\\[CDATA\\[)?|(?:\\]\\]>[ \\t]*|(?<![ \\t])[ \\t]*)</(?:${code})>(?:\\s*</pre>)?`,
   "gim",
 );
 const proseTags = new RegExp(`</?(?:${prose})(?:\\s[^<>]*)?>`, "gi");
