@@ -2,15 +2,8 @@
  * `deno task bench NAME [options]`: measures one part of the lab; `--json` prints figures for a machine.
  */
 import { parseArgs } from "node:util";
+import { benches } from "../bench/mod.ts";
 import { count, refuse, refuseArgs } from "./readArgs.ts";
-
-const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
-  edges: () => import("../methods/bench.ts"),
-  models: () => import("../models/bench.ts"),
-  notebook: () => import("../notebook/bench.ts"),
-  sandbox: () => import("../sandbox/bench.ts"),
-  tiny: () => import("../models/tiny/bench.ts"),
-};
 
 /** The options of any bench that are numbers. */
 const counts = [

@@ -32,7 +32,7 @@ const root = join(import.meta.dirname!, "../..");
 
 /** Not for users of the package: commands, tests and what serves them. */
 const left =
-  /_test\.ts$|\/(?:cli|testing|dist|snapshots|attacks)\/|\/tiny\/kernels\/\w+\.ts$|\/bench\.ts$|_bench\.ts$/;
+  /_test\.ts$|\/(?:bench|cli|testing|dist|snapshots|attacks)\/|\/tiny\/kernels\/\w+\.ts$/;
 
 /** A kernel that still runs may load modules of the build it began with. */
 const keptMs = 7 * 24 * 3600_000;

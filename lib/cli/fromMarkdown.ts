@@ -1,7 +1,7 @@
 /** `deno run -A lib/cli/fromMarkdown.ts SOURCE.md NOTEBOOK.ipynb`: writes a notebook, see `fromMarkdown`. */
 import { readFile } from "node:fs/promises";
 import process from "node:process";
-import { refuseInput } from "../tasks/mod.ts";
+import { refuseInput } from "../base/mod.ts";
 import { fromMarkdown, writeNotebook } from "../notebook/mod.ts";
 
 const [source, out] = process.argv.slice(2);

@@ -23,7 +23,7 @@ import {
   tableDifferences,
 } from "../notebook/mod.ts";
 import { show } from "../show/mod.ts";
-import { writeWhole } from "../tasks/mod.ts";
+import { writeWhole } from "../base/mod.ts";
 import { commitOf } from "./commitOf.ts";
 import { progressLine } from "./progressLine.ts";
 import { readArgs, refuse } from "./readArgs.ts";

@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { describeFailure, type KernelName, runNotebook } from "../notebook/mod.ts";
-import { freeName } from "../tasks/mod.ts";
+import { freeName } from "../base/mod.ts";
 import { executedName } from "./executedName.ts";
 import { progressLine } from "./progressLine.ts";
 import { readArgs, refuse } from "./readArgs.ts";

@@ -3,17 +3,10 @@
  * canonical solutions fail here; 2 bad input or a set that is nowhere.
  */
 import process from "node:process";
-import { calibrated } from "../methods/mod.ts";
-import type { Sandbox } from "../sandbox/mod.ts";
-import { sandbox, type SandboxOptions } from "../sandbox/mod.ts";
-import {
-  type LoadOptions,
-  loadTasks,
-  OutputFile,
-  type Task,
-  TaskSetError,
-  taskSetFile,
-} from "../tasks/mod.ts";
+import { calibrated } from "../methods/flow/mod.ts";
+import { type Sandbox, sandbox, type SandboxOptions } from "../sandbox/mod.ts";
+import { type LoadOptions, loadTasks, type Task, taskSetFile } from "../tasks/mod.ts";
+import { OutputFile, TaskSetError } from "../base/mod.ts";
 import { progressBar } from "./progressBar.ts";
 import { count, readArgs } from "./readArgs.ts";
 import {

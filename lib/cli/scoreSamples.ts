@@ -5,7 +5,8 @@
 import { passAtK, proportion, Summarizer, type Summary } from "../metrics/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Sandbox, Verdict } from "../sandbox/mod.ts";
-import { readRows, sampleProgram, sampleRow, type Task, TaskSetError } from "../tasks/mod.ts";
+import { readRows, TaskSetError } from "../base/mod.ts";
+import { sampleProgram, sampleRow, type Task } from "../tasks/mod.ts";
 import { Unjudged, type UnjudgedSummary } from "./unjudged.ts";
 
 /** A program of a sample file. */

@@ -1,6 +1,6 @@
 /** A score for people, and the same for programs. */
 import type { ArmSummary, Estimate, RoundSummary } from "../metrics/mod.ts";
-import type { Calibration } from "../methods/mod.ts";
+import type { Calibration } from "../methods/flow/mod.ts";
 import { harnessKind, type Sandbox } from "../sandbox/mod.ts";
 import type { Score } from "./scoreSamples.ts";
 import { unjudgedLines } from "./unjudged.ts";

@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseStarterTask, Task, writeWhole } from "../tasks/mod.ts";
+import { parseStarterTask, Task } from "../tasks/mod.ts";
+import { writeWhole } from "../base/mod.ts";
 
 /** The three files of the set, as they should be. */
 export function buildStarter(folder: string | URL): { jsonl: string; card: string } {

@@ -5,9 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { bootstrapMean } from "../metrics/mod.ts";
-import { learnTokenizer } from "../models/tiny/mod.ts";
+import { learnTokenizer } from "../tiny/mod.ts";
 import { sandbox } from "../sandbox/mod.ts";
-import { writeWhole } from "../tasks/mod.ts";
+import { writeWhole } from "../base/mod.ts";
 import { count, readArgs, refuse } from "./readArgs.ts";
 import { experiments } from "./tiny/experiments.ts";
 import type { Row } from "./tiny/learning.ts";

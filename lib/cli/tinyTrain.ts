@@ -17,8 +17,8 @@ import {
   stepsOfRecipe,
   TinyLM,
   tinyRecipes,
-} from "../models/tiny/mod.ts";
-import { writeWhole } from "../tasks/mod.ts";
+} from "../tiny/mod.ts";
+import { writeWhole } from "../base/mod.ts";
 import { readArgs, refuse } from "./readArgs.ts";
 import { type Card, cardsPage, writeCard } from "./tiny/card.ts";
 

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import type { Attempt } from "../runs/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";
 import { Task } from "../tasks/mod.ts";
-import { scripted } from "../testing/scripted.ts";
-import { adapt } from "./adapt.ts";
-import { distill } from "./distill.ts";
-import { edgeCases } from "./edgeCases.ts";
-import { planInDocstring } from "./planInDocstring.ts";
-import { resample } from "./resample.ts";
+import { scripted } from "../engines/scripted.ts";
+import { adapt } from "./trace/adapt.ts";
+import { distill } from "./trace/distill.ts";
+import { edgeCases } from "./trace/edge/edgeCases.ts";
+import { planInDocstring } from "./trace/planInDocstring.ts";
+import { resample } from "./flow/resample.ts";
 
 const right = "def biggest(xs):\n    return max(xs) if xs else None\n";
 const first = "def biggest(xs):\n    return xs[0]\n";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareArms } from "../metrics/mod.ts";
 import { openRun } from "../runs/mod.ts";
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 
 const program = new URL("../testing/killedFlow.ts", import.meta.url).pathname;
 const kills = 4;

@@ -1,20 +1,7 @@
-export * from "./adapt.ts";
-export * from "./base.ts";
-export * from "./calibrate.ts";
-export * from "./calibrated.ts";
-export * from "./distill.ts";
-export * from "./distillationRows.ts";
-export * from "./edgeCases.ts";
-export * from "./edgeSuite.ts";
-export * from "./errorClass.ts";
-export * from "./explain.ts";
-export type { FlowOptions, FlowSampling } from "./flow.ts";
-export * from "./keepSignature.ts";
-export * from "./merge.ts";
-export * from "./mutants.ts";
-export * from "./parsePlan.ts";
-export * from "./planInDocstring.ts";
-export * from "./resample.ts";
-export * from "./runArms.ts";
-export * from "./seedOf.ts";
-export * from "./trainStudent.ts";
+/**
+ * The flows: what they share, and a folder for each published system. No system uses another.
+ *
+ * @module
+ */
+export * from "./flow/mod.ts";
+export * from "./trace/mod.ts";

@@ -3,18 +3,18 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readSamples, scoreSamples } from "../cli/scoreSamples.ts";
-import { model } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";
 import { extractCode, Task } from "../tasks/mod.ts";
-import { scripted } from "../testing/scripted.ts";
-import { adapt } from "./adapt.ts";
-import { base } from "./base.ts";
-import { calibrate } from "./calibrate.ts";
-import { distill } from "./distill.ts";
-import { edgeCases } from "./edgeCases.ts";
-import { planInDocstring } from "./planInDocstring.ts";
-import { resample } from "./resample.ts";
+import { scripted } from "../engines/scripted.ts";
+import { adapt } from "./trace/adapt.ts";
+import { base } from "./flow/base.ts";
+import { calibrate } from "./flow/calibrate.ts";
+import { distill } from "./trace/distill.ts";
+import { edgeCases } from "./trace/edge/edgeCases.ts";
+import { planInDocstring } from "./trace/planInDocstring.ts";
+import { resample } from "./flow/resample.ts";
 
 const python: Sandbox = await sandbox({ lanes: 2 });
 globalThis.addEventListener("unload", () => void python.close());
@@ -176,7 +176,7 @@ Deno.test("nothing outside of the sandbox builds a judged program by hand", () =
   const files = [...globSync(`${root}lib/**/*.ts`), ...globSync(`${root}notebooks/*.ipynb`)]
     .filter((file) => !/_test\.ts$|\/dist\/|\/lib\/(sandbox|testing)\//.test(file));
   /** Programs of ours, without tests: they look at others and judge none. */
-  const own = ["lib/methods/observe.ts", "lib/methods/edgeSuite.ts"];
+  const own = ["observe", "edgeSuite"].map((name) => `lib/methods/trace/edge/${name}.ts`);
   const found: string[] = [];
   for (const file of files) {
     const name = relative(root, file);

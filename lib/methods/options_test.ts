@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import type { Attempt } from "../runs/mod.ts";
 import { sandbox } from "../sandbox/mod.ts";
 import { Task } from "../tasks/mod.ts";
-import { scripted } from "../testing/scripted.ts";
-import { adapt } from "./adapt.ts";
-import { base } from "./base.ts";
-import { calibrate } from "./calibrate.ts";
-import { distill } from "./distill.ts";
-import { distillationRows } from "./distillationRows.ts";
-import { edgeCases } from "./edgeCases.ts";
-import { edgeSuite } from "./edgeSuite.ts";
-import { planInDocstring } from "./planInDocstring.ts";
-import { resample } from "./resample.ts";
-import { runArms } from "./runArms.ts";
-import { trainStudent } from "./trainStudent.ts";
+import { scripted } from "../engines/scripted.ts";
+import { adapt } from "./trace/adapt.ts";
+import { base } from "./flow/base.ts";
+import { calibrate } from "./flow/calibrate.ts";
+import { distill } from "./trace/distill.ts";
+import { distillationRows } from "./trace/distillationRows.ts";
+import { edgeCases } from "./trace/edge/edgeCases.ts";
+import { edgeSuite } from "./trace/edge/edgeSuite.ts";
+import { planInDocstring } from "./trace/planInDocstring.ts";
+import { resample } from "./flow/resample.ts";
+import { runArms } from "./flow/runArms.ts";
+import { trainStudent } from "./trace/trainStudent.ts";
 
 const task = Task.parse({
   id: "own/1",

@@ -1,15 +1,16 @@
 /** The flows against a server that speaks OpenAI's protocol, whose helpers answer as real ones do at their worst. */
 import assert from "node:assert/strict";
-import { type Model, model } from "../models/mod.ts";
+import { type Model } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";
 import { Task } from "../tasks/mod.ts";
 import { type ChatBody, type Fault, stubServer } from "../testing/stubServer.ts";
-import { adapt } from "./adapt.ts";
-import { distill } from "./distill.ts";
-import { edgeCases } from "./edgeCases.ts";
-import type { Proposal } from "./edgeSuite.ts";
-import { planInDocstring } from "./planInDocstring.ts";
+import { adapt } from "./trace/adapt.ts";
+import { distill } from "./trace/distill.ts";
+import { edgeCases } from "./trace/edge/edgeCases.ts";
+import type { Proposal } from "./trace/edge/edgeSuite.ts";
+import { planInDocstring } from "./trace/planInDocstring.ts";
 
 const right = "def biggest(xs):\n    return max(xs) if xs else None\n";
 const wrong = "def biggest(xs):\n    return xs[0]\n";

@@ -1,4 +1,4 @@
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 import type { Estimate } from "./estimate.ts";
 
 export interface BootstrapOptions {

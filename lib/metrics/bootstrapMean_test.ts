@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bootstrapMean, quantile } from "./bootstrapMean.ts";
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 import { pairedBootstrap } from "./pairedBootstrap.ts";
 
 const near = (actual: number, expected: number, by: number) =>

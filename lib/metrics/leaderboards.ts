@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { packageFile } from "../tasks/mod.ts";
+import { packageFile } from "../base/mod.ts";
 
 /** One figure of a public leaderboard. */
 export const LeaderboardRow = z.strictObject({

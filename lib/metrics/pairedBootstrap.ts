@@ -1,4 +1,4 @@
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 import { type BootstrapOptions, exactSum, quantile, resampledMeans } from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { unvaried } from "./unvaried.ts";

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { packageFile } from "../tasks/mod.ts";
+import { packageFile } from "../base/mod.ts";
 import { type Interval, wilson } from "./wilson.ts";
 
 export const PublishedSystem = z.enum(["trace", "prompt-optimisation", "ieta", "research-code"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { packageFile } from "../tasks/mod.ts";
+import { packageFile } from "../base/mod.ts";
 import { loadLeaderboards } from "./leaderboards.ts";
 import { loadPublished, PublishedSystem } from "./published.ts";
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Task } from "../tasks/mod.ts";
-import { scripted } from "../testing/scripted.ts";
+import { scripted } from "../engines/scripted.ts";
 import { stubServer } from "../testing/stubServer.ts";
 import { fetchBatch, pollBatch, readBatch, submitBatch, writeBatch } from "./batch.ts";
-import { model } from "./model.ts";
+import { model } from "../engines/model.ts";
 import { solve } from "./solve.ts";
 
 const requests = [1, 2, 3].map((n) =>

@@ -1,7 +1,7 @@
-import { Budget } from "./budget.ts";
+import { Budget } from "./limits/budget.ts";
 import { dialects } from "./dialects.ts";
 import type { ModelOptions } from "./modelOptions.ts";
-import { builtIn } from "./renderCall.ts";
+import { builtIn } from "./prompts/renderCall.ts";
 
 const known: Record<keyof ModelOptions, true> = {
   temperature: true,

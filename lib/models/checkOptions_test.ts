@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Budget } from "./budget.ts";
+import { Budget } from "./limits/budget.ts";
 import { dialects } from "./dialects.ts";
-import { model } from "./model.ts";
+import { model } from "../engines/model.ts";
 import { modelFrom } from "./modelFrom.ts";
 
 const uris = [

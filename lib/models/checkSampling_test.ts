@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Task } from "../tasks/mod.ts";
-import { scripted } from "../testing/scripted.ts";
+import { scripted } from "../engines/scripted.ts";
 import { checkSampling } from "./checkSampling.ts";
 import { solve } from "./solve.ts";
 

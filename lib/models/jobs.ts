@@ -1,4 +1,4 @@
-import type { RenderedCall } from "./renderCall.ts";
+import type { RenderedCall } from "./prompts/renderCall.ts";
 import type { Request } from "./request.ts";
 
 /** A request ready to be asked, and its samples' common key. */

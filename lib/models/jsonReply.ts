@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Completion } from "./completion.ts";
 import type { Rendered } from "./engine.ts";
-import type { RenderedCall } from "./renderCall.ts";
+import type { RenderedCall } from "./prompts/renderCall.ts";
 import type { Request } from "./request.ts";
 
 /** Adds the schema to a call: for the server, which may enforce it, and in words, for those that do not. */

@@ -1,22 +1,37 @@
-export * from "./accounts.ts";
-export * from "./backoffMs.ts";
-export * from "./batch.ts";
-export * from "./budget.ts";
-export * from "./completion.ts";
-export * from "./dialects.ts";
-export * from "./engine.ts";
-export * from "./events.ts";
-export * from "./intent.ts";
+/**
+ * The interface of models: text in, text out; what is asked (intents, prompts, dialects), what keeps
+ * replies (store) and what bounds them (limits). Engines implement it and stand above.
+ *
+ * @module
+ */
 export * from "./model.ts";
-export { modelFrom, type OpenEngine } from "./modelFrom.ts";
+export * from "./request.ts";
+export * from "./completion.ts";
+export * from "./intent.ts";
+export * from "./solve.ts";
+export * from "./events.ts";
 export * from "./modelError.ts";
 export * from "./modelOptions.ts";
-export * from "./priceOf.ts";
-export * as prompts from "./prompts/mod.ts";
-export * from "./providers.ts";
+export * from "./engine.ts";
+export * from "./dialects.ts";
+export { modelFrom, type OpenEngine, StoredModel } from "./modelFrom.ts";
+export * from "./batch.ts";
 export * from "./redact.ts";
-export * from "./request.ts";
-export * from "./solve.ts";
-export * from "./store.ts";
-export * from "./template.ts";
-export * from "./withSubtasks.ts";
+export { checkOptions } from "./checkOptions.ts";
+export { errorIn, givenUp, type ToldError } from "./errorIn.ts";
+export * from "./jsonReply.ts";
+
+export * as prompts from "./prompts/mod.ts";
+export * from "./prompts/renderCall.ts";
+export * from "./prompts/template.ts";
+export * from "./prompts/withSubtasks.ts";
+
+export * from "./store/callKey.ts";
+export * from "./store/completionOf.ts";
+export * from "./store/identity.ts";
+export * from "./store/store.ts";
+
+export * from "./limits/accounts.ts";
+export * from "./limits/backoffMs.ts";
+export * from "./limits/budget.ts";
+export * from "./limits/priceOf.ts";

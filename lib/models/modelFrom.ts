@@ -1,31 +1,30 @@
 /** Makes a model of an engine: renders, remembers, limits, retries, counts. */
 import { setMaxListeners } from "node:events";
-import { Answers } from "./answers.ts";
-import { Budget, BudgetError } from "./budget.ts";
-import { promptKey, requestKey, sampleKey } from "./callKey.ts";
-import { callWithRetries } from "./callWithRetries.ts";
+import { Answers } from "./store/answers.ts";
+import { Budget, BudgetError } from "./limits/budget.ts";
+import { promptKey, requestKey, sampleKey } from "./store/callKey.ts";
+import { callWithRetries } from "./limits/callWithRetries.ts";
 import { checkOptions } from "./checkOptions.ts";
 import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
-import { Deadlines } from "./deadlines.ts";
-import { completionOf } from "./completionOf.ts";
+import { Deadlines } from "./limits/deadlines.ts";
+import { completionOf } from "./store/completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
-import { flag } from "./flag.ts";
-import { fullIdentity, type Identity, identityOf } from "./identity.ts";
+import { flag, pump } from "../base/mod.ts";
+import { fullIdentity, type Identity, identityOf } from "./store/identity.ts";
 import { type Job, jobs, type Prepared } from "./jobs.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
-import { Limiter } from "./limiter.ts";
+import { Limiter } from "./limits/limiter.ts";
 import type { Model } from "./model.ts";
 import { ModelError } from "./modelError.ts";
 import type { ModelOptions } from "./modelOptions.ts";
-import { type Price, priceOf } from "./priceOf.ts";
-import { pump } from "./pump.ts";
-import { renderCall, type RenderedCall } from "./renderCall.ts";
-import { recipeOf } from "./recipeOf.ts";
+import { type Price, priceOf } from "./limits/priceOf.ts";
+import { renderCall, type RenderedCall } from "./prompts/renderCall.ts";
+import { recipeOf } from "./store/recipeOf.ts";
 import type { Reply, Request } from "./request.ts";
-import { CompletionStore, type StoredCompletion } from "./store.ts";
-import { storePath } from "./storePath.ts";
+import { CompletionStore, type StoredCompletion } from "./store/store.ts";
+import { storePath } from "./store/storePath.ts";
 import { summaryOf } from "./summaryOf.ts";
 
 /** Opens what answers; called once, at the first request. */

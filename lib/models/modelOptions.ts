@@ -1,10 +1,10 @@
 /** What a user may say about a model besides its name. */
-import type { Budget, BudgetLimits } from "./budget.ts";
+import type { Budget, BudgetLimits } from "./limits/budget.ts";
 import type { Sampling } from "./completion.ts";
 import type { Dialect, DialectName } from "./dialects.ts";
 import type { Listener } from "./events.ts";
 import type { Intent, IntentKind } from "./intent.ts";
-import type { Template } from "./template.ts";
+import type { Template } from "./prompts/template.ts";
 
 /** A prompt of the user's own: the text asked, a whole template, or a function of the intent. */
 export type OwnPrompt = string | Template | ((intent: Intent) => string | Template);

@@ -1,7 +1,7 @@
 /** Jupyter's notebook format 4.5 (https://nbformat.readthedocs.io): read, check, write. */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { writeWhole } from "../tasks/mod.ts";
+import { writeWhole } from "../base/mod.ts";
 
 const text = z.union([z.string(), z.array(z.string())]);
 const metadata = z.looseObject({ tags: z.array(z.string()).optional() });

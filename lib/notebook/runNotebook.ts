@@ -8,7 +8,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { refuseInput } from "../tasks/mod.ts";
+import { refuseInput } from "../base/mod.ts";
 import { CellOutputs } from "./cellOutputs.ts";
 import { type CellFailed, cellFailure } from "./cellFailed.ts";
 import { Kernel, type KernelOptions } from "./kernel.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 import { openRun } from "./run.ts";
 
 const program = new URL("../testing/killedRun.ts", import.meta.url).pathname;

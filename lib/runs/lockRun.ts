@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "n
 import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { isAlive } from "../tasks/mod.ts";
+import { isAlive } from "../base/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** Tells a process from a later one with the same number (Linux); elsewhere the number must do. */

@@ -6,7 +6,8 @@ import { arch, cpus, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { z } from "zod";
-import { packageFile, type Task, writeWhole } from "../tasks/mod.ts";
+import { packageFile, writeWhole } from "../base/mod.ts";
+import { type Task } from "../tasks/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** One start of a run: the first, or a resumption. */

@@ -1,4 +1,4 @@
-import { refuseUnknown } from "../tasks/mod.ts";
+import { refuseUnknown } from "../base/mod.ts";
 import { type Sandbox, type SandboxOptions, sandboxOptions } from "./sandbox.ts";
 import { openNative } from "./native/openNative.ts";
 import { openWasm } from "./wasm/openWasm.ts";

@@ -17,7 +17,7 @@ import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
 import type { Candidate, Sandbox } from "./sandbox.ts";
-import { unordered } from "./unordered.ts";
+import { unordered } from "../base/mod.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface PoolOptions {

@@ -3,7 +3,8 @@
  * nowhere else, so that the same code gets the same verdict in every flow, in a notebook's cell, through
  * `score` and through `recorded:`.
  */
-import { refuseUnknown, type Test } from "../tasks/mod.ts";
+import { refuseUnknown } from "../base/mod.ts";
+import { type Test } from "../tasks/mod.ts";
 import type { Program } from "./program.ts";
 import type { Candidate } from "./sandbox.ts";
 

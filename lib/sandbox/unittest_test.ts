@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needs } from "../testing/needs.ts";
-import { sandbox } from "./mod.ts";
+import { sandbox } from "./openSandbox.ts";
 
 /** A class with one test method a line. */
 const suite = (...bodies: string[]) =>

@@ -8,7 +8,7 @@
  * of the others (`chooseProgram`), or a body behind the prompt (`continuePrompt`). A text that is a
  * program as it stands goes through none of them.
  */
-import { looksLikeCode, pythonLines } from "./pythonLines.ts";
+import { looksLikeCode, pythonLines } from "../base/mod.ts";
 import { answerTurn } from "./reply/answerTurn.ts";
 import { chooseProgram, definition, lastProgram } from "./reply/chooseProgram.ts";
 import { continuePrompt } from "./reply/continuePrompt.ts";

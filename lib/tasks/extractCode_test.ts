@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { needs } from "../testing/needs.ts";
 import { lookalikes } from "../testing/lookalikes.ts";
 import { replyCases } from "../testing/replyCases.ts";
-import { bodyForms, moduleForms } from "../testing/replyForms.ts";
+import { bodyForms } from "../testing/replyForms/bodies.ts";
+import { moduleForms } from "../testing/replyForms.ts";
 import { extractCode } from "./extractCode.ts";
 import { loadTasks } from "./loadTasks.ts";
 

@@ -1,25 +1,30 @@
 /** Task sets by name or by file, and any part of one. */
 import { existsSync } from "node:fs";
-import { apps } from "./apps.ts";
-import { arxivdl } from "./arxivdl.ts";
-import { findArxivdl } from "./findArxivdl.ts";
-import { bigcodebench } from "./bigcodebench.ts";
-import { findSet, packageFile } from "./findSet.ts";
-import { humaneval } from "./humaneval.ts";
-import { humanevalPlus } from "./humanevalPlus.ts";
-import { leetcode } from "./leetcode.ts";
-import { mbpp } from "./mbpp.ts";
-import { mbppPlus } from "./mbppPlus.ts";
-import { promptOptimisation } from "./promptOptimisation.ts";
-import { readRows } from "./readRows.ts";
-import { refuseUnknown } from "./refuseUnknown.ts";
-import { Row, TaskSetError } from "./row.ts";
+import { apps } from "./sets/apps.ts";
+import { arxivdl } from "./sets/arxivdl.ts";
+import { findArxivdl } from "./reading/findArxivdl.ts";
+import { bigcodebench } from "./sets/bigcodebench.ts";
+import { findSet } from "./reading/findSet.ts";
+import {
+  packageFile,
+  readRows,
+  refuseUnknown,
+  seededRandom,
+  shuffled,
+  TaskSetError,
+} from "../base/mod.ts";
+import { humaneval } from "./sets/humaneval.ts";
+import { humanevalPlus } from "./sets/humanevalPlus.ts";
+import { leetcode } from "./sets/leetcode.ts";
+import { mbpp } from "./sets/mbpp.ts";
+import { mbppPlus } from "./sets/mbppPlus.ts";
+import { promptOptimisation } from "./sets/promptOptimisation.ts";
+import { Row } from "./reading/row.ts";
 import { sameTask } from "./sameTask.ts";
-import { seededRandom, shuffled } from "./seededRandom.ts";
-import { starter } from "./starter.ts";
+import { starter } from "./sets/starter.ts";
 import type { Task } from "./task.ts";
-import type { TinyTasksOptions } from "./tiny/mod.ts";
-import { loadTiny } from "./loadTiny.ts";
+import type { TinyTasksOptions } from "../tinyWorld/mod.ts";
+import { loadTiny } from "./sets/tiny.ts";
 
 export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing" | "conventions"> {
   /**

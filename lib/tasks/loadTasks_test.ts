@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { needs } from "../testing/needs.ts";
 import { loadTasks, streamTasks } from "./loadTasks.ts";
-import type { TaskSetError } from "./row.ts";
+import type { TaskSetError } from "../base/taskSetError.ts";
 
 /** Writes rows to a file of a temporary folder for the time of `work`. */
 async function file(name: string, text: string, work: (path: string) => Promise<void>) {

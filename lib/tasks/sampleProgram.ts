@@ -5,7 +5,8 @@ import { definition } from "./reply/chooseProgram.ts";
 import { isProgram } from "./reply/isProgram.ts";
 import { parses, pythonUnits } from "./reply/pythonUnits.ts";
 import { withoutReasoning } from "./reply/withoutReasoning.ts";
-import { Row, TaskSetError } from "./row.ts";
+import { Row } from "./reading/row.ts";
+import { TaskSetError } from "../base/mod.ts";
 import type { Task } from "./task.ts";
 
 const shape = {

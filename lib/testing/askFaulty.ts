@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import {
   type Completion,
-  model,
   ModelError,
   type ModelEvent,
   type ModelOptions,
   solve,
 } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
 import { Task } from "../tasks/mod.ts";
 import { type Fault, type StubOptions, stubServer } from "./stubServer.ts";
 

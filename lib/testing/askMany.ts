@@ -1,6 +1,7 @@
 /** Asks a server for COUNT samples, kept in FILE: `askMany.ts URI FILE COUNT CONCURRENCY`. To be killed. */
 import process from "node:process";
-import { model, solve } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
+import { solve } from "../models/mod.ts";
 import { Task } from "../tasks/mod.ts";
 
 if (import.meta.main) {

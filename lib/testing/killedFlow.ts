@@ -4,15 +4,8 @@
  */
 import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import {
-  adapt,
-  base,
-  distill,
-  edgeCases,
-  planInDocstring,
-  resample,
-  seedOf,
-} from "../methods/mod.ts";
+import { adapt, distill, edgeCases, planInDocstring } from "../methods/trace/mod.ts";
+import { base, resample, seedOf } from "../methods/flow/mod.ts";
 import { dialects, type Intent, modelFrom } from "../models/mod.ts";
 import { type Attempt, record } from "../runs/mod.ts";
 import { sandbox } from "../sandbox/mod.ts";

@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { model, type ModelOptions, type Request, solve } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
+import { type ModelOptions, type Request, solve } from "../models/mod.ts";
 import { Task } from "../tasks/mod.ts";
 
 /** A server under test. */

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { model, ModelError, solve } from "../models/mod.ts";
+import { model } from "../engines/mod.ts";
+import { ModelError, solve } from "../models/mod.ts";
 import { always, ask, fails, recovers, task } from "./askFaulty.ts";
 import { said, textless, told } from "./failedReplies.ts";
 import { selfSigned } from "./selfSigned.ts";

@@ -4,7 +4,7 @@
  *
  * Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  */
-import { seededRandom } from "../tasks/mod.ts";
+import { seededRandom } from "../base/mod.ts";
 
 const width = 64, feedForward = 128, heads = 4, layers = 1, context = 4096;
 

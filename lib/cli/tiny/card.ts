@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Recipe, TinyLM } from "../../models/tiny/mod.ts";
+import { type Recipe, TinyLM } from "../../tiny/mod.ts";
 import { sandbox } from "../../sandbox/mod.ts";
-import { writeWhole } from "../../tasks/mod.ts";
+import { writeWhole } from "../../base/mod.ts";
 import { measuring } from "./measuring.ts";
 import { type Score, type Scores, scores } from "./scores.ts";
 
@@ -38,7 +38,7 @@ export async function writeCard(name: string, recipe: Recipe): Promise<Card> {
     sha256: createHash("sha256").update(bytes).digest("hex"),
     bytes: bytes.length,
     recipe,
-    data: "the generator lib/tasks/tiny, compositions of the training split only; no other text",
+    data: "the generator lib/tinyWorld, compositions of the training split only; no other text",
     commit: execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim(),
     date: new Date().toISOString().slice(0, 10),
     ...where,
@@ -95,7 +95,7 @@ export function cardsPage(cards: Card[]): string {
   );
   return `# The embedded model's checkpoints
 
-Made by \`deno task tiny:train\` from nothing but the generator \`lib/tasks/tiny\`; this page is written
+Made by \`deno task tiny:train\` from nothing but the generator \`lib/tinyWorld\`; this page is written
 by it. Every score is on the test split (compositions that no training example has, seed
 ${cards[0].seed}), with a 95 % Wilson interval over tasks.
 

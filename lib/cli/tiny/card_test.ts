@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type RecipeName, tinyRecipes } from "../../models/tiny/mod.ts";
+import { type RecipeName, tinyRecipes } from "../../tiny/mod.ts";
 import { type Card, cardsPage } from "./card.ts";
 
 const names = Object.keys(tinyRecipes) as RecipeName[];

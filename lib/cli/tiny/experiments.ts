@@ -16,8 +16,8 @@ import {
   sft,
   teacherTexts,
   type TinyLM,
-} from "../../models/tiny/mod.ts";
-import { random } from "../../tasks/tiny/mod.ts";
+} from "../../tiny/mod.ts";
+import { random } from "../../tinyWorld/mod.ts";
 import {
   blank,
   checkpoint,

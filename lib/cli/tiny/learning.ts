@@ -1,9 +1,9 @@
 /** What the learning experiments share: models, tasks with their tests, measuring. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { promptOf, TinyLM, type TinyShape, type Tokenizer } from "../../models/tiny/mod.ts";
+import { promptOf, TinyLM, type TinyShape, type Tokenizer } from "../../tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
-import { generateTinyTasks, signatureOf, type TinyTask } from "../../tasks/tiny/mod.ts";
+import { generateTinyTasks, signatureOf, type TinyTask } from "../../tinyWorld/mod.ts";
 import { measuring } from "./measuring.ts";
 
 /** One measured model. */

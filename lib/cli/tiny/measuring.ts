@@ -1,5 +1,4 @@
-import type { Measuring } from "../../models/tiny/mod.ts";
-import { type TinyLM, Tokenizer } from "../../models/tiny/mod.ts";
+import { type Measuring, type TinyLM, Tokenizer } from "../../tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 

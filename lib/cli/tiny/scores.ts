@@ -7,7 +7,7 @@ import {
   type Measuring,
   type Proportion,
   type SolveScore,
-} from "../../models/tiny/mod.ts";
+} from "../../tiny/mod.ts";
 import { wilson } from "../../metrics/mod.ts";
 
 /** A proportion with its 95 % interval. */

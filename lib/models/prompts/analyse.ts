@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Say why a program is wrong. After the debugger of iterative prompt optimisation. */
 export const analyse: Template = {

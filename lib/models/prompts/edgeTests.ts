@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Propose edge cases. After TRACE's edge-test cases; each counts only once an oracle agrees. */
 export const edgeTests: Template = {

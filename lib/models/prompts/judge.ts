@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Is the program right? One call, as in the research-code study. */
 export const judge: Template = {

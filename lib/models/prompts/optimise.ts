@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Merge analyses into new standing instructions. After the optimiser of iterative prompt optimisation. */
 export const optimise: Template = {

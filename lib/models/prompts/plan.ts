@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Break the task into steps. After ADaPT (arXiv 2311.05772), where the planner joins steps by AND or OR. */
 export const plan: Template = {

@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Rewrite the instructions so that a failure is avoided. After TRACE's knowledge distillation. */
 export const rewrite: Template = {

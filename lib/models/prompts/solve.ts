@@ -1,4 +1,4 @@
-import type { Template } from "../template.ts";
+import type { Template } from "./template.ts";
 
 /** Write the program. */
 export const solve: Template = {

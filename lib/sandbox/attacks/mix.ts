@@ -4,7 +4,7 @@
  * `deno run -A lib/sandbox/attacks/mix.ts --programs 2000 [--engine wasm] [--seed n]`.
  */
 import { parseArgs } from "node:util";
-import { seededRandom } from "../../tasks/mod.ts";
+import { seededRandom } from "../../base/mod.ts";
 import { Pool } from "../pool.ts";
 import type { Program } from "../program.ts";
 import type { Status } from "../verdict.ts";

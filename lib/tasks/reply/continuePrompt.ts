@@ -1,5 +1,5 @@
 /** The prompt with a body behind it, whatever margin the body lost or was given. */
-import { looksLikeCode, pythonLines } from "../pythonLines.ts";
+import { looksLikeCode, pythonLines } from "../../base/mod.ts";
 import { parses, pythonUnits } from "./pythonUnits.ts";
 import { wellIndented } from "./wellIndented.ts";
 

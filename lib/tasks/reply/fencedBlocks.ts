@@ -1,5 +1,5 @@
 /** The fenced blocks of a reply, also where a fence shares its line with code or prose. */
-import { looksLikeCode, pythonLines } from "../pythonLines.ts";
+import { looksLikeCode, pythonLines } from "../../base/mod.ts";
 import { pythonStrings } from "./pythonStrings.ts";
 
 export interface Block {

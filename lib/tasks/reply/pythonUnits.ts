@@ -7,7 +7,7 @@
  * rare forms, so a statement that does not parse is still code where it looks like it.
  */
 import { parser } from "@lezer/python";
-import { looksLikeCode, scannedLines } from "../pythonLines.ts";
+import { looksLikeCode, scannedLines } from "../../base/mod.ts";
 import { lezerForms } from "./lezerForms.ts";
 import { wellIndented } from "./wellIndented.ts";
 

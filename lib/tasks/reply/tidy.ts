@@ -1,5 +1,5 @@
 /** A block of code without what is no part of a program: prose, prompts of a shell, a tail that was cut off. */
-import { looksLikeCode } from "../pythonLines.ts";
+import { looksLikeCode } from "../../base/mod.ts";
 import { replaceOutsideStrings } from "./pythonStrings.ts";
 import { parses, type PythonUnit, pythonUnits } from "./pythonUnits.ts";
 

@@ -1,6 +1,6 @@
 /** Programs that stand behind prompts, line numbers or a patch's signs. */
 
-import { pythonLines } from "../pythonLines.ts";
+import { pythonLines } from "../../base/mod.ts";
 import { replaceOutsideStrings, withoutLongStrings } from "./pythonStrings.ts";
 
 /** The text with sessions of an interpreter, numbered lines and patches as the plain program in them. */

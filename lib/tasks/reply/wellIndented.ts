@@ -1,4 +1,4 @@
-import { pythonLines } from "../pythonLines.ts";
+import { pythonLines } from "../../base/mod.ts";
 
 /** Whether every line stands where Python lets it: deeper only after a colon, back only to an outer margin. */
 export function wellIndented(code: string): boolean {

@@ -1,4 +1,4 @@
-import { pythonLines } from "../../tasks/pythonLines.ts";
+import { pythonLines } from "../../base/pythonLines.ts";
 import { block } from "./form.ts";
 
 /** Forms of a body that continues the prompt. */

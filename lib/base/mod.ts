@@ -1,0 +1,23 @@
+/**
+ * What every room uses: files, random numbers, rows of JSON, Python text, streams, checks. It knows
+ * nothing of tasks, models or runs.
+ *
+ * @module
+ */
+export { claimPart } from "./claimPart.ts";
+export { download } from "./download.ts";
+export { fetchOnce } from "./fetchOnce.ts";
+export { fileHash } from "./fileHash.ts";
+export { flag } from "./flag.ts";
+export { isAlive } from "./isAlive.ts";
+export { jsonFields, jsonItems } from "./jsonText.ts";
+export { freeName, OutputFile, refuseInput, writeWhole } from "./outputFile.ts";
+export { cacheFolder, packageFile } from "./packageFile.ts";
+export { positiveInteger } from "./positiveInteger.ts";
+export { pump, type PumpOptions } from "./pump.ts";
+export { looksLikeCode, type PythonLine, pythonLines, scannedLines } from "./pythonLines.ts";
+export { readLines, readRows, type RowText } from "./readRows.ts";
+export { refuseUnknown } from "./refuseUnknown.ts";
+export { seededRandom, shuffled } from "./seededRandom.ts";
+export { TaskSetError } from "./taskSetError.ts";
+export { unordered } from "./unordered.ts";

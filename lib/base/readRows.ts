@@ -1,0 +1,66 @@
+/** The rows of a `.jsonl`, `.json` or gzipped file, one at a time: a large file is never held in memory. */
+import { createReadStream, existsSync } from "node:fs";
+import { basename } from "node:path";
+import { createGunzip } from "node:zlib";
+import { jsonItems } from "./jsonText.ts";
+import { TaskSetError } from "./taskSetError.ts";
+
+/** A row's JSON text and where it stands. */
+export interface RowText {
+  text: string;
+  where: string;
+}
+
+async function* chunks(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
+  const bytes = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+  // `pipe` does not hand on errors of its source.
+  file.on("error", (error) => bytes.destroy(error));
+  const decoder = new TextDecoder();
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** The lines of a text or gzip file, without their ends. */
+export async function* readLines(path: string): AsyncGenerator<string> {
+  let parts: string[] = [];
+  for await (const chunk of chunks(path)) {
+    const lines = chunk.split("\n");
+    parts.push(lines[0]);
+    for (let i = 1; i < lines.length; i++) {
+      yield parts.join("").replace(/\r$/, "");
+      parts = [lines[i]];
+    }
+  }
+  const last = parts.join("");
+  if (last) yield last.replace(/\r$/, "");
+}
+
+/**
+ * Rows of a `.jsonl[.gz]` file (blank lines are skipped) or of a `.json[.gz]` file that holds an array.
+ *
+ * @throws {TaskSetError} when the file cannot be read or is not of these kinds
+ */
+export async function* readRows(path: string): AsyncGenerator<RowText> {
+  const name = basename(path);
+  if (!existsSync(path)) throw new TaskSetError(`no file ${path}`);
+  try {
+    if (/\.jsonl(\.gz)?$/.test(name)) {
+      let line = 0;
+      for await (const text of readLines(path)) {
+        line++;
+        if (text.trim()) yield { text, where: `${name}:${line}` };
+      }
+    } else if (/\.json(\.gz)?$/.test(name)) {
+      const parts: string[] = [];
+      for await (const chunk of chunks(path)) parts.push(chunk);
+      const items = jsonItems(parts.join(""));
+      for (const [i, text] of items.entries()) yield { text, where: `${name}[${i}]` };
+    } else {
+      throw new TaskSetError(`${path}: expected a .jsonl, .json, .jsonl.gz or .json.gz file`);
+    }
+  } catch (error) {
+    if (error instanceof TaskSetError) throw error;
+    throw new TaskSetError(`${path}: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * What is measured, by name: `deno task bench NAME`. A bench may reach inside the room that it
+ * measures; nothing but its command imports one.
+ *
+ * @module
+ */
+export const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
+  edges: () => import("./edges.ts"),
+  models: () => import("./models.ts"),
+  notebook: () => import("./notebook.ts"),
+  sandbox: () => import("./sandbox.ts"),
+  tiny: () => import("./tiny.ts"),
+};

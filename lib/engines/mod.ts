@@ -1,0 +1,9 @@
+/**
+ * `model(uri)`: a scheme is a file here, and each gives the interface of `models/`.
+ *
+ * @module
+ */
+export { model } from "./model.ts";
+export { recordedModel } from "./recorded.ts";
+export { type Script, scripted, type ScriptedModel } from "./scripted.ts";
+export { type Provider, providers } from "./server/providers.ts";

@@ -1,0 +1,39 @@
+/** The URI that names a model. */
+import { checkOptions, type Model, type ModelOptions, StoredModel } from "../models/mod.ts";
+import { providers } from "./server/providers.ts";
+import { recordedModel } from "./recorded.ts";
+import { serverEngine } from "./server/serverEngine.ts";
+import { serverOf } from "./server/serverOf.ts";
+import { tinyModel } from "./tiny.ts";
+
+/**
+ * The model that a URI names. Nothing is opened before the first request.
+ *
+ * - `openai:NAME`, `xai:`, `anthropic:`, `mistral:`, `together:`, `openrouter:`: hosted, with a key
+ * - `ollama:NAME`, `vllm:`, `llamacpp:`, `lmstudio:`: a server on this machine
+ * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
+ * - `recorded:FILE`: completions of an earlier run, or HumanEval's sample files
+ * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:PATH`: the embedded model
+ *
+ * @throws {RangeError} at a URI of no known form.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * const coder = model("ollama:qwen2.5-coder:7b", { temperature: 0.2, concurrency: 4 });
+ * coder.uri; // "ollama:qwen2.5-coder:7b"
+ * ```
+ */
+export function model(uri: string, options: ModelOptions = {}): Model {
+  if (typeof uri !== "string") throw new RangeError(`a model is named by a text: ${String(uri)}`);
+  checkOptions(options);
+  const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
+  if (scheme === "tiny") return tinyModel(uri, options);
+  if (scheme === "recorded" && rest) return recordedModel(uri, rest, options);
+  const server = serverOf(uri, options);
+  if (server) return new StoredModel(server.uri, () => serverEngine(server, options), options);
+  throw new RangeError(
+    `unknown model: ${uri} (write PROVIDER:NAME with ${Object.keys(providers).join(", ")}; ` +
+      "http://host:8000/v1#NAME; recorded:FILE; or tiny)",
+  );
+}

@@ -1,0 +1,169 @@
+/** A server's reply, whole or in chunks, as an answer; what is none throws. */
+import type OpenAI from "openai";
+import { z } from "zod";
+import type { Answer } from "../../models/mod.ts";
+import { malformed, refuseError } from "./serverError.ts";
+
+type Logprobs = Answer["logprobs"];
+
+/** The answer in a chat reply; also used for the lines of a batch. */
+export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
+  refuseError(reply);
+  const choice = reply?.choices?.[0];
+  if (!choice?.message) throw malformed("no choices in the reply");
+  const { message, finish_reason, logprobs } = choice;
+  const parts = new Parts();
+  parts.take(message);
+  return {
+    ...parts.answer(finish_reason ?? "stop"),
+    served: servedOf(reply),
+    usage: usageOf(reply.usage),
+    logprobs: logprobs?.content ? chatLogprobs(logprobs.content) : undefined,
+  };
+}
+
+/** The answer in a chat's stream. */
+export async function chatStream(chunks: AsyncIterable<OpenAI.ChatCompletionChunk>) {
+  const parts = new Parts();
+  let finishReason = "", usage: Answer["usage"], served: string | undefined, logprobs: Logprobs;
+  for await (const chunk of chunks) {
+    refuseError(chunk);
+    const choice = chunk?.choices?.[0];
+    if (choice?.delta) parts.take(choice.delta);
+    finishReason ||= choice?.finish_reason ?? "";
+    if (choice?.logprobs?.content) {
+      logprobs = [...(logprobs ?? []), ...chatLogprobs(choice.logprobs.content)];
+    }
+    usage = usageOf(chunk?.usage) ?? usage;
+    served ??= servedOf(chunk);
+  }
+  if (!finishReason) throw malformed("the stream was cut");
+  return { ...parts.answer(finishReason), usage, served, logprobs };
+}
+
+/** The answer in a raw completion's reply; also used for the lines of a batch. */
+export function rawAnswer(reply: OpenAI.Completion): Answer {
+  refuseError(reply);
+  const choice = reply?.choices?.[0];
+  if (typeof choice?.text !== "string") throw malformed("no choices in the reply");
+  return {
+    text: choice.text,
+    finishReason: choice.finish_reason ?? "stop",
+    served: servedOf(reply),
+    usage: usageOf(reply.usage),
+    logprobs: rawLogprobs(choice.logprobs),
+  };
+}
+
+/** The answer in a raw completion's stream. */
+export async function rawStream(chunks: AsyncIterable<OpenAI.Completion>): Promise<Answer> {
+  const answer: Answer = { text: "", finishReason: "" };
+  let logprobs: Logprobs;
+  for await (const chunk of chunks) {
+    refuseError(chunk);
+    const choice = chunk?.choices?.[0];
+    answer.text += choice?.text ?? "";
+    answer.finishReason ||= choice?.finish_reason ?? "";
+    const more = rawLogprobs(choice?.logprobs);
+    if (more) logprobs = [...(logprobs ?? []), ...more];
+    answer.usage = usageOf(chunk?.usage) ?? answer.usage;
+    answer.served ??= servedOf(chunk);
+  }
+  if (!answer.finishReason) throw malformed("the stream was cut");
+  return { ...answer, logprobs };
+}
+
+/** Fields in which servers send a model's thoughts, and its calls of tools. */
+const thoughts = ["reasoning_content", "reasoning", "reasoning_details", "thinking", "thoughts"];
+const calls = ["tool_calls", "function_call"];
+
+/** What messages and their pieces bring: text, and what stands in its place. */
+class Parts {
+  #text = "";
+  #refusal = "";
+  #thought = false;
+  #called = false;
+
+  take(message: object): void {
+    const fields = message as Record<string, unknown>;
+    const { text, refusal, thought } = contentOf(fields.content);
+    this.#text += text;
+    this.#refusal += refusal + (contentOf(fields.refusal).text);
+    this.#thought ||= thought || thoughts.some((name) => isFull(fields[name]));
+    this.#called ||= calls.some((name) => isFull(fields[name]));
+  }
+
+  /** A reply without text says what it was instead, whatever reason the server gives for its end. */
+  answer(finishReason: string): Pick<Answer, "text" | "finishReason"> {
+    const text = this.#text || this.#refusal;
+    if (this.#refusal) return { text, finishReason: "refusal" };
+    if (text.trim() || finishReason === "content_filter") return { text, finishReason };
+    if (this.#called) return { text, finishReason: "tool_calls_only" };
+    if (this.#thought) return { text, finishReason: "reasoning_only" };
+    return { text, finishReason };
+  }
+}
+
+const isFull = (value: unknown) =>
+  typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+
+const Content = z.array(
+  z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() }),
+);
+
+/** A reply's text, which some servers send in parts, their model's thoughts among them. */
+function contentOf(content: unknown): { text: string; refusal: string; thought: boolean } {
+  const nothing = { text: "", refusal: "", thought: false };
+  if (content === null || content === undefined) return nothing;
+  if (typeof content === "string") return { ...nothing, text: content };
+  const { data } = Content.safeParse(content);
+  if (!data) throw malformed(`no text in the reply: ${JSON.stringify(content).slice(0, 100)}`);
+  const of = (type: string, field: "text" | "refusal") =>
+    data.map((part) => part.type === type ? part[field] ?? "" : "").join("");
+  return {
+    text: of("text", "text") + of("output_text", "text"),
+    refusal: of("refusal", "refusal"),
+    thought: data.some(({ type }) => /reason|think|thought/.test(type)),
+  };
+}
+
+/** Which model a server says that it answered with. */
+function servedOf(reply: { model?: unknown; system_fingerprint?: unknown }): string | undefined {
+  const said = [reply.model, reply.system_fingerprint].filter((part) => typeof part === "string");
+  return said.filter(Boolean).join(" · ").slice(0, 200) || undefined;
+}
+
+function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {
+  return usage
+    ? {
+      promptTokens: finite(usage.prompt_tokens),
+      completionTokens: finite(usage.completion_tokens),
+    }
+    : undefined;
+}
+
+/** Servers send null for what they did not count. */
+const finite = (count: number | null) => Number.isFinite(count) ? count! : undefined;
+
+interface TokenLogprob {
+  token: string;
+  logprob: number | null;
+}
+
+/** Without the tokens that have none, for instance the first of a prompt. */
+function chatLogprobs(tokens: TokenLogprob[]): NonNullable<Logprobs> {
+  return tokens.flatMap(({ token, logprob }) =>
+    Number.isFinite(logprob) ? [{ token, logprob: logprob! }] : []
+  );
+}
+
+/** Raw completions have lists of tokens; llama.cpp gives them as chats do. */
+function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
+  if (!logprobs) return undefined;
+  if ("content" in logprobs) {
+    return logprobs.content ? chatLogprobs(logprobs.content as TokenLogprob[]) : undefined;
+  }
+  const { tokens, token_logprobs } = logprobs;
+  if (!tokens || !token_logprobs) return undefined;
+  return chatLogprobs(tokens.map((token, i) => ({ token, logprob: token_logprobs[i] })));
+}

@@ -1,0 +1,27 @@
+/** HumanEval (openai/human-eval): a signature and docstring to continue, `check(candidate)` as the test. */
+import { z } from "zod";
+import { docstringExamples } from "../reading/docstringExamples.ts";
+import type { Row } from "../reading/row.ts";
+import { Task } from "../task.ts";
+
+const shape = {
+  task_id: z.string(),
+  prompt: z.string(),
+  entry_point: z.string(),
+  canonical_solution: z.string(),
+  test: z.string(),
+};
+
+/** A task of a row of `HumanEval.jsonl`. */
+export function humaneval(row: Row): Task {
+  const fields = row.read(shape);
+  return Task.parse({
+    id: fields.task_id,
+    set: "humaneval",
+    prompt: { complete: fields.prompt },
+    entryPoint: fields.entry_point,
+    visible: docstringExamples(fields.prompt, fields.entry_point),
+    hidden: { kind: "check", code: fields.test },
+    canonical: fields.prompt + fields.canonical_solution,
+  });
+}

@@ -1,0 +1,26 @@
+/** Rows `task_id, prompt, code, test[]`: the format of the iterative prompt-optimisation framework. */
+import { z } from "zod";
+import { entryPointOf } from "./mbpp.ts";
+import type { Row } from "../reading/row.ts";
+import { Task } from "../task.ts";
+
+const shape = {
+  task_id: z.union([z.number(), z.string()]),
+  prompt: z.string(),
+  code: z.string(),
+  test: z.array(z.string()).min(1),
+};
+
+/** A task of such a row. */
+export function promptOptimisation(row: Row): Task {
+  const { task_id, prompt, code, test } = row.read(shape);
+  return Task.parse({
+    id: String(task_id),
+    set: "local",
+    prompt: { instruct: prompt },
+    entryPoint: entryPointOf(code, test),
+    visible: { kind: "asserts", asserts: test.slice(0, 1) },
+    hidden: { kind: "asserts", asserts: test },
+    canonical: code,
+  });
+}

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Model, modelFrom, type ModelOptions } from "../../models/mod.ts";
+import { TinyLM } from "../tinyLM.ts";
+import { Tokenizer } from "./tokenizer.ts";
+import { tinyEngine } from "./tinyEngine.ts";
+
+/** The folder of the checkpoints that come with the project. */
+export function checkpointFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "data", "tiny"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("data/tiny is missing from the package");
+    folder = parent;
+  }
+  return join(folder, "data", "tiny");
+}
+
+const own = ["base", "student", "teacher"];
+
+/** The checkpoint that a URI names: `tiny`, `tiny:student` or `tiny:PATH`. */
+export function checkpointPath(uri: string): string {
+  const name = uri.replace(/^tiny:?/, "") || "base";
+  const path = own.includes(name) ? join(checkpointFolder(), `${name}.tiny`) : name;
+  if (!existsSync(path)) {
+    throw new Error(
+      `${uri}: no checkpoint at ${path} (there are ${own.join(", ")}, or give a path)`,
+    );
+  }
+  return path;
+}
+
+/**
+ * The embedded model as a model: `model("tiny")` is the base, `tiny:student`, `tiny:teacher` and
+ * `tiny:PATH` the others. It reads tasks of the tiny world; any other prompt is noise to it.
+ */
+export function tinyModel(uri: string, options: ModelOptions = {}): Model {
+  const open = async () => {
+    const bytes = readFileSync(checkpointPath(uri));
+    const lm = await TinyLM.load(bytes);
+    const identity = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+    if (!lm.tokenizer) throw new Error(`${uri}: the checkpoint has no tokenizer`);
+    return tinyEngine(lm, new Tokenizer(lm.tokenizer), uri, identity);
+  };
+  return modelFrom(uri, open, { concurrency: 512, ...options });
+}
