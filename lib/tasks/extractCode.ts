@@ -13,6 +13,7 @@ import { answerTurn } from "./reply/answerTurn.ts";
 import { chooseProgram, definition, lastProgram } from "./reply/chooseProgram.ts";
 import { continuePrompt } from "./reply/continuePrompt.ts";
 import { type Block, fencedBlocks } from "./reply/fencedBlocks.ts";
+import { methodInClass } from "./reply/methodInClass.ts";
 import { normaliseText } from "./reply/normaliseText.ts";
 import { isProgram } from "./reply/isProgram.ts";
 import { pythonUnits } from "./reply/pythonUnits.ts";
@@ -49,7 +50,7 @@ export function extractCode(reply: string, options: ExtractOptions = {}): string
   const text = normaliseText(reply);
   const code = isProgram(text, name)
     ? text.replace(/^(?:[ \t]*\n)+/, "")
-    : found(unwrap(answerTurn(withoutReasoning(text))), name, prompt);
+    : found(unwrap(answerTurn(withoutReasoning(text))), name, prompt, options.entryPoint);
   if (!code?.trim()) return "";
   const finished = prompt && name && definition(pythonUnits(code), name)
     ? withPreamble(code, prompt, name)
@@ -61,6 +62,7 @@ function found(
   text: string,
   name: string | undefined,
   prompt: string | undefined,
+  entryPoint = "",
 ): string | undefined {
   const blocks = fencedBlocks(name ? signed(text, name) : text);
   const raw = pythonIn(blocks.filter((block) => block.fenced));
@@ -71,7 +73,7 @@ function found(
   // A body with a fence behind it that closes what the prompt opened, or that holds an example.
   const first = blocks.find(({ code }) => code.trim());
   if (continues && first && !first.fenced && isBody(first.code, name)) {
-    return continuePrompt(prompt!, first.code);
+    return methodInClass(first.code, entryPoint) ?? continuePrompt(prompt!, first.code);
   }
   const outside = loose.flatMap(regions).map((code) => tidy(code, name));
   // A body is none, though the function may be defined again behind it.
@@ -88,6 +90,10 @@ function found(
     ?.[1];
   if (inline) return inline;
   if (!continues) return lastProgram(fenced) ?? longest(outside);
+  for (const code of [...fenced, ...outside].reverse()) {
+    const method = methodInClass(code, entryPoint);
+    if (method !== undefined) return method;
+  }
   // A class of methods is a module, though not the one that was asked for.
   if (fenced.length && fenced.every(isModule)) return lastProgram(fenced);
   const bodies = raw.filter((code) =>

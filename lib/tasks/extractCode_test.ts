@@ -231,3 +231,19 @@ Deno.test("extractCode reads a reply that goes on and on: the program before it 
     assert.equal(typeof extractCode(tail, { prompt, entryPoint: "add" }), "string", bit);
   }
 });
+
+Deno.test("extractCode puts a bare method into the class that was asked for", () => {
+  const prompt = "from typing import List\n\nclass Solution:\n" +
+    '    def pair(self, nums: List[int], target: int) -> List[int]:\n        """ Finds. """\n';
+  const ask = (reply: string) => extractCode(reply, { prompt, entryPoint: "Solution().pair" });
+  const method = "def pair(self, nums: List[int], target):\n    return [0, 1]\n";
+  const wanted = "from typing import List\n\n\nclass Solution:\n" +
+    "    def pair(self, nums: List[int], target):\n        return [0, 1]\n";
+  assert.equal(ask(`\`\`\`python\n${method}\`\`\`\n`), wanted);
+  assert.equal(ask(method), wanted);
+  const helper = "def other(x):\n    return x\n";
+  assert.equal(
+    ask(`Here:\n\n\`\`\`python\n${helper}\n${method}\`\`\`\n`),
+    wanted.replace("class", `${helper}\nclass`),
+  );
+});
