@@ -1,5 +1,5 @@
 /**
- * `deno task tiny:train [base] [student] [teacher] [--cards]`: makes the checkpoints in `data/tiny`
+ * `deno task tiny:train [base] [student] [teacher] [debugger] [--cards]`: makes the checkpoints in `data/tiny`
  * again from nothing, measures them on the test split and writes their cards (`--cards`: only that,
  * `--no-cards`: all but that).
  * Every 100 steps the state is kept in `results/runs/tiny`; an interrupted run goes on from there.
@@ -78,7 +78,7 @@ async function writeCards(names: RecipeName[]): Promise<void> {
 }
 
 const usage = `deno task tiny:train [CHECKPOINT…] [options]
-  CHECKPOINT  base, student or teacher (all of them)
+  CHECKPOINT  base, student, teacher or debugger (all of them)
   --cards     only measures the checkpoints and writes their cards
   --no-cards  only trains`;
 

@@ -13,7 +13,7 @@ import { tinyModel } from "./tiny.ts";
  * - `ollama:NAME`, `vllm:`, `llamacpp:`, `lmstudio:`: a server on this machine
  * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
  * - `recorded:FILE`: completions of an earlier run, or HumanEval's sample files
- * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:PATH`: the embedded model
+ * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:debugger`, `tiny:PATH`: the embedded model
  *
  * @throws {RangeError} at a URI of no known form.
  *

@@ -23,6 +23,7 @@ const checks = {
   chromium: [() => existsSync(chromium), `no browser at ${chromium}`],
   node: [() => spawnSync("node", ["--version"]).status === 0, "no node on the PATH"],
   jupyter: [imports("jupyterlab"), `no jupyterlab in ${venv}`],
+  gepa: [imports("gepa"), `no gepa in ${venv}`],
   torch: [imports("torch"), `no torch in ${venv}`],
   llamacpp: [imports("xllamacpp"), `no xllamacpp (llama.cpp's server) in ${venv}`],
   science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],

@@ -6,7 +6,7 @@ export interface Recipe {
   /** What the model is for, for its card. */
   purpose: string;
   /** The checkpoint whose weights it begins with. @default {random weights} */
-  from?: "base";
+  from?: "base" | "teacher";
   shape: { width: number; layers: number; heads: number };
   seed: number;
   mixture: Mixture;
@@ -81,6 +81,18 @@ export const tinyRecipes = {
       edge: { weight: 4 },
       judge: { weight: 4 },
     },
+    phases: [600],
+    batch: 32,
+    learningRate: 2e-3,
+    weightDecay: 0.05,
+  },
+  debugger: {
+    purpose:
+      "the teacher, trained further on analyses alone: what prompt optimisation asks why programs failed",
+    from: "teacher",
+    shape: { width: 64, layers: 4, heads: 2 },
+    seed: 4,
+    mixture: { analyse: { weight: 1 } },
     phases: [600],
     batch: 32,
     learningRate: 2e-3,

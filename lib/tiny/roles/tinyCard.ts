@@ -43,6 +43,6 @@ export type TinyCard = z.infer<typeof TinyCard>;
  * console.log(parameters, scores.solve);
  * ```
  */
-export function tinyCard(name: "base" | "student" | "teacher"): TinyCard {
+export function tinyCard(name: "base" | "student" | "teacher" | "debugger"): TinyCard {
   return TinyCard.parse(JSON.parse(readFileSync(join(checkpointFolder(), `${name}.json`), "utf8")));
 }

@@ -18,7 +18,7 @@ export function checkpointFolder(): string {
   return join(folder, "data", "tiny");
 }
 
-const own = ["base", "student", "teacher"];
+const own = ["base", "student", "teacher", "debugger"];
 
 /** The checkpoint that a URI names: `tiny`, `tiny:student` or `tiny:PATH`. */
 export function checkpointPath(uri: string): string {
@@ -33,8 +33,8 @@ export function checkpointPath(uri: string): string {
 }
 
 /**
- * The embedded model as a model: `model("tiny")` is the base, `tiny:student`, `tiny:teacher` and
- * `tiny:PATH` the others. It reads tasks of the tiny world; any other prompt is noise to it.
+ * The embedded model as a model: `model("tiny")` is the base, `tiny:student`, `tiny:teacher`,
+ * `tiny:debugger` (trained on analyses alone) and `tiny:PATH` the others. It reads tasks of the tiny world; any other prompt is noise to it.
  */
 export function tinyModel(uri: string, options: ModelOptions = {}): Model {
   const open = async () => {
