@@ -4,4 +4,5 @@
  * @module
  */
 export * from "./flow/mod.ts";
+export * from "./prompt/mod.ts";
 export * from "./trace/mod.ts";

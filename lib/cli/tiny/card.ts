@@ -111,7 +111,7 @@ probability 0.25. That is by construction: the flows have something true to find
 its other roles are at 0 % because it never saw them. The others are weak at rewriting, at analysing
 and at mending a broken convention that only the error shows. A repair succeeds nearly as often with
 another program's error: what the true error adds is within the intervals. The debugger is trained on
-analyses and nothing else, which is what prompt optimisation asks of it: it forgot much of the rest.
+analyses and nothing else, which is what prompt optimisation asks of it; the rest it forgot.
 
 ${head("solving")}
 ${solving.join("\n")}

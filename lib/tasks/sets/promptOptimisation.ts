@@ -1,4 +1,7 @@
-/** Rows `task_id, prompt, code, test[]`: the format of the iterative prompt-optimisation framework. */
+/**
+ * Rows `task_id, prompt, code, test[]`: the format of the iterative prompt-optimisation framework. A row
+ * may have more tests as `plus_test[]`.
+ */
 import { z } from "zod";
 import { entryPointOf } from "./mbpp.ts";
 import type { Row } from "../reading/row.ts";
@@ -9,11 +12,12 @@ const shape = {
   prompt: z.string(),
   code: z.string(),
   test: z.array(z.string()).min(1),
+  plus_test: z.array(z.string()).min(1).optional(),
 };
 
 /** A task of such a row. */
 export function promptOptimisation(row: Row): Task {
-  const { task_id, prompt, code, test } = row.read(shape);
+  const { task_id, prompt, code, test, plus_test } = row.read(shape);
   return Task.parse({
     id: String(task_id),
     set: "local",
@@ -22,5 +26,6 @@ export function promptOptimisation(row: Row): Task {
     visible: { kind: "asserts", asserts: test.slice(0, 1) },
     hidden: { kind: "asserts", asserts: test },
     canonical: code,
+    metadata: plus_test ? { plusTest: plus_test } : {},
   });
 }
