@@ -288,8 +288,8 @@ export {
   withoutTime,
 } from "./metrics/mod.ts";
 export {
-  acceptance,
   type Acceptance,
+  acceptance,
   adapt,
   type AdaptOptions,
   type Arm,

@@ -33,7 +33,7 @@ export function paretoFront(
   const tasks = Math.max(0, ...scores.map((row) => row.length));
   const fronts: number[][] = [];
   for (let task = 0; task < tasks; task++) {
-    const known = scores.flatMap((row) => row[task] === undefined ? [] : [row[task]]);
+    const known = scores.map((row) => row[task]).filter((score) => score !== undefined);
     const best = Math.max(...known);
     const winners = scores.flatMap((row, index) => row[task] === best ? [index] : []);
     if (known.length) fronts.push(winners);
