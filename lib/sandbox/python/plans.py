@@ -34,6 +34,13 @@ _BUILTINS = frozenset(dir(builtins))
 _MODULES = frozenset("collections copy functools itertools math random string typing".split())
 
 
+class Made:
+    """The calls of one run: a plan, if the test's text says so."""
+
+    def __init__(self, made):
+        self.made = made
+
+
 class Plan:
     def __init__(self, made, keeps_answers):
         # The test holds on to answers: only of what never changes can nobody tell.
@@ -54,6 +61,10 @@ def exact(args, kwargs):
 
 def plan_of(judge, key):
     plan = judge.plans.get(key)
+    if isinstance(plan, Made):
+        # Read now: most of a test's cost is that, and many tests judge one program only.
+        reader = reader_of(key[1], key[2:], [call for call, _ in plan.made])
+        plan = judge.plans[key] = Plan(plan.made, bool(reader.answers)) if reader else NEVER
     return plan if isinstance(plan, Plan) else None
 
 
@@ -66,7 +77,7 @@ def diverged(judge, key):
 
 
 def keep(judge, key, session):
-    """Keeps the calls of a run that passed, where the test's text allows it."""
+    """Keeps the calls of a run that passed, where they are plain; `plan_of` looks whether the test allows it."""
     if key in judge.plans or not session.made:
         return
     if len(judge.plans) >= MAX_PLANS:
@@ -75,8 +86,7 @@ def keep(judge, key, session):
     text = json.dumps(calls)
     plain = all(type(call[0]) is str and same is not None for call, same in session.made)
     sent = plain and len(text) <= MAX_BYTES and '{"o": ' not in text
-    reader = reader_of(key[1], key[2:], calls) if sent else None
-    judge.plans[key] = Plan(session.made, bool(reader.answers)) if reader else NEVER
+    judge.plans[key] = Made(session.made) if sent else NEVER
 
 
 def reader_of(helpers, texts, calls):
@@ -176,6 +186,8 @@ class Reader:
             return all(map(self.calls_only, [*node.args, *(keyword.value for keyword in node.keywords)]))
         if isinstance(node, ast.Name) and node.id in self.answers:
             return True
+        if isinstance(node, ast.Compare) and not any(isinstance(sign, (ast.Is, ast.IsNot)) for sign in node.ops):
+            return self.calls_only(node.left) and all(map(self.calls_only, node.comparators))
         if isinstance(
             node,
             (
@@ -204,6 +216,8 @@ class Reader:
     def holds_variable(self, node):
         if isinstance(node, ast.Constant):
             return False
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return any(map(self.holds_variable, node.elts))
         if isinstance(node, ast.Call):
             function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
             # These make a new object of what they are given.
@@ -223,6 +237,8 @@ class Reader:
             return known and all(map(self.is_own, [*node.args, *(keyword.value for keyword in node.keywords)]))
         if isinstance(node, ast.Name):
             return node.id in self.names or node.id in self.modules or node.id in _BUILTINS
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return all(map(self.is_own, node.elts))
         if isinstance(node, (ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp)):
             for loop in node.generators:
                 if not (self.is_own(loop.iter) and self.binds(loop.target) and all(map(self.is_own, loop.ifs))):

@@ -190,7 +190,10 @@ export class Lane {
 
   /** Milliseconds after which the limits are worth another look. */
   #left(): number {
-    const cpu = this.#limits.cpuSeconds * 1000 - this.#cpuUsed();
+    const { cpuSeconds } = this.#limits;
+    // It has used no more than we have waited: mostly nobody needs to ask the system.
+    const most = cpuSeconds * 1000 - this.#waited;
+    const cpu = most > LISTEN_MS ? most : cpuSeconds * 1000 - this.#cpuUsed();
     const wall = this.#limits.wallSeconds * 1000 - (performance.now() - this.#began);
     return Math.max(1, Math.min(cpu, wall, LISTEN_MS));
   }

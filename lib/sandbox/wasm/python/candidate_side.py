@@ -25,6 +25,10 @@ CHUNK = 1 << 16
 class Channel:
     """Frames of four bytes of length and JSON, as bytes on a descriptor."""
 
+    def __init__(self):
+        # Read and not yet asked for.
+        self.rest = b""
+
     def send(self, message):
         data = dumps(message).encode()
         rest = memoryview(len(data).to_bytes(4, "little") + data)
@@ -39,13 +43,17 @@ class Channel:
         return None if data is None else loads(data)
 
     def _exactly(self, size):
-        parts = []
-        while size:
-            part = read(JUDGE, min(size, CHUNK))
+        parts = [self.rest[:size]]
+        self.rest = self.rest[size:]
+        missing = size - len(parts[0])
+        while missing:
+            # What lies there, the beginning of the next part as well: each read is a way through JavaScript.
+            part = read(JUDGE, CHUNK)
             if not part:
                 return None
-            parts.append(part)
-            size -= len(part)
+            parts.append(part[:missing])
+            self.rest = part[missing:]
+            missing -= len(parts[-1])
         return b"".join(parts)
 
 

@@ -15,7 +15,9 @@ class Transport:
     """`lane` is the worker's: start, send and receive text; finish. See `judgeWorker.ts`."""
 
     def __init__(self, lane):
-        self.lane = lane
+        # Each look at an attribute would make another proxy of it.
+        self._start, self._send, self._receive = lane.start, lane.send, lane.receive
+        self._stopped, self._finish, self._output = lane.stopped, lane.finish, lane.output
         # What has arrived and is not yet asked for.
         self.texts = deque()
         # Bytes of output that the program's test compares, 0 where it does not.
@@ -25,27 +27,27 @@ class Transport:
         self.texts.clear()
         self.whole = job.pop("whole", 0)
         try:
-            self.lane.start(json.dumps(job), self.whole)
+            self._start(json.dumps(job), self.whole)
         except Exception as error:
             # The judge's own machine: no worker, whatever the program is.
             raise Stopped("lost", str(error)[:200]) from None
 
     def send(self, message):
-        self.lane.send(json.dumps(message))
+        self._send(json.dumps(message))
 
     def receive(self):
         if not self.texts:
-            texts = self.lane.receive()
+            texts = self._receive()
             if texts is None:
-                stop = json.loads(self.lane.stopped())
+                stop = json.loads(self._stopped())
                 raise Stopped(stop["kind"], stop["detail"])
             self.texts.extend(texts.split("\n"))
         return messages.parse(self.texts.popleft())
 
     def finish(self):
-        ending = json.loads(self.lane.finish())
+        ending = json.loads(self._finish())
         if self.whole:
-            ending["output"] = self.lane.output().to_bytes()
+            ending["output"] = self._output().to_bytes()
         return ending
 
 
