@@ -38,6 +38,7 @@ import_core()
 # Ours is all imported now, or never: below /tmp this folder is one that programs can make anew.
 
 import landlock
+import mappings
 import namespaces
 import pin
 import seccomp
@@ -60,6 +61,10 @@ def main():
     keep_to_core(options.get("place"))
     quiet_environment(options["profile"])
     pins = pin.open_pins() if options["isolation"] == "namespaces" else None
+    if pins:
+        # Before the first fork: copies of two mappings do not join.
+        mappings.join_libraries(pins.maps())
+        mappings.enlarge_code(pins.maps())
     try:
         protection, own_pids, folder = isolate(options)
         try_modules(options.get("modules") or ())
@@ -68,6 +73,8 @@ def main():
         return
     forget_writable_folders(folder.path)
     warm.load(options["profile"])
+    if pins:
+        mappings.join_libraries(pins.maps())
     counter = mmap.mmap(-1, mmap.PAGESIZE)
     control = start_zygote((source, sink), null, counter, own_pids, folder, pins, options)
     if pins:

@@ -34,12 +34,15 @@ class Pins:
         return [page for start, end in self.writable() for page in self.exclusive(start, end)]
 
     def writable(self):
+        for line in self.maps().splitlines():
+            span, rights = line.split()[:2]
+            if rights == "rw-p":
+                start, end = span.split("-")
+                yield int(start, 16), int(end, 16)
+
+    def maps(self):
         with self.open("self/maps") as file:
-            for line in file.read().decode().splitlines():
-                span, rights = line.split()[:2]
-                if rights == "rw-p":
-                    start, end = span.split("-")
-                    yield int(start, 16), int(end, 16)
+            return file.read().decode()
 
     def exclusive(self, start, end):
         with self.open("self/pagemap") as file:
@@ -63,7 +66,7 @@ class Pins:
     def close(self, and_ring=False):
         """What is pinned stays so as long as a process has the ring."""
         os.close(self.proc)
-        if and_ring:
+        if and_ring and self.ring >= 0:
             os.close(self.ring)
 
 
@@ -79,12 +82,8 @@ def joined(pages):
 
 
 def open_pins():
-    """None where /proc or io_uring cannot be had."""
+    """None where /proc cannot be had."""
     try:
-        pins = Pins()
+        return Pins()
     except OSError:
         return None
-    if pins.ring >= 0:
-        return pins
-    os.close(pins.proc)
-    return None

@@ -18,6 +18,7 @@ import struct
 import sys
 import types
 
+import mappings
 import seccomp
 import syscalls
 import warm
@@ -130,11 +131,12 @@ class Zygote:
         gc.collect()
         gc.freeze()
         if pins:
-            pins.pin(self.probe(pins))
+            mappings.enlarge_data(list(pins.writable()))
+            self.probe(pins)
             pins.close()
 
     def probe(self, pins):
-        """The pages that a program writes: those that a child no longer shares after a sample."""
+        """Pins the pages that a program writes: those that a child no longer shares after a sample."""
         ours, theirs = socket.socketpair()
         pid = syscalls.fork()
         if pid == 0:
@@ -146,12 +148,15 @@ class Zygote:
         channel = Channel(ours.fileno())
         channel.send({**warm.USUAL_JOB, "limits": PROBE_LIMITS})
         ours.shutdown(socket.SHUT_WR)
-        replies = []
-        while reply := channel.receive():
-            replies.append(reply)
+        reply = {}
+        while reply is not None and "pages" not in reply:
+            reply = channel.receive()
+        if reply:
+            # While it lives: what is shared with it is copied first, out of the large pages.
+            pins.pin(reply["pages"])
+        os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         ours.close()
-        return replies[-1]["pages"]
 
     def run(self):
         children = [self.fork() for _ in range(SPARES)]
@@ -211,6 +216,7 @@ class Zygote:
             candidate.serve(channel, job)
             if pins:
                 channel.send({"pages": pins.own_pages()})
+                signal.pause()
 
     def limit_child(self, limits):
         memory = self.size + int(limits["memoryMb"] * (1 << 20))
@@ -247,7 +253,7 @@ def address_space():
 
 def forget_ourselves():
     """Programs that import a module named like one of ours must not find it."""
-    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport", "streams", "stacks", "tree", "pin")
+    ours = ("syscalls", "seccomp", "namespaces", "landlock", "zygote", "lane", "warm", "transport", "streams", "stacks", "tree", "pin", "mappings")
     for name in list(sys.modules):
         if name in ours or name.split(".")[0] == "tracelab_core":
             del sys.modules[name]
