@@ -217,14 +217,23 @@ export {
   type TinyParameter,
   tinyPrompt,
   tinyRecipes,
+  tinyRow,
   type TinyShape,
   Tokenizer,
-  train,
   type TrainEvent,
   type TrainOptions,
   trainReward,
   type UpdateOptions,
 } from "./tiny/mod.ts";
+export {
+  blankTiny,
+  rewardsOf,
+  train,
+  trainedFolder,
+  type Trainer,
+  type Training,
+  TrainingEvent,
+} from "./train/mod.ts";
 export {
   Attempt,
   attempt,

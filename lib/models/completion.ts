@@ -33,6 +33,8 @@ export const Completion = z.object({
   promptHash: z.string(),
   /** Log-probabilities of the reply's tokens, where the server gives them. */
   logprobs: z.array(z.object({ token: z.string(), logprob: z.number() })).optional(),
+  /** The reply's tokens, where its text would be cut into others: a training learns those drawn. */
+  tokenIds: z.array(z.number().int()).optional(),
   /** The parsed value where a JSON schema was asked for. */
   json: z.unknown().optional(),
 });

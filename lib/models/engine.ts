@@ -38,6 +38,8 @@ export interface Answer {
   served?: string;
   usage?: { promptTokens?: number; completionTokens?: number };
   logprobs?: { token: string; logprob: number }[];
+  /** The reply's tokens, where its text would be cut into others; a training reads them. */
+  tokenIds?: number[];
 }
 
 /** A source of answers: a server, the embedded model, recorded replies, a script. */

@@ -30,6 +30,7 @@ export * from "./store/callKey.ts";
 export * from "./store/completionOf.ts";
 export * from "./store/identity.ts";
 export * from "./store/store.ts";
+export { storePath } from "./store/storePath.ts";
 
 export * from "./limits/accounts.ts";
 export * from "./limits/backoffMs.ts";

@@ -260,6 +260,7 @@ export class StoredModel implements Model {
       usage: answer.usage ?? {},
       cost: this.#cost(answer.usage),
       logprobs: answer.logprobs,
+      tokenIds: answer.tokenIds,
       at: new Date().toISOString(),
       ms: ms === undefined ? undefined : Math.round(ms),
     };

@@ -1,4 +1,5 @@
 export type { Sequence } from "./batch.ts";
+export { readCheckpoint } from "./checkpoint.ts";
 export type { Adaptable, Parameter as TinyParameter, TinyConfig, TinyShape } from "./config.ts";
 export * from "./distil.ts";
 export { dpo, type DpoEvent, type DpoOptions, type PreferencePair } from "./dpo.ts";
@@ -8,7 +9,7 @@ export { restoreOptimizer, saveOptimizer } from "./optimizerState.ts";
 export * from "./policyGradient.ts";
 export * from "./rejectionSampling.ts";
 export * from "./rewardModel.ts";
-export { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
+export type { TrainEvent, TrainOptions } from "./schedule.ts";
 export { sft } from "./sft.ts";
 export * from "./tinyLM.ts";
 export {
@@ -29,5 +30,6 @@ export { drawExamples, type Mixture } from "./roles/mixture.ts";
 export { sequenceOf } from "./roles/sequenceOf.ts";
 export { TinyCard, tinyCard } from "./roles/tinyCard.ts";
 export { TinyLearning, tinyLearning } from "./roles/tinyLearning.ts";
+export { tinyRow } from "./roles/tinyRow.ts";
 export { tinyPrompt } from "./roles/tinyDialect.ts";
 export { checkpointPath, tinyModel } from "./roles/tinyModel.ts";

@@ -27,9 +27,12 @@ export interface PolicyLossOptions {
   clipRatio?: number;
 }
 
-export interface PolicyOptions extends TrainOptions, PolicyLossOptions {
+export interface PolicyOptions<P> extends TrainOptions, PolicyLossOptions {
   /** One reward for each candidate: tests passed, a reward model's number… */
-  reward: (candidates: readonly Sampled[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
+  reward: (
+    candidates: readonly Sampled[],
+    prompts: readonly P[],
+  ) => ArrayLike<number> | Promise<ArrayLike<number>>;
   /** Samples of each prompt. @default {8} */
   samples?: number;
   sampling?: Omit<GenerateOptions, "seeds" | "stop">;
@@ -53,17 +56,17 @@ export interface RewardedGroup {
 }
 
 /** Samples a batch of prompts, rewards the samples and updates `lm`, step by step. */
-export function policyGradient(
+export function policyGradient<P extends ArrayLike<number>>(
   lm: TinyLM,
-  prompts: readonly ArrayLike<number>[],
-  options: PolicyOptions,
+  prompts: readonly P[],
+  options: PolicyOptions<P>,
 ): AsyncGenerator<PolicyEvent> {
   const { samples = 8, seed = 0, end = 0, sampling } = options;
   let round = 0;
   return train(prompts, { batchSize: 8, ...options }, async (batch, optimizer) => {
     const own = { ...sampling, samples, seed: seed + samples * round++, end };
     const candidates = await sampleMany(lm, batch, own);
-    const rewards = Array.from(await options.reward(candidates));
+    const rewards = Array.from(await options.reward(candidates, batch));
     const advantages = groupAdvantages(rewards, samples);
     const groups = batch.map((prompt, i): Group => {
       const [first, last] = [i * samples, (i + 1) * samples];

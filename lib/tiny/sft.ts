@@ -3,9 +3,10 @@
  *
  *     L = -log p(token | before)
  *
- * The prompt is read and not learned: `from` is its length.
+ * The prompt is read and not learned: `from` is its length. A sequence's `share` multiplies its part of
+ * the loss: a weight, or an advantage.
  */
-import type { Sequence } from "./batch.ts";
+import { predictedTokens, type Sequence } from "./batch.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 import type { TinyLM } from "./tinyLM.ts";
 
@@ -24,11 +25,15 @@ import type { TinyLM } from "./tinyLM.ts";
  */
 export function sft(
   lm: TinyLM,
-  data: readonly Sequence[],
+  data: readonly (Sequence & { share?: number })[],
   options: TrainOptions,
 ): AsyncGenerator<TrainEvent> {
   return train(data, options, (batch, optimizer) => {
-    const { loss, gradientNorm } = lm.step(batch, optimizer);
+    const count = batch.reduce((sum, sequence) => sum + predictedTokens(sequence), 0);
+    const weigh = batch.some(({ share = 1 }) => share !== 1)
+      ? () => batch.map(({ share = 1 }) => share / count)
+      : undefined;
+    const { loss, gradientNorm } = lm.step(batch, { ...optimizer, weigh });
     return { loss, gradientNorm, tokens: countTokens(batch) };
   });
 }

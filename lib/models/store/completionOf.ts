@@ -5,8 +5,8 @@ import type { StoredCompletion } from "./store.ts";
 
 /** A stored line as the answer to an intent. */
 export function completionOf(stored: StoredCompletion, intent: Intent): Completion {
-  const { text, finishReason, usage, cost, model, sampling, sample, key, promptHash, logprobs } =
-    stored;
+  const { text, finishReason, usage, cost, model, sampling, sample, key, promptHash } = stored;
+  const { logprobs, tokenIds } = stored;
   const code = stored.code ?? codeOf(intent, text, finishReason);
   return {
     text,
@@ -20,5 +20,6 @@ export function completionOf(stored: StoredCompletion, intent: Intent): Completi
     key,
     promptHash,
     logprobs,
+    tokenIds,
   };
 }

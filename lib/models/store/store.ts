@@ -40,6 +40,7 @@ export const StoredCompletion = z.object({
   usage: Completion.shape.usage,
   cost: z.number().optional(),
   logprobs: Completion.shape.logprobs,
+  tokenIds: Completion.shape.tokenIds,
   /** When it came, ISO 8601. */
   at: z.string(),
   /** How long the call took, in milliseconds; absent for the replies of a batch. */

@@ -1,6 +1,7 @@
 import type { Task } from "../../tasks/mod.ts";
 import type { Intent } from "../../models/mod.ts";
 import { readTask } from "./readTask.ts";
+import { bodyIn } from "./tinyDialect.ts";
 
 /** What stands before a body: the task's own prompt where it is a program's beginning. */
 function headOf(task: Task, intent: Intent): string {
@@ -29,6 +30,31 @@ export function replyText(intent: Intent, answer: string): string {
       return judgement(intent, answer.trim() === "right");
     default:
       return answer.trim();
+  }
+}
+
+/**
+ * The answer that a reply stands for: what the embedded model is taught to write. The inverse of
+ * `replyText`, and for the reply of another model to the same intent, as near as it comes.
+ */
+export function answerOf(intent: Intent, reply: string): string {
+  switch (intent.kind) {
+    case "solve":
+    case "repair": {
+      const head = headOf(intent.task, intent);
+      const body = reply.startsWith(head) ? reply.slice(head.length) : bodyIn(reply);
+      return `${body.trimEnd()}\n`;
+    }
+    case "plan": {
+      const steps = [...reply.matchAll(/^\s*\d+[.)]\s*(.*\S)/gm)].map(([, step]) => step);
+      return steps.join("\n");
+    }
+    case "edgeTests":
+      return reply.trim().replace(/^\w+\(/gm, "f(");
+    case "judge":
+      return reply === judgement(intent, true) ? "right" : "wrong";
+    default:
+      return reply.trim();
   }
 }
 

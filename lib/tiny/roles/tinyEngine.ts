@@ -2,7 +2,7 @@
 import { type Answer, type Call, type Dialect, type Engine, ModelError } from "../../models/mod.ts";
 import type { TinyLM } from "../tinyLM.ts";
 import { mergeDirectives } from "./mergeDirectives.ts";
-import { replyText } from "./replyText.ts";
+import { answerOf, replyText } from "./replyText.ts";
 import { tinyPrompt } from "./tinyDialect.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -58,12 +58,20 @@ export function tinyEngine(
       const { tokens: reply, finishReason } = replies[i];
       const text = tokenizer.decode(reply);
       const stopped = stoppedAt(text, call.sampling.stop ?? []);
+      const whole = replyText(call.intent, stopped ?? text);
       resolve({
-        text: replyText(call.intent, stopped ?? text),
+        text: whole,
+        tokenIds: stopped === undefined ? drawnIds(reply, answerOf(call.intent, whole)) : undefined,
         finishReason: stopped === undefined ? finishReason : "stop",
         usage: { promptTokens: tokens.length, completionTokens: reply.length },
       });
     });
+  }
+
+  /** The drawn tokens, where the answer in the reply's text is cut into others. */
+  function drawnIds(drawn: number[], answer: string): number[] | undefined {
+    const cut = tokenizer.encode(answer);
+    return cut.length === drawn.length && cut.every((id, i) => id === drawn[i]) ? undefined : drawn;
   }
 
   async function flush(): Promise<void> {

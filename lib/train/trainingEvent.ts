@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** What is said after every update of a training. What its method does not measure is absent. */
+export const TrainingEvent = z.object({
+  /** From 1 on. */
+  step: z.number().int(),
+  steps: z.number().int(),
+  loss: z.number(),
+  learningRate: z.number(),
+  /** Norm of the gradient before it is clipped. */
+  gradientNorm: z.number().optional(),
+  /** Tokens that were read in this step. */
+  tokens: z.number().optional(),
+  /** Part of the pairs whose chosen completion is ahead. */
+  accuracy: z.number().optional(),
+  /** Mean difference of the rewards below. */
+  margin: z.number().optional(),
+  /** Mean reward of the chosen completions: implicit (`dpo`) or the reward model's (`reward`). */
+  chosenReward: z.number().optional(),
+  rejectedReward: z.number().optional(),
+  /** Estimated divergence of model and reference a token, in nats; its direction is the method's. */
+  kl: z.number().optional(),
+  /** Mean reward of the samples (`policy`). */
+  reward: z.number().optional(),
+  /** Part of the prompts whose samples all have one reward, so that they teach nothing (`policy`). */
+  unvaried: z.number().optional(),
+  /** The URI of the model as it is after this step, where the recipe keeps it (`saveEvery`). */
+  model: z.string().optional(),
+});
+export type TrainingEvent = z.infer<typeof TrainingEvent>;
