@@ -97,6 +97,9 @@ export function tinySteps(job: TinyJob, tokenizer: Tokenizer, context: number): 
         largest: most(data.map(({ tokens }) => tokens.length)),
         async *events(lm) {
           await using teacher = await load(job.options.teacher);
+          if (JSON.stringify(teacher.tokenizer) !== JSON.stringify(lm.tokenizer)) {
+            throw new RangeError(`${job.options.teacher} does not have the tokens of its student`);
+          }
           yield* distilLogits(lm, teacher, data, job.options);
         },
       };

@@ -37,7 +37,10 @@ const sha256 = (path: string) => createHash("sha256").update(readFileSync(path))
 /** Where an optimizer's state is, beside the weights that it made. */
 const optimizerOf = (checkpoint: string) => join(dirname(checkpoint), "optimizer.bin");
 
-/** The same inputs give the same bytes, on any machine and with any number of threads. */
+/**
+ * The same inputs give the same bytes with any number of threads; another processor may round
+ * products otherwise (WebAssembly's relaxed SIMD), a few weights in their last bit.
+ */
 export const tinyTrainer: Trainer = {
   name: "tiny",
   version: "1",

@@ -356,11 +356,12 @@ Deno.test("train refuses a row that the model cannot read, and tokens that do no
   });
 });
 
-Deno.test("the trainer's version stands for these weights: who changes them raises it", async () => {
-  const uri = await train(base, { method: "dpo", rows: pairs, ...fast, nll: 1 }).model();
-  assert.equal(tinyTrainer.version, "1");
-  assert.equal(
-    sha256(bytesOf(uri)),
-    "8066a06342b99870b57b2a498cf4a6f9c23d15c04c8cf3a46029744ab937c851",
+Deno.test("the trainer's version stands for these losses: who changes them raises it", async () => {
+  const events = await Array.fromAsync(
+    train(base, { method: "dpo", rows: pairs, ...fast, nll: 1 }),
   );
+  assert.equal(tinyTrainer.version, "1");
+  // Not the bytes: processors round differently.
+  const expected = [6.913592, 6.828532, 6.707970, 6.575117];
+  events.forEach(({ loss }, i) => assert(Math.abs(loss - expected[i]) < 1e-5, `${i}: ${loss}`));
 });

@@ -1,29 +1,24 @@
 /**
- * Knowledge distillation into weights, on the embedded models: the half that TRACE's notebook of that
- * name leaves out. The student learns what its teacher writes for tasks; no solution of a task is read.
+ * Knowledge distillation into weights, the half that TRACE's notebook of that name leaves out: an
+ * embedded student learns what its teacher writes for tasks; no solution of a task is read.
+ *
+ * The teacher is asked as any model is, so its replies are in the store; the training is kept by the
+ * hash of what it read (`train`).
  */
-import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Intent, solve } from "../../models/mod.ts";
-import {
-  checkpointPath,
-  distilLogits,
-  sft,
-  teacherTexts,
-  TinyLM,
-  tinyPrompt,
-  Tokenizer,
-  type TrainEvent,
-} from "../../tiny/mod.ts";
 import { refuseInput, refuseUnknown, writeWhole } from "../../base/mod.ts";
-import { type Task } from "../../tasks/mod.ts";
+import { model } from "../../engines/mod.ts";
+import { type Intent, type Model, solve } from "../../models/mod.ts";
+import type { Task } from "../../tasks/mod.ts";
+import { checkpointPath, tinyRow } from "../../tiny/mod.ts";
+import { type SftRow, train, type Training } from "../../train/mod.ts";
 
 export interface TrainStudentOptions {
-  /** The student's checkpoint, for instance `tiny:student`. */
+  /** An embedded model's URI, for instance `tiny:student`. */
   student: string;
-  /** The teacher's, with the same tokens. */
-  teacher: string;
+  /** A model or its URI; for `logits` an embedded one with the student's tokens. */
+  teacher: string | Model;
   /** Tasks the teacher answers; their own solutions are not read. */
   tasks: readonly Task[];
   /**
@@ -34,8 +29,8 @@ export interface TrainStudentOptions {
    * - `logits`: on its programs, its distribution at every token (Hinton et al. 2015, section 2).
    */
   how: "sequence" | "rationale" | "logits";
-  /** The student's checkpoint afterwards. */
-  to: string;
+  /** A file for the student's checkpoint, beside the one that is kept anyway. */
+  to?: string;
   /** Updates of all weights. */
   steps: number;
   /** Programs in a step. @default {8} */
@@ -45,6 +40,8 @@ export interface TrainStudentOptions {
   /** @default {0} */
   seed?: number;
   form?: "complete" | "instruct";
+  /** Where trainings are kept. @default {"results/completions/trained" of the project} */
+  folder?: string;
 }
 
 const known = {
@@ -58,69 +55,95 @@ const known = {
   learningRate: true,
   seed: true,
   form: true,
+  folder: true,
 } satisfies Record<keyof TrainStudentOptions, true>;
 
-type Sequence = Awaited<ReturnType<typeof teacherTexts>>[number];
-
-/** What teachers said of a list of tasks: each is asked once, however many students learn from it. */
-const answered = new WeakMap<readonly Task[], Map<string, Sequence[]>>();
-
 /**
- * Trains, yields every step's loss, and writes the checkpoint when the last step is done.
+ * Every step's loss, and then the student's URI. Nothing is asked or trained before one of them is; a
+ * training that is kept gives the losses of the first time.
  *
- * @throws {RangeError} when the models do not have the same tokens, or no teacher's program ended
+ * @throws {RangeError} when no teacher's program ended, or for `logits` where the models do not have the
+ * same tokens
  * @throws {TaskSetError} when the checkpoint to write is one of those to read
  *
  * @example
  * ```ts
- * import { loadTasks, trainStudent } from "tracelab";
- * import { mkdtempSync, statSync } from "node:fs";
+ * import { loadTasks, model, trainStudent } from "tracelab";
+ * import { mkdtempSync } from "node:fs";
  * import assert from "node:assert/strict";
  * const tasks = await loadTasks("tiny", { split: "train", limit: 4, steps: 1 });
- * const to = `${mkdtempSync("/tmp/student-")}/student.tiny`;
- * const options = { student: "tiny:student", teacher: "tiny:teacher", tasks, to, steps: 2 };
- * const events = await Array.fromAsync(trainStudent({ ...options, how: "sequence" }));
+ * const teacher = model("tiny:teacher", { store: false });
+ * const folder = mkdtempSync("/tmp/student-");
+ * const options = { student: "tiny:student", teacher, tasks, steps: 2, folder };
+ * const training = trainStudent({ ...options, how: "sequence" });
+ * const events = await Array.fromAsync(training);
  * assert.equal(events.length, 2);
- * assert(statSync(to).size > 50_000);
+ * assert.match(await training.model(), /^tiny:.*model\.tiny$/);
  * ```
  */
-export async function* trainStudent(options: TrainStudentOptions): AsyncGenerator<TrainEvent> {
+export function trainStudent(options: TrainStudentOptions): Omit<Training, "key"> {
+  let begun: Promise<Training> | undefined;
+  async function* events() {
+    const { student, teacher, to } = options;
+    const training = await (begun ??= begin(options));
+    yield* training;
+    if (to === undefined) return;
+    mkdirSync(dirname(to), { recursive: true });
+    const made = readFileSync(checkpointPath(await training.model()));
+    writeWhole(to, made, checkpoints([student, uriOf(teacher)]));
+  }
+  return {
+    [Symbol.asyncIterator]: events,
+    async model() {
+      for await (const _ of events());
+      return options.to === undefined ? (await begun!).model() : `tiny:${options.to}`;
+    },
+  };
+}
+
+async function begin(options: TrainStudentOptions): Promise<Training> {
   refuseUnknown("trainStudent", options, known);
-  const { student, teacher, tasks, how, to, steps, form } = options;
+  const { student, teacher, tasks, how, to, steps, form, folder } = options;
   const { batchSize = 8, learningRate = 8e-3, seed = 0 } = options;
   if (!["sequence", "rationale", "logits"].includes(how)) {
     throw new RangeError(`'how' must be sequence, rationale or logits: ${how}`);
   }
-  const inputs = [checkpointPath(student), checkpointPath(teacher)];
-  refuseInput(to, inputs);
-  await using lm = await TinyLM.load(inputs[0]);
-  await using other = await TinyLM.load(inputs[1]);
-  if (!lm.tokenizer || JSON.stringify(lm.tokenizer) !== JSON.stringify(other.tokenizer)) {
-    throw new RangeError(`${student} and ${teacher} do not have the same tokens`);
-  }
-  const tokenizer = new Tokenizer(lm.tokenizer);
-  const who = createHash("sha256").update(other.save()).digest("hex");
-  const said = async (kind: "solve" | "plan") => {
-    const key = `${kind} ${form} ${who}`;
-    const known = answered.get(tasks) ?? new Map<string, Sequence[]>();
-    answered.set(tasks, known);
-    if (!known.has(key)) {
-      const prompts = tasks.map((task) => {
-        const intent: Intent = kind === "plan" ? { kind, task } : solve(task, { form }).intent;
-        return tokenizer.encode(tinyPrompt(intent));
-      });
-      const options = { maxTokens: 112, end: tokenizer.end };
-      known.set(key, await teacherTexts(other, prompts, options));
+  if (to !== undefined) refuseInput(to, checkpoints([student, uriOf(teacher)]));
+  const asked = typeof teacher === "string" ? model(teacher) : teacher;
+  let rows: SftRow[], rationales: SftRow[] = [];
+  try {
+    rows = await lessons(asked, tasks.map((task) => solve(task, { form }).intent));
+    if (!rows.length) throw new RangeError(`${asked.uri} ended none of ${tasks.length} programs`);
+    if (how === "rationale") {
+      rationales = await lessons(asked, tasks.map((task) => ({ kind: "plan", task })));
     }
-    return known.get(key)!;
-  };
-  const texts = await said("solve");
-  if (!texts.length) throw new RangeError(`${teacher} ended none of ${tasks.length} programs`);
-  const rationales = how === "rationale" ? await said("plan") : [];
-  const training = { steps, batchSize, learningRate, seed, weightDecay: 0.05 };
-  yield* how === "logits"
-    ? distilLogits(lm, other, texts, training)
-    : sft(lm, [...texts, ...rationales], training);
-  mkdirSync(dirname(to), { recursive: true });
-  writeWhole(to, lm.save(), inputs);
+  } finally {
+    if (typeof teacher === "string") await asked.close();
+  }
+  const recipe = { steps, batchSize, learningRate, seed, weightDecay: 0.05, folder };
+  return how === "logits"
+    ? train(student, { method: "distil", rows, teacher: asked.uri, ...recipe })
+    : train(student, { method: "sft", rows: [...rows, ...rationales], ...recipe });
 }
+
+/** What the teacher answers, greedily, as rows in the order of the intents; unfinished replies are none. */
+async function lessons(teacher: Model, intents: Intent[]): Promise<SftRow[]> {
+  const rows = new Map<number, SftRow>();
+  const requests = intents.map((intent, index) => ({
+    intent,
+    index,
+    role: "teacher",
+    temperature: 0,
+  }));
+  for await (const { request, completion } of teacher.generate(requests)) {
+    if (completion.finishReason !== "stop") continue;
+    rows.set(request.index, tinyRow(request.intent, completion));
+  }
+  return intents.flatMap((_, index) => rows.get(index) ?? []);
+}
+
+const uriOf = (one: string | Model) => typeof one === "string" ? one : one.uri;
+
+/** The files of the embedded ones among some models. */
+const checkpoints = (uris: string[]) =>
+  uris.filter((uri) => /^tiny(:|$)/.test(uri)).map(checkpointPath);

@@ -36,13 +36,15 @@ export function replyText(intent: Intent, answer: string): string {
 /**
  * The answer that a reply stands for: what the embedded model is taught to write. The inverse of
  * `replyText`, and for the reply of another model to the same intent, as near as it comes.
+ *
+ * @param code The program in the reply, where it was taken out.
  */
-export function answerOf(intent: Intent, reply: string): string {
+export function answerOf(intent: Intent, reply: string, code = reply): string {
   switch (intent.kind) {
     case "solve":
     case "repair": {
       const head = headOf(intent.task, intent);
-      const body = reply.startsWith(head) ? reply.slice(head.length) : bodyIn(reply);
+      const body = reply.startsWith(head) ? reply.slice(head.length) : bodyIn(code);
       return `${body.trimEnd()}\n`;
     }
     case "plan": {

@@ -24,8 +24,8 @@ import { tinyPrompt } from "./tinyDialect.ts";
  */
 export function tinyRow(
   intent: Intent,
-  { text, tokenIds }: Pick<Completion, "text" | "tokenIds">,
+  { text, code, tokenIds }: Pick<Completion, "text" | "tokenIds"> & Partial<Completion>,
 ): { prompt: string; completion: string; completionIds?: number[] } {
-  const row = { prompt: tinyPrompt(intent), completion: answerOf(intent, text) };
+  const row = { prompt: tinyPrompt(intent), completion: answerOf(intent, text, code || undefined) };
   return tokenIds ? { ...row, completionIds: tokenIds } : row;
 }
