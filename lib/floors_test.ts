@@ -1,7 +1,7 @@
 /** The rule of the house: a room imports only from floors below, through `mod.ts`. */
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 
 const root = import.meta.dirname!;
 const floors: Record<string, number> = {
@@ -25,7 +25,6 @@ const floors: Record<string, number> = {
 /** Rooms that a room of the same floor may use, each with its reason. */
 const allowed: Record<string, string[]> = {
   tasks: ["tinyWorld"], // loadTasks("tiny")
-  runs: ["metrics"], // summary.json holds the metrics of the run
   methods: ["metrics"], // pass ratios decide what a method does next
   notebook: ["show"], // reports have tables and charts
   bench: ["notebook", "show", "testing"], // measured, or measured with
@@ -48,19 +47,24 @@ function mayUse(room: string, other: string): boolean {
   return system === undefined || (part === "flow" && system !== "flow");
 }
 
+/** The modules of the house, without tests, and what each imports from it: types too. */
+const modules = new Map(
+  globSync(`${root}/*/**/*.ts`).filter((file) => !/_test\.ts$|\/dist\//.test(file)).map((file) => {
+    const imports = readFileSync(file, "utf8").matchAll(/^[^*\n]*?(?:from |import\()"(\.[^"]+)"/gm);
+    return [file, [...imports].map(([, target]) => resolve(dirname(file), target))] as const;
+  }),
+);
+
 Deno.test("a room imports only from floors below it, and only through their mod.ts", () => {
-  for (const file of globSync(`${root}/*/**/*.ts`)) {
-    if (/_test\.ts$|\/dist\//.test(file)) continue;
+  for (const [file, imports] of modules) {
     const room = roomOf(file);
     assert(room.split("/")[0] in floors, `${relative(root, file)}: a room without a floor`);
-    const imports = readFileSync(file, "utf8")
-      .matchAll(/^[^*\n]*?(?:from |import\()"(\.[^"]+)"/gm);
-    for (const [, target] of imports) {
-      const to = resolve(dirname(file), target), other = roomOf(to);
+    for (const to of imports) {
+      const other = roomOf(to);
       if (other === room) continue;
       const where = `${relative(root, file)} imports ${relative(root, to)}`;
       // What tests and benches are made of may reach inside.
-      if (!["testing", "bench"].includes(room) && !join(to).endsWith("/mod.ts")) {
+      if (!["testing", "bench"].includes(room) && !to.endsWith("/mod.ts")) {
         assert.fail(`${where}: only mod.ts is a room's door`);
       }
       if (!mayUse(room, other)) {
@@ -70,3 +74,41 @@ Deno.test("a room imports only from floors below it, and only through their mod.
     }
   }
 });
+
+Deno.test("no circle ties rooms, and none inside a room ties more than two files", () => {
+  const rooms = new Map<string, string[]>();
+  for (const [file, imports] of modules) {
+    const room = roomOf(file);
+    rooms.set(room, [...rooms.get(room) ?? [], ...imports.map(roomOf)]);
+  }
+  assert.deepEqual(circles(rooms), []);
+  const files = circles(modules).filter((circle) => circle.length > 2);
+  assert.deepEqual(files.map((circle) => circle.map((file) => relative(root, file))), []);
+});
+
+Deno.test("circles finds those that tie each other, by whatever way", () => {
+  const graph = { a: ["b"], b: ["c", "d"], c: ["a"], d: ["e"], e: ["d"], f: ["a", "f"] };
+  const found = circles(new Map(Object.entries(graph))).map((circle) => circle.sort());
+  assert.deepEqual(found.sort(), [["a", "b", "c"], ["d", "e"]]);
+});
+
+/** The groups of two or more that reach each other (Tarjan 1972). */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [], stack: string[] = [];
+  const seen = new Map<string, number>(), low = new Map<string, number>();
+  const visit = (node: string) => {
+    const at = seen.size;
+    seen.set(node, at);
+    low.set(node, at);
+    stack.push(node);
+    for (const next of graph.get(node) ?? []) {
+      if (!seen.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!));
+    }
+    if (low.get(node) !== at) return;
+    const circle = stack.splice(stack.indexOf(node));
+    if (circle.length > 1) found.push(circle);
+  };
+  for (const node of graph.keys()) if (!seen.has(node)) visit(node);
+  return found;
+}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compareArms } from "../metrics/mod.ts";
+import { compareArms, summarize, withoutTime } from "../metrics/mod.ts";
 import { openRun } from "../runs/mod.ts";
 import { seededRandom } from "../base/mod.ts";
 
@@ -46,7 +46,8 @@ for (const flow of ["base", "resample", "adapt", "planInDocstring", "distill", "
       const arm = run.attempts[0].arm;
       return {
         table: JSON.stringify(compareArms(run.attempts, arm)),
-        summary: readFileSync(join(root, name, "main", "summary.json"), "utf8"),
+        summary: JSON.stringify(withoutTime(summarize(run))),
+        finished: run.finished,
         ids: run.attempts.map(({ id }) => id).sort(),
       };
     };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readFinished } from "./finished.ts";
 import { Run } from "./run.ts";
 import { runFolder } from "./runFolder.ts";
 
@@ -27,7 +28,7 @@ export function latestRuns(experiment: string, { root }: { root?: string } = {})
   const folder = dirname(runFolder(experiment, root));
   if (!existsSync(folder)) return [];
   const runs = readdirSync(folder).sort()
-    .filter((name) => existsSync(join(folder, name, "summary.json")))
+    .filter((name) => readFinished(join(folder, name)) !== undefined)
     .map((name) => new Run(join(folder, name)))
     .sort((a, b) => startedAt(a) < startedAt(b) ? -1 : 1);
   const last = runs.at(-1);

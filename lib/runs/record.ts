@@ -1,13 +1,12 @@
 /** Records a method's attempts, and goes on where an earlier process was ended. */
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { summarize, withoutTime } from "../metrics/mod.ts";
 import { recalling, type Verdict } from "../sandbox/mod.ts";
 import { type Task } from "../tasks/mod.ts";
-import { writeWhole } from "../base/mod.ts";
 import { Attempt } from "./attempt.ts";
 import { AttemptLog, type Place, placedAttempts, unjudged } from "./attemptLog.ts";
 import { inRun, type RunContext } from "./currentRun.ts";
+import { unfinish, writeFinished } from "./finished.ts";
 import { lockRun } from "./lockRun.ts";
 import { differences, newManifest, readManifest, writeManifest } from "./manifest.ts";
 import { Run } from "./run.ts";
@@ -120,26 +119,32 @@ export async function record(
     const log = new AttemptLog(join(folder, "attempts.jsonl"));
     const { arm } = parameters;
     try {
-      await appendAll(log, attempts, { folder, name: fullName, seed, arm, signal, on });
+      const made = await appendAll(log, attempts, {
+        folder,
+        name: fullName,
+        seed,
+        arm,
+        signal,
+        on,
+      });
+      writeFinished(folder, made);
     } finally {
       log.close();
     }
-    const run = new Run(folder);
-    const summary = withoutTime(summarize(run));
-    writeWhole(join(folder, "summary.json"), JSON.stringify(summary, null, 2) + "\n");
-    return run;
+    return new Run(folder);
   } finally {
     unlock();
   }
 }
 
+/** Appends what is not on record; returns how many attempts the method made. */
 async function appendAll(
   log: AttemptLog,
   attempts: AsyncIterable<Attempt>,
   { folder, name, seed, arm, signal, on }:
     & Pick<RecordConfig, "seed" | "arm" | "signal" | "on">
     & { folder: string; name: string },
-) {
+): Promise<number> {
   const finished = new Finished(log);
   const others = [...finished.arms].filter((one) => one !== arm);
   if (arm !== undefined && others.length) {
@@ -168,8 +173,7 @@ async function appendAll(
       if (earlier) refuseAnother(earlier, attempt);
       const fresh = !earlier || (unjudged(earlier) && !unjudged(attempt));
       if (fresh) {
-        // It says what the run was before this attempt; one that ends writes it anew.
-        rmSync(join(folder, "summary.json"), { force: true });
+        unfinish(folder);
         log.append(attempt);
       }
       on?.(fresh ? attempt : earlier!, fresh);
@@ -186,6 +190,7 @@ async function appendAll(
         }': it has changed since (choose another name, or delete ${folder})`,
     );
   }
+  return seen.size;
 }
 
 /** Refused before it is written: what is on disk can always be read. */

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { summarize, withoutTime } from "../metrics/mod.ts";
 import { type Program, type Status, Verdict } from "../sandbox/mod.ts";
 import { recalled } from "../sandbox/recalling.ts";
 import { Task } from "../tasks/mod.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { currentRun } from "./currentRun.ts";
 import { record, type RecordConfig } from "./record.ts";
-import { openRun } from "./run.ts";
+import { openRun, type Run } from "./run.ts";
 import type { RunError } from "./runError.ts";
 
 const tasks = ["a", "b", "c"].map((id) =>
@@ -51,23 +52,24 @@ const config = (root: string, more: Partial<RecordConfig> = {}): RecordConfig =>
   ...more,
 });
 
-Deno.test("record keeps every attempt, a manifest and a summary", () =>
+Deno.test("record keeps every attempt and a manifest, and says that it is finished", () =>
   inFolder(async (root) => {
     const run = await record("exp", config(root), method());
     assert.equal(run.folder, join(root, "exp", "main"));
     assert.deepEqual(run.attempts.map(({ taskId }) => taskId), ["t/a", "t/b", "t/c"]);
     assert.deepEqual(run.manifest.tasks.ids, ["t/a", "t/b", "t/c"]);
     assert.deepEqual(run.manifest.parameters, { temperature: 0.2 });
-    assert.equal(run.summary!.arms[0].rounds[0].passed, 2);
+    assert.equal(run.finished, 3);
     assert(!existsSync(join(run.folder, "lock")));
     assert.deepEqual(openRun("exp", { root }).attempts, run.attempts);
   }));
 
-Deno.test("record goes on where it was cut, to a summary that is the same byte for byte", () =>
+Deno.test("record goes on where it was cut, to a summary that is the same byte for byte, and is finished only then", () =>
   inFolder(async (root) => {
     const whole = await record("whole", config(root), method());
     await assert.rejects(record("cut", config(root), method(2)), /the power failed/);
     const path = join(root, "cut", "main", "attempts.jsonl");
+    assert.equal(openRun("cut", { root }).finished, undefined);
     const before = readFileSync(path, "utf8");
     assert.equal(before.trim().split("\n").length, 2);
     writeFileSync(path, before + '{"id": "m/m/t/c/1/stu'); // a torn line
@@ -79,8 +81,9 @@ Deno.test("record goes on where it was cut, to a summary that is the same byte f
     );
     assert.deepEqual(fresh, ["t/c"]);
     assert(readFileSync(path, "utf8").startsWith(before));
-    const summary = (folder: string) => readFileSync(join(folder, "summary.json"), "utf8");
-    assert.equal(summary(run.folder), summary(whole.folder));
+    const summary = (run: Run) => JSON.stringify(withoutTime(summarize(run)));
+    assert.equal(summary(run), summary(whole));
+    assert.equal(run.finished, 3);
     assert.equal(run.manifest.sessions.length, 2);
   }));
 
@@ -230,7 +233,7 @@ Deno.test("what nobody could judge is judged again when the run is resumed", () 
     assert.deepEqual(fresh, ["t/b"]);
     const found = run.attempts.map(({ taskId, verdict }) => `${taskId} ${verdict!.status}`).sort();
     assert.deepEqual(found, ["t/a passed", "t/b failed", "t/c passed"]);
-    assert.equal(run.summary!.arms[0].rounds[0].harness, 0);
+    assert.equal(summarize(run).arms[0].rounds[0].harness, 0);
     judged.length = 0;
     await record("exp", config(root), judging("harness"));
     assert.deepEqual([judged, lines().length], [[], 5]);
@@ -278,7 +281,7 @@ Deno.test("what another model, reply or test made is not mixed with what is on r
     await run({ verdict: { ...passed, status: "harness", key: "k" } });
   }));
 
-Deno.test("a record that holds what the method does not make is refused, and has no summary", () =>
+Deno.test("a record that holds what the method does not make is refused, and is not finished", () =>
   inFolder(async (root) => {
     async function* naming(arm: string): AsyncGenerator<Attempt> {
       for await (const { taskId, verdict } of method()) {
@@ -286,13 +289,12 @@ Deno.test("a record that holds what the method does not make is refused, and has
       }
     }
     const old = await record("exp", config(root), naming("m"));
-    const summary = join(old.folder, "summary.json");
-    assert(existsSync(summary));
+    assert.equal(old.finished, 3);
     await assert.rejects(
       record("exp", config(root), naming("other")),
       /^RunError: run exp\/main holds 3 attempts that the method does not make any more, for instance 'm\/m\/t\/a\/1\/student\/0': it has changed since \(choose another name, or delete /,
     );
-    assert(!existsSync(summary));
+    assert.equal(old.finished, undefined);
     const named = { arm: "one" };
     await record("named", config(root, named), naming("one"));
     const path = join(root, "named", "main", "attempts.jsonl");

@@ -1,10 +1,9 @@
 /** A recorded run: its attempts, as they stand on disk. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Summary } from "../metrics/mod.ts";
 import type { Attempt } from "./attempt.ts";
 import { readAttempts } from "./attemptLog.ts";
 import { attemptRow } from "./attemptRow.ts";
+import { readFinished } from "./finished.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { RunError } from "./runError.ts";
 import { runFolder } from "./runFolder.ts";
@@ -38,14 +37,9 @@ export class Run {
     return this.stream();
   }
 
-  /** The metrics that were written when the run ended; undefined of a run that is not finished. */
-  get summary(): Summary | undefined {
-    try {
-      return JSON.parse(readFileSync(join(this.folder, "summary.json"), "utf8"));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    }
+  /** How many attempts the run ended with; undefined of one that is not finished. */
+  get finished(): number | undefined {
+    return readFinished(this.folder);
   }
 
   /** A danfo frame with one row an attempt; what was not measured is NaN. */

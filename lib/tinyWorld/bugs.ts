@@ -9,6 +9,7 @@ import { mappingBugs } from "./mappingBugs.ts";
 import type { Random } from "./random.ts";
 import { reductionBugs } from "./reductionBugs.ts";
 import { sourceBugs } from "./sourceBugs.ts";
+import type { Wrong } from "./wrong.ts";
 
 /** One mistake in one step. */
 export interface Bug {
@@ -18,12 +19,6 @@ export interface Bug {
   systematic: boolean;
   /** The composition with the mistake. */
   wrong: Composition;
-}
-
-/** An operation's wrong sister. */
-export interface Wrong<T> {
-  systematic: boolean;
-  operation: T;
 }
 
 const replaced = <T>(items: T[], at: number, item: T) => items.with(at, item);

@@ -1,7 +1,7 @@
-import type { Wrong } from "./bugs.ts";
 import { characterFilters, numberFilters, numeric, textual, wordFilters } from "./filters.ts";
 import type { Filter } from "./operation.ts";
 import type { Element } from "./value.ts";
+import type { Wrong } from "./wrong.ts";
 
 const words = { before: ["wrong"] };
 const number = (

@@ -1,7 +1,7 @@
-import type { Wrong } from "./bugs.ts";
 import { characterMappings, numberMappings, numeric, textual, wordMappings } from "./mappings.ts";
 import type { Mapping } from "./operation.ts";
 import { floorDivide } from "./value.ts";
+import type { Wrong } from "./wrong.ts";
 
 const words = { nouns: [], verbs: [], step: "" };
 const number = (

@@ -1,4 +1,3 @@
-import type { Wrong } from "./bugs.ts";
 import type { Pieces, Reduction } from "./operation.ts";
 import {
   compare,
@@ -11,6 +10,7 @@ import {
 } from "./reductions.ts";
 import type { Conventions } from "./conventions.ts";
 import type { Scalar, Value } from "./value.ts";
+import type { Wrong } from "./wrong.ts";
 
 /** Ways to make the wrong thing of the items. The first systematic one is the misconception. */
 export function reductionBugs(reduction: Reduction): Wrong<Reduction>[] {

@@ -1,6 +1,6 @@
-import type { Wrong } from "./bugs.ts";
 import type { Source } from "./operation.ts";
 import type { Scalar } from "./value.ts";
+import type { Wrong } from "./wrong.ts";
 
 const range = (start: number, stop: number) =>
   Array.from({ length: Math.max(0, stop - start) }, (_, i) => start + i);

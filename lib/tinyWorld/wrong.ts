@@ -1,0 +1,5 @@
+/** An operation's wrong sister. */
+export interface Wrong<T> {
+  systematic: boolean;
+  operation: T;
+}
