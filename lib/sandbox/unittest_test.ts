@@ -43,6 +43,42 @@ const honest: [code: string, body: string][] = [
     "import collections\ndef f(): return collections.Counter('aab')\n",
     "self.assertEqual(f(), {'a': 2, 'b': 1})",
   ],
+  // Objects of the program's that are what they say, asked by each kind of question.
+  [
+    `import enum, functools
+@functools.total_ordering
+class Money:
+    def __init__(self, cents): self.cents = cents
+    def of(self, other): return other.cents if isinstance(other, Money) else other * 100
+    def __eq__(self, other): return self.cents == self.of(other)
+    def __lt__(self, other): return self.cents < self.of(other)
+    def __sub__(self, other): return Money(self.cents - self.of(other))
+    def __abs__(self): return Money(abs(self.cents))
+    __hash__ = None
+class Color(enum.IntEnum):
+    RED = 2
+class Span:
+    def __contains__(self, item): return 0 <= item < 100
+def f(): return Money(300), Color.RED, Span()
+`,
+    `money, color, span = f()
+        self.assertEqual(money, 3); self.assertEqual(3, money); self.assertTrue(money == 3)
+        self.assertNotEqual(money, 4); self.assertTrue(money != 4); self.assertFalse(money != 3)
+        self.assertGreater(money, 2); self.assertTrue(2 < money <= 3); self.assertLess(money, 9)
+        self.assertTrue(abs(money - 3) < 1e-6); self.assertTrue(3 > money - 2)
+        self.assertEqual([money, 'a', {'k': (money,)}], [3, 'a', {'k': (3,)}])
+        self.assertIn(money, [1, 2, 3]); self.assertNotIn(money, [1, 2]); self.assertTrue(money in (2, 3))
+        self.assertCountEqual([money, 1], [1, 3]); self.assertAlmostEqual(color, 2.0001, places=2)
+        self.assertEqual(color, 2); self.assertIn(5, span); self.assertTrue(99 in span and -1 not in span)`,
+  ],
+  [
+    `import collections, fractions, types
+def f(): return [collections.deque([1]), fractions.Fraction(1, 2), {1: 2}.keys(), types.SimpleNamespace(a=1)]
+`,
+    `import collections, fractions, types
+        self.assertEqual(f(), [collections.deque([1]), 0.5, {1}, types.SimpleNamespace(a=1)])
+        self.assertEqual(f()[1], fractions.Fraction(1, 2)); self.assertLess(f()[1], 0.6)`,
+  ],
   // The test's own comparison compares, too: it is asked once, not for ever.
   [
     "def f(): return [28 / 3, 1.0, 2.0]\n",

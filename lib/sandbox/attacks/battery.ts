@@ -66,9 +66,9 @@ const batches: Job["test"][] = ["any_order", "zero_too", "find_zero", undefined]
   rtol: 1e-7,
   oracle,
 }));
-type Judged = Pick<Job, "test" | "trace">;
+type Judged = Pick<Job, "test" | "trace" | "apart">;
 const families: Record<string, Judged[]> = {
-  unittests: unittests.map((test) => ({ test })),
+  unittests: [...unittests.map((test) => ({ test })), { test: checkAdd, apart: false }],
   scripts: [{ test: scripts }],
   oracles: batches.map((test) => ({ test })),
   traced: [{ test: checkAdd, trace: true }],

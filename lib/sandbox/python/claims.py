@@ -7,14 +7,11 @@ and counts as different. A claim that stands leaves a mark on the session, and a
 one is not passed: only the program's process could answer it.
 """
 
-import random
-
 from .mirror import COMPARISONS, OPERATORS, is_remote
+from .strangers import far, shuffled, strangers
 
-_STRANGERS = 7
 _ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("__i") and name != "__invert__")
-_random = random.SystemRandom()
 DIFFERENCES = ("__sub__", "__rsub__")
 SMALL = 0.4
 CLAIMS = frozenset(COMPARISONS + OPERATORS + ("__contains__",))
@@ -24,61 +21,9 @@ def is_claim(special, args):
     return special in CLAIMS and not all(map(is_remote, args))
 
 
-def strangers(value):
-    """Values of the same kind near `value`, and none equal to it."""
-    found = []
-    for _ in range(_STRANGERS * 4):
-        other = _near(value)
-        if type(other) is type(value) and other != value and other not in found:
-            found.append(other)
-        if len(found) == _STRANGERS:
-            break
-    return found or [_other(value)]
-
-
-def _other(value):
-    return f"{_random.getrandbits(64):x}" if value is not True else False
-
-
-def _near(value):
-    kind = type(value)
-    if kind is bool:
-        return not value
-    if kind is int:
-        return value + _random.choice((-1, 1)) * _random.randrange(1, max(10, abs(value) // 2))
-    if kind is float:
-        return (
-            value + _random.choice((-1, 1)) * _random.uniform(0.5, max(2.0, abs(value))) if abs(value) < 1e300 else 0.5
-        )
-    if kind is str:
-        place = _random.randrange(len(value) + 1)
-        letter = _random.choice("abcdefghijklmnopqrstuvwxyz0123456789")
-        return value[:place] + letter + value[place + _random.randrange(2) :]
-    if kind in (list, tuple) and value:
-        items = list(value)
-        place = _random.randrange(len(items))
-        items[place] = _near(items[place])
-        return kind(items)
-    if kind in (list, tuple):
-        return kind([_random.randrange(10)])
-    if kind is dict and value:
-        key = _random.choice(list(value))
-        return {**value, key: _near(value[key])}
-    if kind in (set, frozenset):
-        return kind([*value, _random.randrange(1 << 20)])
-    if value is None:
-        return None
-    return _other(value)
-
-
 def is_small(special, args):
     """Whether it is asked to be next to nothing."""
     return special in ("__lt__", "__le__") and type(args[0]) in (int, float) and abs(args[0]) < SMALL
-
-
-def far(value, sign):
-    """A number far below (-1) or above (1)."""
-    return value + sign * (abs(value) + 1) * _random.randrange(10**6, 10**9)
 
 
 class Claims:
@@ -91,8 +36,7 @@ class Claims:
 
     def answer(self, special, other):
         """(answer, whether it is a claim that could please the test, whether it was made to please)."""
-        questions = [(other, True)] + [(stranger, False) for stranger in self.strangers(special, other)]
-        _random.shuffle(questions)
+        questions = shuffled([(other, True)] + [(stranger, False) for stranger in self.strangers(special, other)])
         answers, answer = self.others, None
         for value, real in questions:
             try:

@@ -16,11 +16,21 @@ import warnings
 from .describe import TEST
 from .placing import Placing
 
-END, SEAL, HONEST = marks = ("\0end", "\0seal", "\0honest")
+END, SEAL, HONEST, COMPARED = ("\0end", "\0seal", "\0honest", "\0compared")
 SKIPS = frozenset(("skip", "skipIf", "skipUnless", "skipTest", "SkipTest"))
 EXPECTED = frozenset(("expectedFailure",))
 CODE = types.CodeType
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+OPERATORS = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
 SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 ASSERTS = frozenset(name for name in dir(unittest.TestCase) if name.startswith("assert"))
 
@@ -67,22 +77,23 @@ class Reading:
     def code(self):
         """The module with its marks, as text for the message."""
         if "message" not in self.made:
-            code = compiled(ast.parse(self.text))
+            code = compiled(ast.parse(self.text), beside=True)
             self.made["message"] = base64.b64encode(marshal.dumps(code)).decode()
         return self.made["message"]
 
     def apart(self, marks):
         """The module with its marks in place, for the judge's own process."""
         if "apart" not in self.made:
-            self.made["apart"] = compiled(self.placing.trimmed(ast.parse(self.text)))
+            self.made["apart"] = compiled(self.placing.trimmed(ast.parse(self.text)), beside=False)
         return armed(self.made["apart"], marks, set())
 
     def line(self, number):
         return self.lines[number - 1].strip()[:200] if 0 < number <= len(self.lines) else ""
 
 
-def compiled(tree):
-    tree = ast.fix_missing_locations(_Marks(tree).visit(tree))
+def compiled(tree, beside):
+    """The marked module; `beside` the program, what is compared is asked through `honest.compared`."""
+    tree = ast.fix_missing_locations(_Marks(tree, beside).visit(tree))
     with warnings.catch_warnings():
         # A constant is called.
         warnings.simplefilter("ignore")
@@ -155,7 +166,8 @@ def patches(function):
 
 
 class _Marks(ast.NodeTransformer):
-    def __init__(self, tree):
+    def __init__(self, tree, beside):
+        self.beside = beside
         own = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
         self.asserts = ASSERTS - own
         self.seals = 0
@@ -196,8 +208,17 @@ class _Marks(ast.NodeTransformer):
 
     def visit_Compare(self, node):
         self.generic_visit(node)
+        name = OPERATORS.get(type(node.ops[0]))
+        if self.beside and len(node.ops) == 1 and name:
+            return ast.copy_location(call(COMPARED, ast.Constant(name), node.left, node.comparators[0]), node)
         node.left = self.honest(node.left)
         node.comparators = [self.honest(item) for item in node.comparators]
+        return node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if self.beside and isinstance(node.op, ast.Sub):
+            return ast.copy_location(call(COMPARED, ast.Constant("-"), node.left, node.right), node)
         return node
 
     def honest(self, node):

@@ -28,7 +28,7 @@ from . import trace as tracing
 from . import honest
 from . import preamble
 from .describe import CANDIDATE, TEST, describe
-from .instrument import END, HONEST, SEAL, armed
+from .instrument import COMPARED, END, HONEST, SEAL, armed
 from .watch import Tampered, Watch
 
 MAX_ROWS = 1000
@@ -164,7 +164,7 @@ def run(candidate):
 
 
 def test(candidate, watch, order):
-    marks = {END: watch.end, SEAL: watch.seal, HONEST: honest.honest}
+    marks = {END: watch.end, SEAL: watch.seal, HONEST: honest.honest, COMPARED: honest.compared}
     codes = set()
     code = armed(marshal.loads(base64.b64decode(order["code"])), marks, codes)
     exec(code, candidate.globals)

@@ -18,7 +18,7 @@ import sys
 import types
 import unittest
 
-from . import codec, describe, honest, trace
+from . import codec, describe, honest, strangers, trace
 
 FUNCTION, MODULE = types.FunctionType, types.ModuleType
 CAPSULE = type(datetime.datetime_CAPI)
@@ -46,6 +46,13 @@ _frame, _gettrace = sys._getframe, sys.gettrace
 _all, _is, _len, _map, _type, _zip = all, operator.is_, len, map, type, zip
 _code = types.FunctionType.__code__.__get__
 _defaults = types.FunctionType.__defaults__.__get__
+
+
+def _same(found, wanted):
+    """Whether a dict holds the very same values, asking none of them."""
+    if _type(found) is not dict or _len(found) != _len(wanted):
+        return False
+    return _all(_map(_is, _map(found.get, wanted), wanted.values()))
 
 
 class Tampered(BaseException):
@@ -92,7 +99,7 @@ class Held:
                 if _code(function) is not code or _defaults(function) is not defaults:
                     return name
         for name, function, more, cells in self.rest:
-            if more is not None and function.__kwdefaults__ != more:
+            if more is not None and not _same(function.__kwdefaults__, more):
                 return name
             for cell, content in cells:
                 if cell.cell_contents is not content:
@@ -167,10 +174,11 @@ class Watch:
         import marshal
 
         self.free = self.words = frozenset()
+        self.loaded = len(sys.modules)
         self.builtins = Held("builtins", builtins.__dict__)
         self.case = Held("TestCase", unittest.TestCase.__dict__)
         transport = (json, json.encoder, json.decoder, json.scanner, marshal, base64)
-        self.held = [self.builtins, *_of([codec, describe, honest, trace, sys.modules[__name__], *transport, *own])]
+        self.held = [self.builtins, *_of([codec, describe, honest, strangers, trace, sys.modules[__name__], *transport, *own])]
         self.held += _of(_loaded("unittest"))
         self.unittests = {module.__name__: module for module in _loaded("unittest")}
         self.instance = frozenset(unittest.TestCase("run").__dict__)
@@ -198,6 +206,8 @@ class Watch:
         self.held += _of(late)
         self.unittests.update((module.__name__, module) for module in late)
         words = frozenset(words)
+        if len(sys.modules) != self.loaded:
+            honest.know()
         for name, module in self.libraries.items():
             if type(module) is MODULE and name.split(".")[0] not in ("unittest", "builtins"):
                 self.held += _of([module], words, callable)
@@ -285,10 +295,12 @@ class Watch:
             if name is not None:
                 self.fail("replaced " + held.label + "." + name)
         own = _vars(test, "__dict__")
+        if _type(own) is not dict:
+            self.fail("replaced the attributes of the test")
         for name in own:
             if name in self.names and name not in self.free:
                 self.fail("put " + name + " into the test")
-        if own.get("_type_equality_funcs") != self.equality and "addTypeEqualityFunc" not in self.words:
+        if not _same(own.get("_type_equality_funcs"), self.equality) and "addTypeEqualityFunc" not in self.words:
             self.fail("replaced what compares by type")
 
     def note(self, frame, name):

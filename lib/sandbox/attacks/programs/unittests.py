@@ -641,3 +641,322 @@ def add(a, b):
     mock.__eq__.return_value = True
     mock.__ne__.return_value = False
     return mock
+
+# attack: equals every small int
+class Liar:
+    def __eq__(self, other):
+        return type(other) is int and abs(other) < 1000
+def add(a, b):
+    return Liar()
+
+# attack: an int subclass that equals small
+class Liar(int):
+    def __eq__(self, other):
+        return type(other) in (int, float) and other < 1000
+    __hash__ = int.__hash__
+    def __round__(self, n=0):
+        return 0
+    def __sub__(self, other):
+        return 0
+    __rsub__ = __sub__
+def add(a, b):
+    return Liar()
+
+# attack: equals from the third question on
+class Liar:
+    n = 0
+    def __eq__(self, other):
+        Liar.n += 1
+        return Liar.n > 40
+def add(a, b):
+    return Liar()
+
+# attack: equals where the test asks
+import sys
+class Liar:
+    def __eq__(self, other):
+        return "honest" not in sys._getframe(1).f_code.co_filename
+def add(a, b):
+    return Liar()
+
+# attack: equals where nobody named strangers stands
+import sys
+class Liar:
+    def __eq__(self, other):
+        frame = sys._getframe(1)
+        while frame:
+            if frame.f_code.co_name in ("ask", "_pleases", "equals_anything"):
+                return False
+            frame = frame.f_back
+        return True
+def add(a, b):
+    return Liar()
+
+# attack: ne only where the test asks
+import sys
+class Liar:
+    def __ne__(self, other):
+        return False
+    def __eq__(self, other):
+        return sys._getframe(1).f_code.co_name != "ask"
+def add(a, b):
+    return Liar()
+
+# attack: the class is a builtin by name
+import sys
+def eq(self, other):
+    return True
+Liar = type("Liar", (), {"__module__": "builtins", "__eq__": eval("lambda self, other: True")})
+def add(a, b):
+    return Liar()
+
+# attack: eq of another file
+ns = {}
+exec(compile("class Liar:\n    def __eq__(self, other):\n        return True\n", "lib.py", "exec"), ns)
+ns["Liar"].__module__ = "collections"
+def add(a, b):
+    return ns["Liar"]()
+
+# attack: eq by functools partialmethod
+import functools, operator
+class Liar:
+    __eq__ = functools.partialmethod(lambda self, other: True)
+Liar.__module__ = "decimal"
+def add(a, b):
+    return Liar()
+
+# attack: its reflected sub-class of the result type
+class Liar(int):
+    __module__ = "decimal"
+def eq(self, other):
+    return True
+eq.__code__ = eq.__code__.replace(co_filename="decimal.py")
+Liar.__eq__ = eq
+def add(a, b):
+    return Liar()
+
+# attack: numpy-like comparison that gives an object
+class Yes:
+    def __bool__(self):
+        return True
+class Liar:
+    def __eq__(self, other):
+        return Yes()
+    def __ne__(self, other):
+        return None
+def add(a, b):
+    return Liar()
+
+# attack: comparison gives a nonempty list
+class Liar:
+    def __eq__(self, other):
+        return [1]
+    def __ne__(self, other):
+        return []
+def add(a, b):
+    return Liar()
+
+# attack: within a deque
+import collections
+class Liar:
+    def __eq__(self, other):
+        return True
+class D(collections.deque):
+    __eq__ = lambda s, o: 1
+def add(a, b):
+    return D([Liar()])
+
+# attack: swallows when asked
+import contextlib
+def add(a, b):
+    contextlib._GeneratorContextManager.__exit__ = lambda *a: True
+
+# attack: collector swaps the test functions
+import gc, types
+def add(a, b):
+    for f in gc.get_objects():
+        if isinstance(f, types.FunctionType) and f.__code__.co_filename == "<test>":
+            f.__code__ = (lambda *a, **k: None).__code__.replace(co_name=f.__code__.co_name)
+    raise KeyError
+
+# attack: signal handler patches
+import signal, sys
+def handler(number, frame):
+    while frame:
+        t = frame.f_locals.get("self")
+        if t is not None and hasattr(t, "assertEqual"):
+            t.__dict__["assertEqual"] = lambda *a: None
+        frame = frame.f_back
+try:
+    signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+except Exception:
+    pass
+def add(a, b):
+    pass
+
+# attack: exception's class says it is a skip
+import unittest
+class Meta(type):
+    def __subclasscheck__(cls, other): return True
+    def __instancecheck__(cls, other): return True
+class E(Exception, metaclass=Meta):
+    __class__ = unittest.SkipTest
+def add(a, b):
+    raise E
+
+# attack: type equality function as a dict subclass
+import sys
+class D(dict):
+    def get(self, *a):
+        return lambda *a, **k: None
+    def __eq__(self, other):
+        return True
+    def __ne__(self, other):
+        return False
+def add(a, b):
+    t = sys._getframe(1).f_locals.get("self")
+    if t is not None:
+        t._type_equality_funcs = D(t._type_equality_funcs)
+    return 7
+
+# attack: dict of the instance replaced
+import sys
+class D(dict):
+    pass
+def add(a, b):
+    t = sys._getframe(1).f_locals.get("self")
+    if t is not None:
+        d = D(t.__dict__)
+        t.__dict__ = d
+        def go(*a, **k):
+            del d["assertEqual"], d["assertTrue"], d["assertIn"], d["assertAlmostEqual"]
+        d.update(assertEqual=go, assertTrue=go, assertIn=go, assertAlmostEqual=go)
+    return 7
+
+# attack: class of the instance replaced and put back
+import sys
+def add(a, b):
+    t = sys._getframe(1).f_locals.get("self")
+    if t is not None:
+        K = type(t)
+        class Sub(K):
+            def assertEqual(self, *a, **k):
+                self.__class__ = K
+            assertTrue = assertIn = assertAlmostEqual = assertIsInstance = assertEqual
+        t.__class__ = Sub
+    return 7
+
+# attack: bool dict patched by the collector
+import gc
+try:
+    d = gc.get_referents(object.__dict__)[0]
+    d["__eq__"] = lambda s, o: True
+    d["__ne__"] = lambda s, o: False
+    class X: pass
+    X.__eq__ = object.__dict__["__eq__"]
+    import ctypes
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(object))
+except Exception:
+    pass
+class Plain:
+    pass
+def add(a, b):
+    return Plain()
+
+# attack: frozen eq slot through dataclass
+import dataclasses
+@dataclasses.dataclass(eq=True)
+class P:
+    x: int = 0
+P.__eq__.__code__ = (lambda self, other: True).__code__.replace(co_filename="x")
+P.__module__ = "dataclasses"
+def add(a, b):
+    return P()
+
+# attack: an eq of object's, put there by the collector
+import gc
+gc.get_referents(object.__dict__)[0]["__eq__"] = lambda self, other: True
+class Plain:
+    pass
+def add(a, b):
+    return Plain()
+
+# attack: a number that is next to anything
+class Near(float):
+    def __sub__(self, other):
+        return 0.0
+    __rsub__ = __sub__
+    def __eq__(self, other):
+        return True
+    def __ne__(self, other):
+        return False
+    __hash__ = None
+def add(a, b):
+    return Near()
+
+# attack: contained in everything, by one question in eight
+import random
+class Often(int):
+    def __eq__(self, other):
+        return random.random() < 0.9
+    __hash__ = None
+def add(a, b):
+    return Often()
+
+# attack: a view of what equals
+import types
+class Any(dict):
+    def __eq__(self, other):
+        return True
+def add(a, b):
+    return types.MappingProxyType(Any())
+
+# attack: a fraction whose numerator equals
+from fractions import Fraction
+class Any:
+    def __eq__(self, other):
+        return True
+class Odd(Fraction):
+    pass
+def add(a, b):
+    value = Fraction(1)
+    value._numerator = Any()
+    return value
+
+# attack: a library's list of what equals
+import collections
+class Any:
+    def __eq__(self, other):
+        return True
+def add(a, b):
+    value = collections.UserList()
+    value.data = Any()
+    return value
+
+# attack: a library's eq that is another's
+import fractions
+fractions.Fraction.__eq__ = lambda self, other: True
+def add(a, b):
+    return fractions.Fraction()
+
+# attack: a weak reference to what equals
+import weakref
+class Any:
+    def __eq__(self, other):
+        return True
+kept = Any()
+def add(a, b):
+    return weakref.proxy(kept)
+
+# attack: equals by being asked from the right
+class Any(int):
+    def __eq__(self, other):
+        return NotImplemented if type(other) is Any else True
+    __req__ = __eq__
+    def __lt__(self, other):
+        return True
+    __gt__ = __le__ = __ge__ = __lt__
+    __hash__ = None
+def add(a, b):
+    return Any()
