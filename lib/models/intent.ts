@@ -14,6 +14,14 @@ export interface Feedback {
   trace?: string;
 }
 
+/** A task as it was asked, and a program that solves it. */
+export interface Demonstration {
+  /** For the record; models do not see it. */
+  taskId: string;
+  task: string;
+  code: string;
+}
+
 export type Intent =
   /** Write the program. */
   | {
@@ -25,6 +33,8 @@ export type Intent =
     plan?: string[];
     /** Standing instructions (prompt optimisation). */
     directives?: string[];
+    /** Other tasks of the same kind, with programs that pass. */
+    demonstrations?: Demonstration[];
     /** Replaces the task's own prompt (a rewritten one); the signature is kept. */
     prompt?: string;
   }
@@ -39,7 +49,14 @@ export type Intent =
   /** Say why the program is wrong, from a reference or a failure. */
   | { kind: "analyse"; task: Task; code: string; feedback?: Feedback; reference?: string }
   /** Merge analyses into new standing instructions. */
-  | { kind: "optimise"; directives: string[]; analyses: string[]; count?: number }
+  | {
+    kind: "optimise";
+    directives: string[];
+    analyses: string[];
+    count?: number;
+    /** An earlier reply that was no list of instructions, and what was wrong with it. */
+    refused?: { reply: string; problem: string };
+  }
   /** Is the program right? */
   | {
     kind: "judge";

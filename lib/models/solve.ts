@@ -17,6 +17,7 @@ type SolveOptions = Omit<Request, "intent"> & Omit<SolveIntent, "kind" | "task">
  * ```
  */
 export function solve(task: Task, options: SolveOptions = {}): SolveRequest {
-  const { form, plan, directives, prompt, ...request } = options;
-  return { ...request, intent: { kind: "solve", task, form, plan, directives, prompt } };
+  const { form, plan, directives, demonstrations, prompt, ...request } = options;
+  const intent = { kind: "solve" as const, task, form, plan, directives, demonstrations, prompt };
+  return { ...request, intent };
 }

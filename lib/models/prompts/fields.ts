@@ -1,6 +1,6 @@
 /** What an intent says, as text for the holes of its prompt. */
 import { signatureOf, type Task, type Test } from "../../tasks/mod.ts";
-import type { Feedback, Intent } from "../intent.ts";
+import type { Demonstration, Feedback, Intent } from "../intent.ts";
 import type { Fields } from "./template.ts";
 import { withSubtasks } from "./withSubtasks.ts";
 
@@ -13,6 +13,7 @@ const none = {
   head: undefined,
   plan: undefined,
   directives: undefined,
+  demonstrations: undefined,
   code: undefined,
   feedback: undefined,
   errorClass: undefined,
@@ -20,6 +21,8 @@ const none = {
   analyses: undefined,
   analysis: undefined,
   count: undefined,
+  reply: undefined,
+  problem: undefined,
 } satisfies Fields;
 
 /** The fields of an intent. */
@@ -32,6 +35,8 @@ export function fieldsOf(intent: Intent): Fields {
         ? intent.analyses.map((text, i) => `Analysis ${i + 1}:\n${text.trim()}`).join("\n\n")
         : undefined,
       count: String(intent.count ?? 10),
+      reply: intent.refused && (intent.refused.reply.trim() || "(nothing)"),
+      problem: intent.refused?.problem,
     };
   }
   const { task } = intent;
@@ -42,6 +47,7 @@ export function fieldsOf(intent: Intent): Fields {
   if (intent.kind === "solve") {
     fields.plan = holdsPlan(intent.prompt, intent.plan ?? []) ? undefined : numbered(intent.plan);
     fields.directives = numbered(intent.directives);
+    fields.demonstrations = demonstrationText(intent.demonstrations);
     fields.head = head(task, intent);
   }
   if (intent.kind === "rewrite") fields.errorClass = intent.errorClass;
@@ -71,6 +77,12 @@ function taskFields(intent: Intent, task: Task): Fields {
 
 const numbered = (lines?: string[]) =>
   lines?.length ? lines.map((line, i) => `${i + 1}. ${line.trim()}`).join("\n") : undefined;
+
+const demonstrationText = (shown?: Demonstration[]) =>
+  shown?.length
+    ? shown.map(({ task, code }) => `${task.trim()}\n\`\`\`python\n${code.trim()}\n\`\`\``)
+      .join("\n\n")
+    : undefined;
 
 const feedbackText = (feedback?: Feedback) =>
   feedback &&

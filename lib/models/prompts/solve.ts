@@ -12,6 +12,9 @@ function with exactly the given name and parameters, no tests, no example calls,
 Follow these instructions:
 {{directives}}
 
+Programs for other tasks of the same kind:
+{{demonstrations}}
+
 Write this program:
 
 {{task}}
@@ -30,6 +33,8 @@ Work in these steps:
 Follow these instructions:
 {{directives}}
 """
+
+{{demonstrations}}
 
 {{head}}`,
 };

@@ -1,5 +1,12 @@
 /** The embedded model behind the interface of every model: prompts in control tokens, answers in batches. */
-import { type Answer, type Call, type Dialect, type Engine, ModelError } from "../../models/mod.ts";
+import {
+  type Answer,
+  type Call,
+  type Dialect,
+  type Engine,
+  type Intent,
+  ModelError,
+} from "../../models/mod.ts";
 import type { TinyLM } from "../tinyLM.ts";
 import { mergeDirectives } from "./mergeDirectives.ts";
 import { answerOf, replyText } from "./replyText.ts";
@@ -18,8 +25,14 @@ interface Waiting {
 
 const dialect: Dialect = {
   name: "tiny",
-  render: (_, intent) => ({ text: tinyPrompt(intent) }),
+  render: (_, intent) => ({
+    text: intent.kind === "optimise" ? optimisePrompt(intent) : tinyPrompt(intent),
+  }),
 };
+
+/** No model reads it: it tells one call from another in the store. */
+const optimisePrompt = ({ kind: _, ...asked }: Extract<Intent, { kind: "optimise" }>) =>
+  JSON.stringify(asked);
 
 /** What two calls must share to be sampled in one batch. */
 const groupOf = ({ sampling }: Call) =>
@@ -104,6 +117,10 @@ export function tinyEngine(
         const merged = mergeDirectives(intent.directives, intent.analyses, intent.count);
         const text = merged.map((directive, i) => `${i + 1}. ${directive}`).join("\n");
         return Promise.resolve({ text, finishReason: "stop" });
+      }
+      if (intent.kind === "solve" && intent.demonstrations?.length) {
+        const message = `${uri}: it reads no demonstrations: it has no words for them`;
+        return Promise.reject(new ModelError(message, { model: uri, fatal: true }));
       }
       const { text } = call.prompt;
       if (!text) {

@@ -82,3 +82,27 @@ Deno.test("another dialect is refused: tiny has its own", () =>
       message: `${uri}: no text to read: tiny has its own dialect, leave 'dialect' out`,
     });
   }));
+
+Deno.test("merging is told by what is merged: other analyses are not answered from the store", () =>
+  withCheckpoint(async (uri) => {
+    await using model = tinyModel(uri, { store: false });
+    const ask = async (directives: string[], analyses: string[]) =>
+      (await model.ask({ intent: { kind: "optimise", directives, analyses }, seed: 1 })).text;
+    const zero = "Return 0 when there is nothing to return.";
+    assert.equal(await ask([], [zero]), `1. ${zero}`);
+    assert.equal(await ask([], []), "");
+    assert.equal(
+      await ask(["Include both ends of a range."], []),
+      "1. Include both ends of a range.",
+    );
+  }));
+
+Deno.test("demonstrations are refused and not left out: the embedded model cannot read them", () =>
+  withCheckpoint(async (uri) => {
+    await using model = tinyModel(uri, { store: false });
+    const demonstrations = [{ taskId: "t", task: "Return 1.", code: "def f():\n    return 1" }];
+    await assert.rejects(model.ask(solve(tasks[0], { demonstrations })), {
+      name: "ModelError",
+      message: /reads no demonstrations/,
+    });
+  }));
