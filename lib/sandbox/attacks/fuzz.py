@@ -8,7 +8,7 @@ renamed; messages lost, doubled, early, late; bytes changed), against one judge 
 run. The expected values are numbers that no change can guess, so a verdict `passed` is a win.
 
 `--path` is the engine whose way from bytes to messages is taken. `--emit` prints conversations for
-`fuzz_test.ts`, which has real programs say them on real lanes. `--gullible` takes away what is tested, and
+`fuzzLanes.ts`, which has real programs say them on real lanes. `--gullible` takes away what is tested, and
 must find faults.
 """
 
@@ -476,17 +476,16 @@ def fault_of(name, verdict):
     return None
 
 
-def emit(number, seed):
-    """Conversations for real lanes: the test and the messages of the program's own process."""
+def emit(messages_wanted, seed):
+    """Conversations for real lanes, with so many messages: the test and what the program's own process says."""
     recorded = [entry for entry in record() if entry[0] != "honest"]
     fuzz = Fuzz(seed, recorded)
-    result = []
-    for _ in range(number):
+    while messages_wanted > 0:
         name, program, _, said = fuzz.random.choice(recorded)
         (frames,) = framed([fuzz.changed(said[-1])])
+        messages_wanted -= len(frames)
         frames = [base64.b64encode(frame[: 1 << 20]).decode() for frame in frames]
-        result.append({"name": name, "test": program["test"], "trace": program["trace"], "frames": frames})
-    return result
+        yield {"name": name, "test": program["test"], "trace": program["trace"], "frames": frames}
 
 
 def be_gullible():
@@ -504,13 +503,14 @@ def main():
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--path", choices=("native", "wasm"), default="native")
-    parser.add_argument("--emit", type=int, help="print so many conversations instead")
+    parser.add_argument("--emit", type=int, help="print conversations with so many messages instead, a line each")
     parser.add_argument("--gullible", action="store_true", help="without what is tested, to test the fuzzer")
     options = parser.parse_args()
     if options.gullible:
         be_gullible()
     if options.emit:
-        print(json.dumps(emit(options.emit, options.seed)))
+        for conversation in emit(options.emit, options.seed):
+            print(json.dumps(conversation))
         return
     result = play(options.messages, options.seed, by_wasm if options.path == "wasm" else by_native)
     print(json.dumps({"seed": options.seed, "path": options.path, "python": sys.version.split()[0], **result}, indent=1))

@@ -1,14 +1,10 @@
-/**
- * The protocol fuzzer, short: see `fuzz.py` for the long form, which plays 100,000 messages. Real programs
- * say a few of its conversations on real lanes, too; they do nothing else.
- */
+/** The protocol fuzzer, short: `fuzz.py` and `fuzzLanes.ts` are commands for the long form. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { needs } from "../../testing/needs.ts";
 import { sandbox } from "../openSandbox.ts";
-import type { Program } from "../program.ts";
-import { batteryLimits, checkAdd, honest } from "./battery.ts";
+import { fuzzLanes } from "./fuzzLanes.ts";
 
 const script = fileURLToPath(new URL("./fuzz.py", import.meta.url));
 
@@ -42,46 +38,21 @@ Deno.test({
   },
 });
 
-interface Conversation {
-  name: string;
-  test: Program["test"];
-  trace: boolean;
-  frames: string[];
-}
-
-/** A program that says these messages and leaves. */
-const speaker = ({ frames }: Conversation) =>
-  `import base64, os, struct
-for text in ${JSON.stringify(frames)}:
-    data = base64.b64decode(text)
-    data = struct.pack("<I", len(data)) + data
-    while data:
-        data = data[os.write(3, data):]
-os._exit(0)
-`;
-
-for (const [engine, conversations] of [["native", 150], ["wasm", 12]] as const) {
+for (const [engine, messages] of [["native", 600], ["wasm", 300]] as const) {
   Deno.test({
     ...needs("python", "namespaces"),
     name:
       `programs that say changed messages on real lanes win nothing and end nothing (${engine})`,
     fn: async () => {
       await using python = await sandbox({ engine, lanes: 2 });
-      const said: Conversation[] = fuzz("--emit", String(conversations), "--seed", "5");
-      await Promise.all(said.map(async (one) => {
-        const { test, trace } = one;
-        const program = {
-          code: speaker(one),
-          test,
-          trace,
-          entryPoint: "add",
-          limits: batteryLimits,
-        };
-        const { status, reason } = await python.run(program);
-        assert.ok(status !== "passed" && status !== "harness", `${one.name}: ${status} ${reason}`);
-        const next = await python.run({ code: honest, test: checkAdd, entryPoint: "add" });
-        assert.equal(next.status, "passed", `after ${one.name}: ${next.reason}`);
-      }));
+      const found = await fuzzLanes(python, { messages, seed: 5, honestEvery: 2 });
+      assert.deepEqual(found.faults, []);
+      assert.ok(
+        found.conversations > messages / 6 && found.honest > messages / 12,
+        JSON.stringify(found),
+      );
+      // Several ways to end: not all of them at the first message.
+      assert.ok(Object.keys(found.verdicts).length > 2, JSON.stringify(found.verdicts));
     },
   });
 }

@@ -77,6 +77,8 @@ async function work(files: BootFiles, seat: Seat): Promise<void> {
     } finally {
       seat.peakKb = machine.memory.buffer.byteLength >> 10;
     }
+    // A program that has left the conversation, by closing its end say, is not waited for.
+    seat.toJudge.end();
     if (!isIntact()) return;
     seat.state = State.ended;
     restoreFiles();

@@ -37,3 +37,17 @@ for (const [name, how, code] of endless) {
     assert.equal((await python.run({ code: "pass", test })).status, "passed");
   });
 }
+
+Deno.test("a program that closes its end of the conversation is not waited for, and its interpreter goes on", async () => {
+  await using python = await openWasm({ lanes: 1 });
+  const test = { kind: "check", code: "def check(candidate):\n    assert candidate()\n" } as const;
+  const limits = { cpuSeconds: 60, wallSeconds: 60 };
+  const code = "import os\nos.close(3)\n";
+  const { status, reason, wallMs } = await python.run({ code, test, limits, entryPoint: "f" });
+  assert.equal(status, "killed", reason ?? "");
+  assert.ok(wallMs < 10_000 + 1000 * slack(), `${wallMs} ms`);
+  assert.equal(
+    (await python.run({ code: "pass", test: { kind: "run", stdin: "" } })).status,
+    "passed",
+  );
+});
