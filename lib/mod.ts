@@ -6,10 +6,13 @@
 export {
   cacheFolder,
   freeName,
+  type Interval,
   isAlive,
   jsonItems,
   OutputFile,
   packageFile,
+  type Random,
+  random,
   readLines,
   readRows,
   refuseInput,
@@ -59,8 +62,6 @@ export {
 export {
   type Conventions,
   defaultConventions,
-  type Random,
-  random,
   tinyTasks,
   type TinyTasksOptions,
 } from "./tinyWorld/mod.ts";
@@ -269,7 +270,6 @@ export {
   executed,
   executionRate,
   finalAttempts,
-  type Interval,
   type LeaderboardRow,
   loadLeaderboards,
   loadPublished,

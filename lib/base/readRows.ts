@@ -1,8 +1,10 @@
 /** The rows of a `.jsonl`, `.json` or gzipped file, one at a time: a large file is never held in memory. */
+import { Buffer } from "node:buffer";
 import { createReadStream, existsSync } from "node:fs";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import { jsonItems } from "./jsonText.ts";
+import { LineSplitter } from "./lines.ts";
 import { TaskSetError } from "./taskSetError.ts";
 
 /** A row's JSON text and where it stands. */
@@ -11,29 +13,22 @@ export interface RowText {
   where: string;
 }
 
-async function* chunks(path: string): AsyncGenerator<string> {
+async function* chunks(path: string): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path);
   const bytes = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
   // `pipe` does not hand on errors of its source.
   file.on("error", (error) => bytes.destroy(error));
-  const decoder = new TextDecoder();
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  yield* bytes;
 }
 
 /** The lines of a text or gzip file, without their ends. */
 export async function* readLines(path: string): AsyncGenerator<string> {
-  let parts: string[] = [];
+  const decoder = new TextDecoder(), lines = new LineSplitter();
+  const text = (line: Uint8Array) => decoder.decode(line).replace(/\r$/, "");
   for await (const chunk of chunks(path)) {
-    const lines = chunk.split("\n");
-    parts.push(lines[0]);
-    for (let i = 1; i < lines.length; i++) {
-      yield parts.join("").replace(/\r$/, "");
-      parts = [lines[i]];
-    }
+    for (const { line } of lines.add(chunk)) yield text(line);
   }
-  const last = parts.join("");
-  if (last) yield last.replace(/\r$/, "");
+  if (lines.rest.length) yield text(lines.rest);
 }
 
 /**
@@ -52,9 +47,8 @@ export async function* readRows(path: string): AsyncGenerator<RowText> {
         if (text.trim()) yield { text, where: `${name}:${line}` };
       }
     } else if (/\.json(\.gz)?$/.test(name)) {
-      const parts: string[] = [];
-      for await (const chunk of chunks(path)) parts.push(chunk);
-      const items = jsonItems(parts.join(""));
+      const parts = await Array.fromAsync(chunks(path));
+      const items = jsonItems(new TextDecoder().decode(Buffer.concat(parts)));
       for (const [i, text] of items.entries()) yield { text, where: `${name}[${i}]` };
     } else {
       throw new TaskSetError(`${path}: expected a .jsonl, .json, .jsonl.gz or .json.gz file`);

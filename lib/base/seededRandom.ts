@@ -1,6 +1,8 @@
 /**
- * A seeded generator of uniform numbers in [0, 1): mulberry32, so that a shuffle or a bootstrap is the
- * same on every machine. Not for secrets.
+ * A seeded generator of uniform numbers in [0, 1): mulberry32, so that a shuffle, a bootstrap or a
+ * training is the same on every machine and in every thread. Not for secrets.
+ *
+ * @param seed Its lower 32 bits count.
  *
  * @example
  * ```ts
@@ -20,12 +22,12 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A shuffled copy (Fisher–Yates) with the given seed. */
-export function shuffled<T>(items: readonly T[], seed: number): T[] {
-  const random = seededRandom(seed);
+/** A shuffled copy (Fisher and Yates), with a seed or with a generator that others draw from too. */
+export function shuffled<T>(items: readonly T[], random: number | (() => number)): T[] {
+  const next = typeof random === "number" ? seededRandom(random) : random;
   const copy = [...items];
   for (let i = copy.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = Math.floor(next() * (i + 1));
     [copy[i], copy[j]] = [copy[j], copy[i]];
   }
   return copy;

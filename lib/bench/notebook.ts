@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { show } from "../show/mod.ts";
-import { median } from "../testing/median.ts";
+import { median } from "d3-array";
 import {
   fromMarkdown,
   kernelSpec,

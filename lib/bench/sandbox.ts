@@ -13,7 +13,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { loadTasks, type Task } from "../tasks/mod.ts";
-import { median } from "../testing/median.ts";
+import { median } from "d3-array";
 import { humanEvalFile, type Measured, type Workload } from "./sandbox/workload.ts";
 import { bigCodeBench } from "./sandbox/bigcodebench.ts";
 import { evalPlus, humanEval } from "./sandbox/peers.ts";

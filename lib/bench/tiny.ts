@@ -11,9 +11,9 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { median } from "../testing/median.ts";
+import { median } from "d3-array";
 import { PARTS } from "../tiny/memory.ts";
-import { uniform } from "../tiny/random.ts";
+import { seededRandom } from "../base/mod.ts";
 import { TinyLM } from "../tiny/mod.ts";
 
 const shape = { vocabulary: 512, width: 64, layers: 4, heads: 2, context: 192 };
@@ -43,7 +43,7 @@ async function speed(tokens: number, run: () => unknown): Promise<Speed> {
 
 async function ours(threads: number): Promise<Result & { peak: number; size: number }> {
   await using lm = await TinyLM.create(shape, { threads });
-  const random = uniform(1);
+  const random = seededRandom(1);
   const text = (length: number) =>
     Array.from({ length }, () => Math.floor(random() * shape.vocabulary));
   const { batch, length } = workload;

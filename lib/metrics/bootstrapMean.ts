@@ -1,3 +1,4 @@
+import { quantileSorted } from "d3-array";
 import { seededRandom } from "../base/mod.ts";
 import type { Estimate } from "./estimate.ts";
 
@@ -8,13 +9,6 @@ export interface BootstrapOptions {
   resamples?: number;
   /** @default {0.95} */
   level?: number;
-}
-
-/** The value below which a share `q` of sorted values lies, linear between neighbours (numpy's default). */
-export function quantile(sorted: ArrayLike<number>, q: number): number {
-  const at = q * (sorted.length - 1), below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }
 
 /** The sum in ascending order, which does not depend on the order of the values. */
@@ -59,8 +53,8 @@ export function bootstrapMean(
   const tail = (1 - (options.level ?? 0.95)) / 2;
   return {
     value: exactSum(sample) / sample.length,
-    low: quantile(means, tail),
-    high: quantile(means, 1 - tail),
+    low: quantileSorted(means, tail),
+    high: quantileSorted(means, 1 - tail),
     n: sample.length,
     method: "bootstrap",
   };

@@ -6,7 +6,7 @@ export {
   PublishedRow,
   PublishedSystem,
 } from "./published.ts";
-export { type Interval, wilson } from "./wilson.ts";
+export { wilson } from "./wilson.ts";
 export { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
 export { errorFrequencies, type ErrorFrequency } from "./errorFrequencies.ts";
 export { byTask, changes, errorEntries, errorReduction } from "./errorReduction.ts";

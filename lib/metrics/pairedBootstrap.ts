@@ -1,5 +1,6 @@
+import { quantileSorted } from "d3-array";
 import { seededRandom } from "../base/mod.ts";
-import { type BootstrapOptions, exactSum, quantile, resampledMeans } from "./bootstrapMean.ts";
+import { type BootstrapOptions, exactSum, resampledMeans } from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { unvaried } from "./unvaried.ts";
 
@@ -39,8 +40,8 @@ export function pairedBootstrap(
   const tail = (1 - (options.level ?? 0.95)) / 2;
   return {
     value: exactSum(differences) / n,
-    low: quantile(means, tail),
-    high: quantile(means, 1 - tail),
+    low: quantileSorted(means, tail),
+    high: quantileSorted(means, 1 - tail),
     n,
     method: "bootstrap",
     p,

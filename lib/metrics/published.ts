@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { packageFile } from "../base/mod.ts";
-import { type Interval, wilson } from "./wilson.ts";
+import { type Interval, packageFile } from "../base/mod.ts";
+import { wilson } from "./wilson.ts";
 
 export const PublishedSystem = z.enum(["trace", "prompt-optimisation", "ieta", "research-code"]);
 export type PublishedSystem = z.infer<typeof PublishedSystem>;

@@ -1,8 +1,4 @@
-/** An interval, in the unit of its estimate. */
-export interface Interval {
-  low: number;
-  high: number;
-}
+import type { Interval } from "../base/mod.ts";
 
 /**
  * Wilson's score interval (1927) of a proportion, without continuity correction; undefined for n = 0.

@@ -13,45 +13,9 @@ import {
   writeSync,
 } from "node:fs";
 import { basename } from "node:path";
+import { wholeLines } from "../base/mod.ts";
 import { Attempt } from "./attempt.ts";
 import { RunError } from "./runError.ts";
-
-/** A line and where its bytes are. */
-interface Line {
-  text: string;
-  number: number;
-  at: number;
-  bytes: number;
-}
-
-const chunkBytes = 1 << 20;
-
-/** The whole lines of a file; bytes after the last line end are left out. */
-function* wholeLines(fd: number): Generator<Line> {
-  const decoder = new TextDecoder();
-  const chunk = new Uint8Array(chunkBytes);
-  let rest: Uint8Array = new Uint8Array();
-  let at = 0, number = 0;
-  for (let position = 0;;) {
-    const read = readSync(fd, chunk, 0, chunk.length, position);
-    if (read === 0) return;
-    position += read;
-    let bytes: Uint8Array = chunk.subarray(0, read);
-    if (rest.length) {
-      const joined: Uint8Array = new Uint8Array(rest.length + read);
-      joined.set(rest);
-      joined.set(bytes, rest.length);
-      bytes = joined;
-    }
-    let start = 0;
-    for (let end; (end = bytes.indexOf(10, start)) >= 0; start = end + 1) {
-      number++;
-      yield { text: decoder.decode(bytes.subarray(start, end)), number, at, bytes: end - start };
-      at += end - start + 1;
-    }
-    rest = bytes.slice(start);
-  }
-}
 
 function parse(text: string, where: string): Attempt {
   let value: unknown;

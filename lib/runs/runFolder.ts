@@ -1,20 +1,12 @@
 /** Where runs are kept: `results/runs/<experiment>/<run>/`. */
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
+import { projectFolder } from "../base/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** `TRACELAB_RUNS`, or `results/runs` of the project around the current folder. */
 export function runsFolder(): string {
   return process.env.TRACELAB_RUNS ?? join(projectFolder(), "results", "runs");
-}
-
-function projectFolder(): string {
-  const here = process.cwd();
-  for (let folder = here;; folder = dirname(folder)) {
-    if (["deno.json", "package.json"].some((file) => existsSync(join(folder, file)))) return folder;
-    if (folder === resolve(folder, "..")) return here;
-  }
 }
 
 /** The folder of `experiment` or `experiment/run`; the run is `main` when none is named. */

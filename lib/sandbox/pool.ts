@@ -17,7 +17,7 @@ import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
 import type { Candidate, Sandbox } from "./sandbox.ts";
-import { unordered } from "../base/mod.ts";
+import { pump } from "../base/mod.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface PoolOptions {
@@ -114,10 +114,8 @@ export class Pool implements Sandbox {
   stream<P extends Program>(
     programs: Iterable<P> | AsyncIterable<P>,
   ): AsyncIterable<{ program: P; verdict: Verdict }> {
-    return unordered(programs, 2 * this.lanes, async (program) => ({
-      program,
-      verdict: await this.run(program),
-    }));
+    const judged = async (program: P) => ({ program, verdict: await this.run(program) });
+    return pump(programs, judged, { ahead: 2 * this.lanes });
   }
 
   judge<C extends Candidate>(
@@ -125,11 +123,12 @@ export class Pool implements Sandbox {
     { tests, ...options }: Omit<Judging, "tests"> & { tests?: Tests | ((candidate: C) => Tests) } =
       {},
   ): AsyncIterable<C & { verdict: Verdict }> {
-    return unordered(candidates, 2 * this.lanes, async (candidate) => {
+    const judged = async (candidate: C) => {
       const own = typeof tests === "function" ? tests(candidate) : tests;
       const program = programOf(candidate, { ...options, tests: own });
       return { ...candidate, verdict: await this.run(program) };
-    });
+    };
+    return pump(candidates, judged, { ahead: 2 * this.lanes });
   }
 
   async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {

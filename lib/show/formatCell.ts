@@ -1,16 +1,10 @@
 /** Numbers, intervals and text as a table shows them. */
-
+import type { Measure } from "../base/mod.ts";
 import { jsonable } from "./jsonable.ts";
 
-/** An estimate with its interval, as `lib/metrics` gives them. */
-export interface Interval {
-  value: number;
-  low: number;
-  high: number;
-}
-
-export function isInterval(value: unknown): value is Interval {
-  const { value: middle, low, high } = (value ?? {}) as Partial<Interval>;
+/** Whether it is a value with its interval, as `lib/metrics` gives them. */
+export function isInterval(value: unknown): value is Measure {
+  const { value: middle, low, high } = (value ?? {}) as Partial<Measure>;
   return [middle, low, high].every((end) => typeof end === "number");
 }
 
@@ -51,7 +45,7 @@ export function formatCell(value: unknown, decimals: number): string {
 }
 
 /** `0.410 ± 0.030`; `0.980 [0.890, 0.995]` where the interval is clearly not symmetric. */
-function formatInterval({ value, low, high }: Interval, decimals: number): string {
+function formatInterval({ value, low, high }: Measure, decimals: number): string {
   const half = (high - low) / 2;
   const middle = formatNumber(value, decimals);
   if (Number.isNaN(half)) return middle;

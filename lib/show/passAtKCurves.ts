@@ -1,12 +1,12 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
-import type { Interval } from "./formatCell.ts";
+import type { Measure } from "../base/mod.ts";
 import { plainNumbers } from "./plainNumbers.ts";
 
 /** pass@k of an arm for one k. */
 export interface PassAtKPoint {
   arm: string;
   k: number;
-  rate: Interval;
+  rate: Measure;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { type Chart, chart, type ChartOptions, COLORS } from "./chart.ts";
-import { formatCell, type Interval } from "./formatCell.ts";
+import type { Measure } from "../base/mod.ts";
+import { formatCell } from "./formatCell.ts";
 import { plainNumbers } from "./plainNumbers.ts";
 
 /** A rate of an arm, or a single number where no interval is known (a published value). */
 export interface Rate {
   arm: string;
-  rate?: Interval | number;
+  rate?: Measure | number;
 }
 
 /**

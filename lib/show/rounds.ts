@@ -1,12 +1,12 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
-import type { Interval } from "./formatCell.ts";
+import type { Measure } from "../base/mod.ts";
 import { plainNumbers } from "./plainNumbers.ts";
 
 /** A rate of an arm in one round. */
 export interface RoundRate {
   arm: string;
   round: number;
-  rate: Interval;
+  rate: Measure;
 }
 
 /**

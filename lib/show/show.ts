@@ -6,7 +6,7 @@ export * from "./displayable.ts";
 export { displayData } from "./display.ts";
 export * from "./errorKinds.ts";
 export { type Frame, frame } from "./frame.ts";
-export type { Interval } from "./formatCell.ts";
+export type { Measure as Interval } from "../base/mod.ts";
 export { escapeHtml } from "./html.ts";
 export { scoreRows } from "./scoreRows.ts";
 export { type Row, table, TABLE_TYPE, type TableOptions } from "./table.ts";

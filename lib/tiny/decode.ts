@@ -7,7 +7,7 @@
  */
 import { control } from "./memory.ts";
 import type { Transformer } from "./transformer.ts";
-import { uniform } from "./random.ts";
+import { seededRandom } from "../base/mod.ts";
 
 export interface Sampler {
   maxTokens: number;
@@ -58,7 +58,7 @@ export function decode(
   }
   model.head(x, count);
 
-  const random = Array.from({ length: count }, (_, slot) => uniform(word(m.seeds, slot)));
+  const random = Array.from({ length: count }, (_, slot) => seededRandom(word(m.seeds, slot)));
   const limit = (slot: number) => Math.min(sampler.maxTokens, context - length(promptOf(slot)));
   let active = Array.from({ length: count }, (_, slot) => slot).filter((slot) => limit(slot) > 0);
   // Row i of the logits belongs to active[i]; a slot without room for a token has a row all the same.

@@ -1,6 +1,6 @@
 /** How a training run is cut into steps: the learning rate of each, and the batch of each. */
 import { setImmediate } from "node:timers/promises";
-import { permutation, uniform } from "./random.ts";
+import { seededRandom, shuffled } from "../base/mod.ts";
 
 export interface TrainOptions {
   /** Number of updates. */
@@ -52,9 +52,9 @@ export function* batches<T>(
   { seed = 0, order: kind = "shuffled" }: Pick<TrainOptions, "seed" | "order"> = {},
 ): Generator<T[]> {
   if (items.length === 0) throw new RangeError("nothing to train on: no examples");
-  const random = uniform(seed);
+  const random = seededRandom(seed);
   const pass = () =>
-    kind === "given" ? [...items.keys()].reverse() : permutation(items.length, random);
+    kind === "given" ? [...items.keys()].reverse() : shuffled([...items.keys()], random);
   for (let order: number[] = [];;) {
     const batch: T[] = [];
     while (batch.length < Math.min(size, items.length)) {

@@ -6,7 +6,7 @@
 import type { Composition } from "./composition.ts";
 import { filterBugs, filterConstantBugs } from "./filterBugs.ts";
 import { mappingBugs } from "./mappingBugs.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import { reductionBugs } from "./reductionBugs.ts";
 import { sourceBugs } from "./sourceBugs.ts";
 import type { Wrong } from "./wrong.ts";

@@ -5,7 +5,7 @@ import { bugsOf, misconceive } from "./bugs.ts";
 import { evaluate, TooLarge } from "./evaluate.ts";
 import { bodyOf, signatureOf } from "./programOf.ts";
 import { pyRepr } from "./pyRepr.ts";
-import { random } from "./random.ts";
+import { random } from "../base/mod.ts";
 import { generateTinyTasks } from "./tinyTasks.ts";
 import { PythonError } from "./value.ts";
 

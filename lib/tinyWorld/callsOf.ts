@@ -2,7 +2,7 @@ import { type Composition } from "./composition.ts";
 import { evaluate, TooLarge } from "./evaluate.ts";
 import type { Arguments } from "./operation.ts";
 import { pyRepr } from "./pyRepr.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 
 /** A call with what it must return, both as Python text. */
 export interface Call {

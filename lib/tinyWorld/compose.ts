@@ -3,7 +3,7 @@ import { type Conventions, defaultConventions } from "./conventions.ts";
 import { filtersFor } from "./filters.ts";
 import { mappingsFor } from "./mappings.ts";
 import type { Filter, Mapping } from "./operation.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import { reductions } from "./reductions.ts";
 import { sources } from "./sources.ts";
 

@@ -1,6 +1,6 @@
 import { type Conventions } from "./conventions.ts";
 import type { Filter } from "./operation.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import { type Element, modulo, type Scalar } from "./value.ts";
 
 const number = (x: Scalar) => x as number;

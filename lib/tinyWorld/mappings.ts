@@ -1,5 +1,5 @@
 import type { Mapping } from "./operation.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import { type Element, floorDivide, modulo, roundHalfEven, type Scalar } from "./value.ts";
 
 const number = (x: Scalar) => x as number;

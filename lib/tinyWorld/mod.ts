@@ -7,7 +7,6 @@ export { hash } from "./hash.ts";
 export { phrase, type Phrasing, sentenceOf } from "./phrase.ts";
 export { bodyOf, signatureOf } from "./programOf.ts";
 export { pyRepr } from "./pyRepr.ts";
-export { type Random, random } from "./random.ts";
 export { type Split, splitOf } from "./splitOf.ts";
 export {
   drawComposition,

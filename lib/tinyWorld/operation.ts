@@ -3,7 +3,7 @@
  * meaning in TypeScript, so that the expected outputs never come from the program they judge.
  */
 import type { Conventions } from "./conventions.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import type { Element, Scalar, Value } from "./value.ts";
 
 /** Arguments of one call, in order; a dictionary is a map. */

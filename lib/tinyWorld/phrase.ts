@@ -1,5 +1,5 @@
 import { type Composition, planOf } from "./composition.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 
 /**
  * - `training`: the phrasings that models are trained on

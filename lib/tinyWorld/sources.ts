@@ -1,5 +1,5 @@
 import type { Arguments, Source } from "./operation.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../base/mod.ts";
 import type { Scalar } from "./value.ts";
 
 const integers = (random: Random, length = random.integer(4, 8)) =>

@@ -11,7 +11,7 @@ import { type Conventions, defaultConventions } from "./conventions.ts";
 import { hash } from "./hash.ts";
 import { phrase, type Phrasing } from "./phrase.ts";
 import { bodyOf, signatureOf } from "./programOf.ts";
-import { type Random, random as seeded } from "./random.ts";
+import { type Random, random as seeded } from "../base/mod.ts";
 import { type Split, splitOf } from "./splitOf.ts";
 
 export interface TinyTasksOptions {

@@ -17,7 +17,7 @@ import {
   teacherTexts,
   type TinyLM,
 } from "../../tiny/mod.ts";
-import { random } from "../../tinyWorld/mod.ts";
+import { random } from "../../base/mod.ts";
 import {
   blank,
   checkpoint,

@@ -8,14 +8,11 @@ import {
   type Proportion,
   type SolveScore,
 } from "../../tiny/mod.ts";
+import type { Measure } from "../../base/mod.ts";
 import { wilson } from "../../metrics/mod.ts";
 
 /** A proportion with its 95 % interval. */
-export interface Score extends Proportion {
-  value: number;
-  low: number;
-  high: number;
-}
+export type Score = Proportion & Measure;
 
 /** With three decimals: no interval here is tighter. */
 export function score({ hits, of }: Proportion): Score {

@@ -10,6 +10,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeSync } fro
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import { eachLine } from "../../base/mod.ts";
 import { Completion, Sampling } from "../completion.ts";
 import type { Rendered } from "../engine.ts";
 
@@ -256,11 +257,9 @@ export class CompletionStore {
 
   /** Indexes the whole lines in `bytes`; returns how many bytes those are. */
   #scan(bytes: Uint8Array, offset: number): number {
-    let start = 0;
-    for (let end; (end = bytes.indexOf(10, start)) >= 0; start = end + 1) {
-      if (end > start) this.#note(bytes.subarray(start, end), offset + start);
-    }
-    return start;
+    return eachLine(bytes, (line, at) => {
+      if (line.length) this.#note(line, offset + at);
+    });
   }
 
   #note(line: Uint8Array, at: number): void {

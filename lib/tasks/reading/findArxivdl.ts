@@ -8,6 +8,7 @@ import { appendFile, mkdir, readFile, rename, truncate, writeFile } from "node:f
 import { join } from "node:path";
 import process from "node:process";
 import { cacheFolder, claimPart, fetchOnce, readLines, TaskSetError } from "../../base/mod.ts";
+import { dataFile } from "./findSet.ts";
 
 const names = ["arxivdl.jsonl.gz", "arxivdl.jsonl", "ArXivDLInstruct.jsonl.gz"];
 const service = "https://datasets-server.huggingface.co/rows";
@@ -22,11 +23,8 @@ interface Page {
 
 /** The path of the set's rows, fetched when nothing is there. */
 export async function findArxivdl(url: string = service): Promise<string> {
-  for (const folder of [process.env.TRACELAB_DATA, cacheFolder()]) {
-    for (const name of folder ? names : []) {
-      if (existsSync(join(folder!, name))) return join(folder!, name);
-    }
-  }
+  const found = dataFile(names);
+  if (found) return found;
   const path = join(cacheFolder(), "arxivdl.jsonl");
   await fetchOnce(path, () => fetchPages(path, url));
   return path;

@@ -5,6 +5,15 @@ import process from "node:process";
 import { cacheFolder, download } from "../../base/mod.ts";
 import { sources } from "./sources.ts";
 
+/** A file of one of these names in the user's folder of data or in the cache. */
+export function dataFile(names: readonly string[]): string | undefined {
+  for (const folder of [process.env.TRACELAB_DATA, cacheFolder()]) {
+    for (const name of folder ? names : []) {
+      if (existsSync(join(folder!, name))) return join(folder!, name);
+    }
+  }
+}
+
 /**
  * The path of a set's file, downloaded when nothing is there.
  *
@@ -12,12 +21,8 @@ import { sources } from "./sources.ts";
  */
 export async function findSet(key: string): Promise<string> {
   const source = sources[key];
-  const folders = [process.env.TRACELAB_DATA, cacheFolder()].filter((folder) => !!folder);
-  for (const folder of folders as string[]) {
-    for (const name of [source.file, ...(source.aliases ?? [])]) {
-      if (existsSync(join(folder, name))) return join(folder, name);
-    }
-  }
+  const found = dataFile([source.file, ...(source.aliases ?? [])]);
+  if (found) return found;
   const path = join(cacheFolder(), source.file);
   await download(path, source);
   return path;

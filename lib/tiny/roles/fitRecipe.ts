@@ -1,5 +1,6 @@
 /** Supervised training by recipe: bounded by steps, so that the same recipe gives the same bytes. */
-import { hash, random } from "../../tinyWorld/mod.ts";
+import { hash } from "../../tinyWorld/mod.ts";
+import { random } from "../../base/mod.ts";
 import { TinyLM } from "../tinyLM.ts";
 import { Tokenizer } from "./tokenizer.ts";
 import { drawExamples } from "./mixture.ts";

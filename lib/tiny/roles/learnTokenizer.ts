@@ -1,4 +1,4 @@
-import { random } from "../../tinyWorld/mod.ts";
+import { random } from "../../base/mod.ts";
 import { controls } from "./controls.ts";
 import { drawExamples } from "./mixture.ts";
 import { tokenizerRecipe } from "./recipes.ts";

@@ -12,11 +12,11 @@ import {
   phrase,
   type Phrasing,
   planOf,
-  random as seeded,
   signatureOf,
   type Split,
   type TinyCall,
 } from "../../tinyWorld/mod.ts";
+import { random as seeded } from "../../base/mod.ts";
 import { promptOf } from "./controls.ts";
 import { drawExample, type Kind } from "./mixture.ts";
 import { drawFailure, given } from "./roleExample.ts";

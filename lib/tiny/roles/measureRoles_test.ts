@@ -8,7 +8,7 @@ import {
   type Measuring,
 } from "./measureRoles.ts";
 import { drawExample } from "./mixture.ts";
-import { random } from "../../tinyWorld/mod.ts";
+import { random } from "../../base/mod.ts";
 
 const silent: Measuring = {
   answer: (prompts) => Promise.resolve(prompts.map(() => "")),

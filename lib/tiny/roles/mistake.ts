@@ -9,10 +9,10 @@ import {
   evaluate,
   pyRepr,
   PythonError,
-  type Random,
   type TinyCall,
   TooLarge,
 } from "../../tinyWorld/mod.ts";
+import { type Random } from "../../base/mod.ts";
 import { syntaxSlip } from "./syntaxSlip.ts";
 
 /** A wrong program with what the tests say of it. */

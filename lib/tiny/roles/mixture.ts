@@ -1,5 +1,6 @@
 /** A stream of training examples: kinds of example by weight, steps by weight. */
-import type { Random, Split } from "../../tinyWorld/mod.ts";
+import type { Split } from "../../tinyWorld/mod.ts";
+import type { Random } from "../../base/mod.ts";
 import {
   analyseExample,
   directedExample,

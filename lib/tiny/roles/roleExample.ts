@@ -12,9 +12,9 @@ import {
   misconceive,
   phrase,
   planOf,
-  type Random,
   type Split,
 } from "../../tinyWorld/mod.ts";
+import { type Random } from "../../base/mod.ts";
 import { promptOf, type Role } from "./controls.ts";
 import { directiveOf, drawMistake, failureOf } from "./mistake.ts";
 import { feedbackText } from "./feedbackText.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { random } from "../../tinyWorld/mod.ts";
+import { random } from "../../base/mod.ts";
 import {
   analyseExample,
   judgeExample,

@@ -1,4 +1,4 @@
-import type { Random } from "../../tinyWorld/mod.ts";
+import type { Random } from "../../base/mod.ts";
 
 /** A program that no longer compiles: a bracket, a colon or a word is missing. */
 export function syntaxSlip(body: string, random: Random): string {

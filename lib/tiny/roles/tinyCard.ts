@@ -1,15 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { Measure } from "../../base/mod.ts";
 import { checkpointFolder } from "./tinyModel.ts";
 
-const Score = z.object({
-  hits: z.number(),
-  of: z.number(),
-  value: z.number(),
-  low: z.number(),
-  high: z.number(),
-});
+const Score = z.object({ hits: z.number(), of: z.number(), ...Measure.shape });
 
 /** What is said of a checkpoint; see `data/tiny/README.md`. */
 export const TinyCard = z.object({

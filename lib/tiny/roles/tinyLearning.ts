@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { checkpointFolder } from "./tinyModel.ts";
+import { Measure, packageFile } from "../../base/mod.ts";
 
-const Interval = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number() });
+const Estimate = Measure.extend({ n: z.number() });
 
 /** How the embedded model learns, measured by `deno task tiny:learn` on the test split. */
 export const TinyLearning = z.object({
@@ -21,7 +20,7 @@ export const TinyLearning = z.object({
     arm: z.string(),
     seeds: z.number(),
     /** pass@1 at temperature 0.8. */
-    sampled: Interval,
+    sampled: Estimate,
     sampledBySeed: z.array(z.number()),
     /** Mean over seeds. */
     greedy: z.number(),
@@ -48,6 +47,6 @@ export type TinyLearning = z.infer<typeof TinyLearning>;
 export function tinyLearning(
   name: "sft" | "lora" | "distillation" | "preferences",
 ): TinyLearning {
-  const folder = join(checkpointFolder(), "..", "..", "results", "reference");
-  return TinyLearning.parse(JSON.parse(readFileSync(join(folder, `tiny-${name}.json`), "utf8")));
+  const file = packageFile(`results/reference/tiny-${name}.json`);
+  return TinyLearning.parse(JSON.parse(readFileSync(file, "utf8")));
 }

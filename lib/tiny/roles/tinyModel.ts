@@ -1,22 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageFile } from "../../base/mod.ts";
 import { type Model, modelFrom, type ModelOptions } from "../../models/mod.ts";
 import { TinyLM } from "../tinyLM.ts";
 import { Tokenizer } from "./tokenizer.ts";
 import { tinyEngine } from "./tinyEngine.ts";
 
 /** The folder of the checkpoints that come with the project. */
-export function checkpointFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "data", "tiny"))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error("data/tiny is missing from the package");
-    folder = parent;
-  }
-  return join(folder, "data", "tiny");
-}
+export const checkpointFolder = (): string => packageFile("data/tiny");
 
 const own = ["base", "student", "teacher", "debugger"];
 

@@ -1,3 +1,5 @@
+import { seededRandom, shuffled } from "./seededRandom.ts";
+
 /** A seeded random source: the same seed gives the same world on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -10,7 +12,7 @@ export interface Random {
 }
 
 /**
- * Makes a random source (mulberry32), as the examples of the embedded model's training are drawn.
+ * Makes a random source of `seededRandom`, as the examples of the embedded model's training are drawn.
  *
  * @example
  * ```ts
@@ -20,26 +22,13 @@ export interface Random {
  * ```
  */
 export function random(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let x = Math.imul(state ^ (state >>> 15), state | 1);
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seededRandom(seed);
   const integer = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   return {
     next,
     integer,
     pick: (items) => items[integer(0, items.length - 1)],
     chance: (probability) => next() < probability,
-    shuffle: (items) => {
-      const out = [...items];
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = integer(0, i);
-        [out[i], out[j]] = [out[j], out[i]];
-      }
-      return out;
-    },
+    shuffle: (items) => shuffled(items, next),
   };
 }
