@@ -5,7 +5,7 @@ import process from "node:process";
  *
  * @example
  * ```ts
- * import { isAlive } from "tracelab";
+ * import { isAlive } from "./isAlive.ts";
  * import assert from "node:assert/strict";
  * import process from "node:process";
  * assert(isAlive(process.pid));

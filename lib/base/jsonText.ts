@@ -76,6 +76,12 @@ export function jsonFields(text: string): Map<string, string> {
  * The items of a JSON array as their JSON text.
  *
  * @throws {SyntaxError} when the text is not one array
+ *
+ * @example
+ * ```ts
+ * import { jsonItems } from "tracelab/tasks";
+ * jsonItems("[1.0, 12345678901234567890]"); // ["1.0", "12345678901234567890"]: no digit is lost
+ * ```
  */
 export function jsonItems(text: string): string[] {
   const items: string[] = [];

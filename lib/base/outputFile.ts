@@ -31,7 +31,7 @@ function statOf(path: string) {
  *
  * @example
  * ```ts
- * import { refuseInput } from "tracelab";
+ * import { refuseInput } from "./outputFile.ts";
  * import assert from "node:assert/strict";
  * const file = "./package.json";
  * refuseInput("./verdicts.jsonl", [file]);
@@ -54,7 +54,18 @@ export function refuseInput(out: string, inputs: Iterable<string>): void {
   }
 }
 
-/** An output that is written piece by piece; nobody sees it before `keep`. */
+/**
+ * An output that is written piece by piece; nobody sees it before `keep`.
+ *
+ * @example
+ * ```ts
+ * import { OutputFile } from "./outputFile.ts";
+ * import { mkdtempSync } from "node:fs";
+ * using file = new OutputFile(`${mkdtempSync("/tmp/out-")}/rows.jsonl`);
+ * file.write('{"id":1}\n');
+ * file.keep(); // without it nothing is there
+ * ```
+ */
 export class OutputFile {
   /** Where it will be: a link is followed. */
   readonly path: string;
@@ -108,7 +119,16 @@ export class OutputFile {
   }
 }
 
-/** Replaces a file at once: a kill leaves the old one or the new one. */
+/**
+ * Replaces a file at once: a kill leaves the old one or the new one.
+ *
+ * @example
+ * ```ts
+ * import { writeWhole } from "./outputFile.ts";
+ * import { mkdtempSync } from "node:fs";
+ * writeWhole(`${mkdtempSync("/tmp/out-")}/own.json`, "{}");
+ * ```
+ */
 export function writeWhole(
   path: string,
   content: string | Uint8Array,
@@ -119,7 +139,15 @@ export function writeWhole(
   file.keep();
 }
 
-/** The first of `NAME.ext`, `NAME-2.ext`, `NAME-3.ext`… that is not there. */
+/**
+ * The first of `NAME.ext`, `NAME-2.ext`, `NAME-3.ext`… that is not there.
+ *
+ * @example
+ * ```ts
+ * import { freeName } from "./outputFile.ts";
+ * freeName("/tmp", "a-name-that-is-not-there", ".json"); // "/tmp/a-name-that-is-not-there.json"
+ * ```
+ */
 export function freeName(folder: string, name: string, ext: string): string {
   for (let n = 1;; n++) {
     const path = join(folder, `${name}${n > 1 ? `-${n}` : ""}${ext}`);

@@ -17,7 +17,7 @@ export interface Random {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { random } from "tracelab";
+ * import { random } from "tracelab/tiny";
  * assert.equal(random(7).integer(1, 6), random(7).integer(1, 6));
  * ```
  */

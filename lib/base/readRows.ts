@@ -21,7 +21,15 @@ async function* chunks(path: string): AsyncGenerator<Uint8Array> {
   yield* bytes;
 }
 
-/** The lines of a text or gzip file, without their ends. */
+/**
+ * The lines of a text or gzip file, without their ends.
+ *
+ * @example
+ * ```ts
+ * import { readLines } from "tracelab/tasks";
+ * for await (const line of readLines("package.json")) console.log(line);
+ * ```
+ */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(), lines = new LineSplitter();
   const text = (line: Uint8Array) => decoder.decode(line).replace(/\r$/, "");
@@ -35,6 +43,16 @@ export async function* readLines(path: string): AsyncGenerator<string> {
  * Rows of a `.jsonl[.gz]` file (blank lines are skipped) or of a `.json[.gz]` file that holds an array.
  *
  * @throws {TaskSetError} when the file cannot be read or is not of these kinds
+ *
+ * @example
+ * ```ts
+ * import { readRows, Row } from "tracelab/tasks";
+ * import { packageFile } from "./packageFile.ts";
+ * for await (const { text, where } of readRows(packageFile("data/starter/tasks.jsonl"))) {
+ *   new Row(text, where).has("id", "hidden"); // true
+ *   break;
+ * }
+ * ```
  */
 export async function* readRows(path: string): AsyncGenerator<RowText> {
   const name = basename(path);

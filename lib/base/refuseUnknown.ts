@@ -9,7 +9,7 @@
  *
  * @example
  * ```ts
- * import { refuseUnknown } from "tracelab";
+ * import { refuseUnknown } from "./refuseUnknown.ts";
  * import assert from "node:assert/strict";
  * const known = { samples: true, seed: true };
  * refuseUnknown("base", { samples: 2, rounds: undefined }, known);

@@ -6,7 +6,7 @@
  *
  * @example
  * ```ts
- * import { seededRandom } from "tracelab";
+ * import { seededRandom } from "tracelab/tasks";
  * import assert from "node:assert/strict";
  * assert.equal(seededRandom(7)(), seededRandom(7)());
  * ```
@@ -22,7 +22,16 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A shuffled copy (Fisher and Yates), with a seed or with a generator that others draw from too. */
+/**
+ * A shuffled copy (Fisher and Yates), with a seed or with a generator that others draw from too.
+ *
+ * @example
+ * ```ts
+ * import { shuffled } from "tracelab/tasks";
+ * import assert from "node:assert/strict";
+ * assert.deepEqual(shuffled([1, 2, 3], 7), shuffled([1, 2, 3], 7));
+ * ```
+ */
 export function shuffled<T>(items: readonly T[], random: number | (() => number)): T[] {
   const next = typeof random === "number" ? seededRandom(random) : random;
   const copy = [...items];

@@ -30,9 +30,9 @@ import ts from "typescript";
 
 const root = join(import.meta.dirname!, "../..");
 
-/** Not for users of the package: commands, tests and what serves them. */
+/** Not for users of the package: commands, benches, tests, and most of what serves them. */
 const left =
-  /_test\.ts$|\/(?:bench|cli|testing|dist|snapshots|attacks)\/|\/tiny\/kernels\/\w+\.ts$/;
+  /_test\.ts$|\/(?:bench|cli|dist|snapshots|attacks)\/|\/testing\/(?!mod\.|stubServer|modelContract)|\/tiny\/kernels\/\w+\.ts$/;
 
 /** A kernel that still runs may load modules of the build it began with. */
 const keptMs = 7 * 24 * 3600_000;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -13,9 +13,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { promisify } from "node:util";
+import ts from "typescript";
 import { Kernel, kernelSpec } from "../notebook/mod.ts";
 import { needs } from "../testing/needs.ts";
 import { buildPackage } from "./buildPackage.ts";
+import { entries, exported } from "./exported.ts";
 
 const root = join(import.meta.dirname!, "../..");
 
@@ -111,6 +114,58 @@ Deno.test("builders that meet make one build, and leave nothing else", () =>
     assert.equal(readdirSync(join(project, "node_modules/tracelab")).length, 2);
     assert.equal(buildPackage(project), 0);
   }));
+
+Deno.test({
+  ...needs("node"),
+  name:
+    "the package has Deno's entries, each with the same names, in Node and for tslab's compiler",
+  fn: async () => {
+    buildPackage();
+    const modules = [...entries().keys()];
+    const code = `const found = {};
+      for (const name of ${
+      JSON.stringify(modules)
+    }) found[name] = Object.keys(await import(name)).sort();
+      console.log(JSON.stringify(found));`;
+    const { stdout } = await promisify(execFile)("node", ["--input-type=module", "-e", code], {
+      cwd: join(root, "notebooks"),
+    });
+    const inNode: Record<string, string[]> = JSON.parse(stdout);
+    const documented = await exported(), typed = typedNames(modules);
+    for (const name of modules) {
+      assert.deepEqual(inNode[name], Object.keys(await import(name)).sort(), name);
+      // `show.table` is in the namespace `show`.
+      const names = new Set(documented.get(name)!.map((one) => one.name.split(".")[0]));
+      assert.deepEqual(typed.get(name)!.sort(), [...names].sort(), name);
+    }
+  },
+});
+
+/** The names that tslab's compiler finds in modules. */
+function typedNames(modules: string[]): Map<string, string[]> {
+  const file = join(root, "notebooks", "names.ts");
+  const options = {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    ignoreDeprecations: "6.0",
+    skipLibCheck: true,
+  };
+  const host = ts.createCompilerHost(options), { getSourceFile, fileExists } = host;
+  const text = modules.map((module, i) => `import * as all${i} from "${module}";`).join("\n");
+  host.fileExists = (path) => path === file || fileExists(path);
+  host.getSourceFile = (path, ...rest) =>
+    path === file
+      ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022)
+      : getSourceFile(path, ...rest);
+  const program = ts.createProgram([file], options, host), checker = program.getTypeChecker();
+  const imports = program.getSourceFile(file)!.statements.filter(ts.isImportDeclaration);
+  return new Map(imports.map(({ importClause }, i) => {
+    const bindings = importClause!.namedBindings!;
+    assert(ts.isNamespaceImport(bindings));
+    const symbol = checker.getAliasedSymbol(checker.getSymbolAtLocation(bindings.name)!);
+    return [modules[i], checker.getExportsOfModule(symbol).map(({ name }) => name)];
+  }));
+}
 
 Deno.test({
   ...needs("node"),

@@ -1,6 +1,6 @@
 /**
  * `deno task ok`: what is looked at before every commit, in under half a minute: format, lint, types,
- * and the house rules (floors). The tests of what you
+ * and the house rules (floors, entries, an example for every exported value, links). The tests of what you
  * changed are `deno task test PATH…`.
  */
 import process from "node:process";
@@ -11,12 +11,14 @@ await step("format", "fmt", "--check", "-q");
 await step("lint", "lint", "-q", "lib");
 await step("types, of the examples too", "check", "-q", "--doc", "lib");
 await tests(
-  "floors",
+  "floors, entries, examples, links",
   "test",
   "-A",
   "-q",
   "--no-check",
   "lib/floors_test.ts",
+  "lib/entries_test.ts",
+  "lib/readmes_test.ts",
 );
 
 console.log(`\n${all.closingLine()}`);

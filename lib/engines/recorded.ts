@@ -32,6 +32,18 @@ type Found = Completion | undefined;
 /**
  * `recorded:FILE`: a store that a run left behind, or rows `{task_id, completion | solution}` as
  * HumanEval and EvalPlus publish them (sample *i* of a task is its *i*-th row); gzipped or not.
+ *
+ * @example
+ * ```ts
+ * import { solve, Task } from "tracelab";
+ * import { recordedModel } from "tracelab/models";
+ * import { mkdtempSync, writeFileSync } from "node:fs";
+ * const file = `${mkdtempSync("/tmp/recorded-")}/samples.jsonl`;
+ * writeFileSync(file, '{"task_id": "own/1", "solution": "def one(): return 1"}\n');
+ * await using coder = recordedModel("recorded:own", file, {});
+ * const task = Task.parse({ id: "own/1", set: "own", entryPoint: "one", prompt: {}, hidden: { kind: "run" } });
+ * (await coder.ask(solve(task))).code; // "def one(): return 1"
+ * ```
  */
 export function recordedModel(uri: string, file: string, options: ModelOptions): Model {
   let lookup: Lookup | undefined;

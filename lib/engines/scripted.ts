@@ -19,6 +19,16 @@ export interface ScriptedModel extends Model {
  *
  * Replies are kept in memory by key like those of any model: the same request asked again gets the
  * same reply and takes none from the script.
+ *
+ * @example
+ * ```ts
+ * import { base, loadTasks, sandbox, scripted } from "tracelab";
+ * await using python = await sandbox({ lanes: 1 });
+ * const tasks = await loadTasks("starter", { limit: 1 });
+ * const coder = scripted(["def wrong(): return 1"]);
+ * for await (const { verdict } of base({ tasks, coder, python })) console.log(verdict?.status);
+ * coder.asked[0].prompt; // what the model was asked
+ * ```
  */
 export function scripted(script: Script, options: ModelOptions = {}): ScriptedModel {
   const asked: ScriptedModel["asked"] = [];

@@ -14,6 +14,18 @@ export interface ErrorFrequency {
 /**
  * Errors by status, or by exception type (a program without an exception is counted under its status),
  * most frequent first. `harness` is no error of a program and not counted.
+ *
+ * @example
+ * ```ts
+ * import { attempt, errorFrequencies, Verdict } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const verdict = Verdict.parse({
+ *   status: "error", error: { type: "KeyError", message: "'a'" },
+ *   guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1,
+ * });
+ * const attempts = [attempt({ method: "base", taskId: "t", verdict })];
+ * assert.equal(errorFrequencies(attempts, { by: "type" })[0].kind, "KeyError");
+ * ```
  */
 export function errorFrequencies(
   attempts: Iterable<Attempt>,

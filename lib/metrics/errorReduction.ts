@@ -2,7 +2,22 @@ import type { Attempt } from "../runs/mod.ts";
 import { exactSum } from "./bootstrapMean.ts";
 import { passRatio, testCounts } from "./passRatio.ts";
 
-/** Tests of a program that did not pass; a program whose tests could not run counts as one error. */
+/**
+ * Tests of a program that did not pass; a program whose tests could not run counts as one error.
+ *
+ * @example
+ * ```ts
+ * import { attempt, Verdict } from "tracelab";
+ * import { errorEntries } from "tracelab/metrics";
+ * import assert from "node:assert/strict";
+ * const verdict = Verdict.parse({
+ *   status: "failed",
+ *   tests: [{ name: "a", status: "passed" }, { name: "b", status: "failed" }],
+ *   guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1,
+ * });
+ * assert.equal(errorEntries(attempt({ method: "base", taskId: "t", verdict })), 1);
+ * ```
+ */
 export function errorEntries(attempt: Attempt): number | undefined {
   const { verdict } = attempt;
   if (!verdict || verdict.status === "harness") return undefined;
@@ -11,7 +26,18 @@ export function errorEntries(attempt: Attempt): number | undefined {
   return all - passed;
 }
 
-/** Mean over a task's samples, by task id; tasks without a judged attempt are absent. */
+/**
+ * Mean over a task's samples, by task id; tasks without a judged attempt are absent.
+ *
+ * @example
+ * ```ts
+ * import { attempt } from "tracelab";
+ * import { byTask } from "tracelab/metrics";
+ * import assert from "node:assert/strict";
+ * const attempts = [0, 1].map((sample) => attempt({ method: "base", taskId: "t", sample }));
+ * assert.equal(byTask(attempts, ({ sample }) => sample).get("t"), 0.5);
+ * ```
+ */
 export function byTask(
   attempts: Iterable<Attempt>,
   value: (attempt: Attempt) => number | undefined,
@@ -30,6 +56,18 @@ export function byTask(
 /**
  * 1 − errors after / errors before, over the tasks and tests that both have: the denominator is fixed
  * by what came before. Undefined when nothing is shared or nothing failed before.
+ *
+ * @example
+ * ```ts
+ * import { attempt, errorReduction, Verdict } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const made = (status: string) =>
+ *   attempt({
+ *     method: "base", taskId: "t",
+ *     verdict: Verdict.parse({ status, guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 }),
+ *   });
+ * assert.equal(errorReduction([made("failed")], [made("passed")])?.value, 1);
+ * ```
  */
 export function errorReduction(
   before: Iterable<Attempt>,
@@ -45,7 +83,21 @@ export function errorReduction(
   return { value: 1 - errors.after / errors.before, ...errors, n: shared.length };
 }
 
-/** Tasks whose pass ratio rose, fell or stayed. */
+/**
+ * Tasks whose pass ratio rose, fell or stayed.
+ *
+ * @example
+ * ```ts
+ * import { attempt, changes, Verdict } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const made = (status: string) =>
+ *   attempt({
+ *     method: "base", taskId: "t",
+ *     verdict: Verdict.parse({ status, guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 }),
+ *   });
+ * assert.equal(changes([made("failed")], [made("passed")]).improved, 1);
+ * ```
+ */
 export function changes(
   before: Iterable<Attempt>,
   after: Iterable<Attempt>,

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { packageFile } from "../base/mod.ts";
 
-/** One figure of a public leaderboard. */
+/**
+ * One figure of a public leaderboard.
+ *
+ * @example
+ * ```ts
+ * import { loadLeaderboards } from "tracelab";
+ * import { LeaderboardRow } from "tracelab/metrics";
+ * LeaderboardRow.parse(loadLeaderboards()[0]).metric; // "greedy pass@1"
+ * ```
+ */
 export const LeaderboardRow = z.strictObject({
   model: z.string(),
   benchmark: z.enum([

@@ -1,4 +1,4 @@
-export { type LeaderboardRow, loadLeaderboards } from "./leaderboards.ts";
+export { LeaderboardRow, loadLeaderboards } from "./leaderboards.ts";
 export {
   loadPublished,
   Provenance,

@@ -1,6 +1,21 @@
 import type { Verdict } from "../sandbox/mod.ts";
 
-/** Tests of a verdict that passed, and all that should have run; skipped ones do not count. */
+/**
+ * Tests of a verdict that passed, and all that should have run; skipped ones do not count.
+ *
+ * @example
+ * ```ts
+ * import { Verdict } from "tracelab";
+ * import { testCounts } from "tracelab/metrics";
+ * import assert from "node:assert/strict";
+ * const verdict = Verdict.parse({
+ *   status: "failed",
+ *   tests: [{ name: "a", status: "passed" }, { name: "b", status: "failed" }],
+ *   guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1,
+ * });
+ * assert.deepEqual(testCounts(verdict), { passed: 1, all: 2 });
+ * ```
+ */
 export function testCounts(verdict: Verdict): { passed: number; all: number } {
   const counted = verdict.tests.filter(({ status }) => status !== "skipped");
   return {

@@ -7,6 +7,15 @@ import { z } from "zod";
 import { type Interval, packageFile } from "../base/mod.ts";
 import { wilson } from "./wilson.ts";
 
+/**
+ * The four published systems.
+ *
+ * @example
+ * ```ts
+ * import { PublishedSystem } from "tracelab/metrics";
+ * PublishedSystem.options; // ["trace", "prompt-optimisation", "ieta", "research-code"]
+ * ```
+ */
 export const PublishedSystem = z.enum(["trace", "prompt-optimisation", "ieta", "research-code"]);
 export type PublishedSystem = z.infer<typeof PublishedSystem>;
 
@@ -14,11 +23,30 @@ export type PublishedSystem = z.infer<typeof PublishedSystem>;
  * - `claimed`: a table in the project's own report
  * - `author's artefact`: an output that the authors stored, for instance in a notebook
  * - `synthetic in the source`: made by a formula, not by an experiment
+ *
+ * @example
+ * ```ts
+ * import { loadPublished } from "tracelab";
+ * import { Provenance } from "tracelab/metrics";
+ * for (const provenance of Provenance.options) {
+ *   console.log(provenance, loadPublished().filter((cell) => cell.provenance === provenance).length);
+ * }
+ * ```
  */
 export const Provenance = z.enum(["claimed", "author's artefact", "synthetic in the source"]);
 export type Provenance = z.infer<typeof Provenance>;
 
-/** One cell of a published table. */
+/**
+ * One cell of a published table.
+ *
+ * @example
+ * ```ts
+ * import { loadPublished } from "tracelab";
+ * import { PublishedRow } from "tracelab/metrics";
+ * const [{ interval: _, ...cell }] = loadPublished("trace");
+ * PublishedRow.parse(cell).row; // "Baseline"
+ * ```
+ */
 export const PublishedRow = z.strictObject({
   system: PublishedSystem,
   table: z.string(),

@@ -115,7 +115,18 @@ export function summarize(attempts: Iterable<Attempt>, options: SummarizeOptions
   return summarizer.summary();
 }
 
-/** `summarize` for attempts that come one at a time. */
+/**
+ * `summarize` for attempts that come one at a time.
+ *
+ * @example
+ * ```ts
+ * import { attempt } from "tracelab";
+ * import { Summarizer } from "tracelab/metrics";
+ * const summarizer = new Summarizer();
+ * summarizer.add(attempt({ method: "base", taskId: "t" }));
+ * summarizer.summary().attempts; // 1
+ * ```
+ */
 export class Summarizer {
   readonly #arms = new Map<string, ArmTally>();
   readonly #tasks = new Set<string>();
@@ -139,7 +150,16 @@ export class Summarizer {
   }
 }
 
-/** The summary without what two runs of the same experiment never share. */
+/**
+ * The summary without what two runs of the same experiment never share.
+ *
+ * @example
+ * ```ts
+ * import { attempt, summarize } from "tracelab";
+ * import { withoutTime } from "tracelab/metrics";
+ * withoutTime(summarize([attempt({ method: "base", taskId: "t" })])).arms[0].wallSeconds; // undefined
+ * ```
+ */
 export function withoutTime(summary: Summary): Summary {
   const arms = summary.arms.map(({ cpuSeconds: _cpu, wallSeconds: _wall, ...arm }) => arm);
   return { ...summary, arms };

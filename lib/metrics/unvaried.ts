@@ -8,7 +8,8 @@ import { wilson } from "./wilson.ts";
  *
  * @example
  * ```ts
- * import { unvaried, wilson } from "tracelab";
+ * import { wilson } from "tracelab";
+ * import { unvaried } from "tracelab/metrics";
  * import assert from "node:assert/strict";
  * const { low, high } = unvaried(1, 5);
  * assert(Math.abs(low - wilson(5, 5)!.low) < 1e-12 && high === 1);

@@ -41,6 +41,18 @@ const idOf = (key: string) => key.replace("/", "-");
  * @returns how many lines were written.
  *
  * @throws {TypeError} for a model that is no server.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, model, solve } from "tracelab";
+ * import { writeBatch } from "tracelab/models";
+ * import { mkdtempSync } from "node:fs";
+ * import assert from "node:assert/strict";
+ * await using coder = model("http://127.0.0.1:9/v1#own", { store: false });
+ * const requests = (await loadTasks("starter", { limit: 2 })).map((task) => solve(task));
+ * const file = `${mkdtempSync("/tmp/batch-")}/requests.jsonl`;
+ * assert.equal(await writeBatch(coder, requests, file), 2);
+ * ```
  */
 export async function writeBatch(model: Model, requests: Requests, file: string): Promise<number> {
   const { stored, engine, batch } = await parts(model);
@@ -58,7 +70,26 @@ export async function writeBatch(model: Model, requests: Requests, file: string)
   return written.size;
 }
 
-/** Reads a batch's replies into the store. The requests are those that were written. */
+/**
+ * Reads a batch's replies into the store. The requests are those that were written.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, model, solve } from "tracelab";
+ * import { readBatch, writeBatch } from "tracelab/models";
+ * import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+ * import assert from "node:assert/strict";
+ * await using coder = model("http://127.0.0.1:9/v1#own", { store: false });
+ * const requests = (await loadTasks("starter", { limit: 1 })).map((task) => solve(task));
+ * const folder = mkdtempSync("/tmp/batch-");
+ * await writeBatch(coder, requests, `${folder}/requests.jsonl`);
+ * const { custom_id } = JSON.parse(readFileSync(`${folder}/requests.jsonl`, "utf8"));
+ * const choices = [{ message: { content: "def f(): pass" }, finish_reason: "stop" }];
+ * const reply = { custom_id, response: { status_code: 200, body: { choices } } };
+ * writeFileSync(`${folder}/replies.jsonl`, JSON.stringify(reply));
+ * assert.equal((await readBatch(coder, requests, `${folder}/replies.jsonl`)).stored, 1);
+ * ```
+ */
 export async function readBatch(
   model: Model,
   requests: Requests,
@@ -97,19 +128,52 @@ export async function readBatch(
   return result;
 }
 
-/** Uploads a batch file and starts it. */
+/**
+ * Uploads a batch file and starts it.
+ *
+ * @example
+ * ```ts
+ * import { model, scripted } from "tracelab";
+ * import { submitBatch } from "tracelab/models";
+ * import assert from "node:assert/strict";
+ * // With a server's model: const { id } = await submitBatch(model("openai:gpt-5-mini"), "requests.jsonl");
+ * await assert.rejects(submitBatch(scripted(["…"]), "requests.jsonl"), /takes no batches/);
+ * ```
+ */
 export async function submitBatch(model: Model, file: string): Promise<BatchState> {
   const { batch } = await parts(model);
   return await batch.submit(file);
 }
 
-/** Asks how far a batch is. */
+/**
+ * Asks how far a batch is.
+ *
+ * @example
+ * ```ts
+ * import { scripted } from "tracelab";
+ * import { pollBatch } from "tracelab/models";
+ * import assert from "node:assert/strict";
+ * // With a server's model: (await pollBatch(model("openai:gpt-5-mini"), id)).status is "in_progress"…
+ * await assert.rejects(pollBatch(scripted(["…"]), "batch_1"), /takes no batches/);
+ * ```
+ */
 export async function pollBatch(model: Model, id: string): Promise<BatchState> {
   const { batch } = await parts(model);
   return await batch.poll(id);
 }
 
-/** Waits for a batch and fetches its replies into a file, for `readBatch`. */
+/**
+ * Waits for a batch and fetches its replies into a file, for `readBatch`.
+ *
+ * @example
+ * ```ts
+ * import { scripted } from "tracelab";
+ * import { fetchBatch } from "tracelab/models";
+ * import assert from "node:assert/strict";
+ * // With a server's model: await fetchBatch(model("openai:gpt-5-mini"), id, "replies.jsonl");
+ * await assert.rejects(fetchBatch(scripted(["…"]), "batch_1", "replies.jsonl"), /takes no batches/);
+ * ```
+ */
 export async function fetchBatch(
   model: Model,
   id: string,

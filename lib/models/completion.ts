@@ -1,6 +1,15 @@
 /** One reply of a model, as it is kept on disk. */
 import { z } from "zod";
 
+/**
+ * How a reply is drawn; what is absent is the server's own.
+ *
+ * @example
+ * ```ts
+ * import { Sampling } from "tracelab/models";
+ * Sampling.parse({ temperature: 0.8, topP: 0.95, seed: 7 });
+ * ```
+ */
 export const Sampling = z.object({
   temperature: z.number().min(0).optional(),
   topP: z.number().min(0).max(1).optional(),
@@ -10,6 +19,17 @@ export const Sampling = z.object({
 });
 export type Sampling = z.infer<typeof Sampling>;
 
+/**
+ * One reply of a model: its text, the program in it, and what tells it from another.
+ *
+ * @example
+ * ```ts
+ * import { type Completion, scripted, solve, Task } from "tracelab";
+ * const task = Task.parse({ id: "own/1", set: "own", prompt: { instruct: "One." }, hidden: { kind: "run" } });
+ * const completion: Completion = await scripted(["def one(): return 1"]).ask(solve(task));
+ * completion.code; // "def one(): return 1\n", with completion.usage, completion.key…
+ * ```
+ */
 export const Completion = z.object({
   /** The raw reply. */
   text: z.string(),

@@ -31,7 +31,7 @@ export type Listener = (event: ModelEvent) => void;
  *
  * @example
  * ```ts
- * import { eventStream } from "tracelab";
+ * import { eventStream } from "tracelab/models";
  * const events = eventStream();
  * events.listen({ type: "failed", reason: "for example" });
  * events.end();

@@ -1,4 +1,13 @@
-/** A model could not answer. The message is one line: provider, status, what to do. */
+/**
+ * A model could not answer. The message is one line: provider, status, what to do.
+ *
+ * @example
+ * ```ts
+ * import { ModelError } from "tracelab/models";
+ * const error = new ModelError("own: 503, busy", { model: "own", status: 503, retry: true });
+ * error.retry; // true: another try may help
+ * ```
+ */
 export class ModelError extends Error {
   override readonly name = "ModelError";
   /** The model's URI. */

@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { redact } from "tracelab";
+ * import { redact } from "./redact.ts";
  * redact("bad key my-secret", ["my-secret"]); // "bad key [redacted]"
  * ```
  */

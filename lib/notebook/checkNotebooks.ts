@@ -36,6 +36,17 @@ export function toModule(notebook: Notebook): CheckedModule {
  * lines, or an empty text.
  *
  * @param root the folder of the `deno.json` whose import map the cells use
+ *
+ * @example
+ * ```ts
+ * import { checkNotebooks, fromMarkdown, writeNotebook } from "tracelab/notebook";
+ * import { mkdtempSync } from "node:fs";
+ * import process from "node:process";
+ * const file = `${mkdtempSync("/tmp/notebook-")}/A.ipynb`;
+ * const fence = "`".repeat(3);
+ * await writeNotebook(file, fromMarkdown(`${fence}ts\nconst n: number = "one";\n${fence}`));
+ * await checkNotebooks([file], process.cwd()); // "TS2322 …, cell cell-1, line 1"
+ * ```
  */
 export async function checkNotebooks(files: string[], root: string): Promise<string> {
   if (files.length === 0) return "";

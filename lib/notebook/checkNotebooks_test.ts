@@ -14,7 +14,7 @@ Deno.test("a wrong type in a cell is found and named by its cell and line", asyn
     const good = join(folder, "Good.ipynb"), bad = join(folder, "Bad.ipynb");
     const cells = (text: string) =>
       fromMarkdown(
-        `\`\`\`ts\nimport { kernelSpec } from "tracelab";\n\`\`\`\n\`\`\`ts\nlet n = 1;\n${text}\n\`\`\`\n`,
+        `\`\`\`ts\nimport { kernelSpec } from "tracelab/notebook";\n\`\`\`\n\`\`\`ts\nlet n = 1;\n${text}\n\`\`\`\n`,
       );
     await writeNotebook(good, cells("n = 2;"));
     await writeNotebook(bad, cells("n = kernelSpec;"));

@@ -15,7 +15,7 @@ const TAGS = /^<!-- ([\w-]+) -->$/;
  *
  * @example
  * ```ts
- * import { fromMarkdown } from "tracelab";
+ * import { fromMarkdown } from "tracelab/notebook";
  * const fence = "`".repeat(3);
  * fromMarkdown(`# Hello\n${fence}ts parameters\nlet limit = 20; // tasks\n${fence}`).cells.length; // 2
  * ```

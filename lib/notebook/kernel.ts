@@ -41,6 +41,19 @@ export interface CellReply {
 
 type Listener = (message: Message) => void;
 
+/**
+ * A running Jupyter kernel.
+ *
+ * @example
+ * ```ts
+ * import { Kernel, kernelSpec } from "tracelab/notebook";
+ * import process from "node:process";
+ * const kernel = await Kernel.start(kernelSpec("deno"), { cwd: process.cwd() });
+ * const reply = await kernel.execute("1 + 1", ({ content }) => console.log(content), { timeoutMs: 60_000 });
+ * reply.status; // "ok"
+ * await kernel.close();
+ * ```
+ */
 export class Kernel {
   #key = randomUUID();
   #session = randomUUID();

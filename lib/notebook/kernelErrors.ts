@@ -1,4 +1,12 @@
-/** The kernel's process ended while it was needed: not the fault of a cell's code alone. */
+/**
+ * The kernel's process ended while it was needed: not the fault of a cell's code alone.
+ *
+ * @example
+ * ```ts
+ * import { KernelDied } from "tracelab/notebook";
+ * new KernelDied("exit 1", "…\nno such module").message; // "kernel died (exit 1): no such module"
+ * ```
+ */
 export class KernelDied extends Error {
   override name = "KernelDied" as const;
   constructor(readonly exit: string, readonly output: string) {
@@ -6,7 +14,15 @@ export class KernelDied extends Error {
   }
 }
 
-/** A kernel answers and executes nothing: not busy, and no better by waiting. It has to be started anew. */
+/**
+ * A kernel answers and executes nothing: not busy, and no better by waiting. It has to be started anew.
+ *
+ * @example
+ * ```ts
+ * import { KernelBroken } from "tracelab/notebook";
+ * new KernelBroken("its compiler stopped").reason; // "its compiler stopped"
+ * ```
+ */
 export class KernelBroken extends Error {
   override name = "KernelBroken" as const;
   constructor(readonly reason: string) {
@@ -14,7 +30,15 @@ export class KernelBroken extends Error {
   }
 }
 
-/** A kernel did not answer in time. It has to be killed: a busy kernel cannot be interrupted. */
+/**
+ * A kernel did not answer in time. It has to be killed: a busy kernel cannot be interrupted.
+ *
+ * @example
+ * ```ts
+ * import { KernelTimeout } from "tracelab/notebook";
+ * new KernelTimeout("the cell", 30_000).message; // "the cell ran past 30 s"
+ * ```
+ */
 export class KernelTimeout extends Error {
   override name = "KernelTimeout" as const;
   constructor(readonly what: string, readonly milliseconds: number) {

@@ -22,7 +22,7 @@ export interface KernelSpec {
  *
  * @example
  * ```ts
- * import { kernelSpec } from "tracelab";
+ * import { kernelSpec } from "tracelab/notebook";
  * kernelSpec("deno").command.slice(1); // ["jupyter", "--kernel", "--conn", "{connection_file}"]
  * ```
  */

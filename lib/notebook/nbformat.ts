@@ -50,6 +50,15 @@ export const Cell = z.discriminatedUnion("cell_type", [
 export type Cell = z.infer<typeof Cell>;
 export type CodeCell = Extract<Cell, { cell_type: "code" }>;
 
+/**
+ * A notebook of format 4.5.
+ *
+ * @example
+ * ```ts
+ * import { fromMarkdown, Notebook } from "tracelab/notebook";
+ * Notebook.parse(fromMarkdown("# A title\n")).cells.length; // 1
+ * ```
+ */
 export const Notebook = z.strictObject({
   nbformat: z.literal(4),
   nbformat_minor: z.number().int().min(5),
@@ -61,7 +70,16 @@ export const Notebook = z.strictObject({
 });
 export type Notebook = z.infer<typeof Notebook>;
 
-/** Reads a notebook; cells without an id of their own get one, as those of formats before 4.5. */
+/**
+ * Reads a notebook; cells without an id of their own get one, as those of formats before 4.5.
+ *
+ * @example
+ * ```ts
+ * import { readNotebook } from "tracelab/notebook";
+ * const { cells } = await readNotebook("notebooks/BaseCode.ipynb");
+ * console.log(cells.length);
+ * ```
+ */
 export async function readNotebook(file: string): Promise<Notebook> {
   let json;
   try {
@@ -94,7 +112,16 @@ function giveIds(cells: { id?: unknown }[]): void {
   }
 }
 
-/** Writes a notebook whole: a reader never sees half of one. */
+/**
+ * Writes a notebook whole: a reader never sees half of one.
+ *
+ * @example
+ * ```ts
+ * import { fromMarkdown, writeNotebook } from "tracelab/notebook";
+ * import { mkdtempSync } from "node:fs";
+ * await writeNotebook(`${mkdtempSync("/tmp/notebook-")}/A.ipynb`, fromMarkdown("# A title\n"));
+ * ```
+ */
 export function writeNotebook(file: string, notebook: Notebook): Promise<void> {
   return Promise.resolve().then(() => writeWhole(file, JSON.stringify(notebook, null, 1) + "\n"));
 }

@@ -37,7 +37,15 @@ function valueOf(rest: string): { json: string; about: string } {
   return first ?? { json: rest, about: "" };
 }
 
-/** The declared parameters, in their order; empty when no cell has the tag. */
+/**
+ * The declared parameters, in their order; empty when no cell has the tag.
+ *
+ * @example
+ * ```ts
+ * import { parametersOf, readNotebook } from "tracelab/notebook";
+ * parametersOf(await readNotebook("notebooks/BaseCode.ipynb"))[0].name; // "modelUri"
+ * ```
+ */
 export function parametersOf(notebook: Notebook): Parameter[] {
   const cell = notebook.cells.find((cell) => hasTag(cell, "parameters"));
   if (!cell) return [];
@@ -56,7 +64,15 @@ export function parametersOf(notebook: Notebook): Parameter[] {
   });
 }
 
-/** The presets' values by preset; every table column becomes one. */
+/**
+ * The presets' values by preset; every table column becomes one.
+ *
+ * @example
+ * ```ts
+ * import { presetsOf, readNotebook } from "tracelab/notebook";
+ * presetsOf(await readNotebook("notebooks/BaseCode.ipynb")).full; // { limit: 400, samples: 5, … }
+ * ```
+ */
 export function presetsOf(notebook: Notebook): Record<string, Parameters> {
   const cell = notebook.cells.find((cell) => hasTag(cell, "presets"));
   if (!cell) return {};
@@ -84,6 +100,13 @@ export function presetsOf(notebook: Notebook): Record<string, Parameters> {
  *
  * A text is read by its parameter's type, so `tasks=humaneval` and `limit=20` need no quotes.
  * @throws on an unknown preset or name (with the known ones) and on a value of another type
+ *
+ * @example
+ * ```ts
+ * import { chosenParameters, readNotebook } from "tracelab/notebook";
+ * const notebook = await readNotebook("notebooks/BaseCode.ipynb");
+ * chosenParameters(notebook, { preset: "full", values: { limit: "5" } }).limit; // 5
+ * ```
  */
 export function chosenParameters(
   notebook: Notebook,
@@ -114,7 +137,16 @@ export function chosenParameters(
   return chosen;
 }
 
-/** Puts values in a cell after the parameters cell; an earlier such cell is replaced. */
+/**
+ * Puts values in a cell after the parameters cell; an earlier such cell is replaced.
+ *
+ * @example
+ * ```ts
+ * import { injectParameters, readNotebook } from "tracelab/notebook";
+ * const notebook = await readNotebook("notebooks/BaseCode.ipynb");
+ * injectParameters(notebook, { limit: 5 }).cells.length - notebook.cells.length; // 1
+ * ```
+ */
 export function injectParameters(notebook: Notebook, values: Parameters): Notebook {
   const cells = notebook.cells.filter((cell) => !hasTag(cell, "injected-parameters"));
   const lines = Object.entries(values).map(([name, value]) =>

@@ -33,7 +33,18 @@ thead th { border-bottom: 1px solid; }
 summary { font-size: 1.2rem; font-weight: 600; cursor: pointer; margin: 1.5rem 0 0.5rem; }
 `;
 
-/** The report: an overview, then every notebook. `about` says what was run, where and when. */
+/**
+ * The report: an overview, then every notebook. `about` says what was run, where and when.
+ *
+ * @example
+ * ```ts
+ * import { readNotebook, reportHtml } from "tracelab/notebook";
+ * const notebook = await readNotebook("notebooks/TinyModel.ipynb");
+ * const entry = { name: "TinyModel", notebook, outcome: "agrees", ok: true, details: [], seconds: 9 };
+ * const page = await reportHtml([entry], ["a line about the run"]);
+ * page.startsWith("<!DOCTYPE html>"); // true
+ * ```
+ */
 export async function reportHtml(entries: ReportEntry[], about: string[]): Promise<string> {
   const { marked } = await import("marked");
   const rows = entries.map(({ name, outcome, ok, seconds }) =>

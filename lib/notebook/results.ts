@@ -6,7 +6,15 @@ import { z } from "zod";
 import { show } from "../show/mod.ts";
 import type { Notebook } from "./nbformat.ts";
 
-/** A table displayed with a name: `show.table(rows, { name, tolerance })`. */
+/**
+ * A table displayed with a name: `show.table(rows, { name, tolerance })`.
+ *
+ * @example
+ * ```ts
+ * import { NamedTable } from "tracelab/notebook";
+ * NamedTable.parse({ name: "scores", rows: [{ arm: "base", passRatio: 0.5 }] });
+ * ```
+ */
 export const NamedTable = z.object({
   name: z.string(),
   rows: z.array(z.record(z.string(), z.unknown())),
@@ -14,7 +22,15 @@ export const NamedTable = z.object({
 });
 export type NamedTable = z.infer<typeof NamedTable>;
 
-/** The named tables of an executed notebook, in their order; a name that comes twice is an error. */
+/**
+ * The named tables of an executed notebook, in their order; a name that comes twice is an error.
+ *
+ * @example
+ * ```ts
+ * import { namedTables, readNotebook } from "tracelab/notebook";
+ * namedTables(await readNotebook("notebooks/BaseCode.ipynb"))[0].name; // "scores"
+ * ```
+ */
 export function namedTables(notebook: Notebook): NamedTable[] {
   const tables = notebook.cells.flatMap((cell) => cell.cell_type === "code" ? cell.outputs : [])
     .filter((output) => "data" in output && show.TABLE_TYPE in output.data)
@@ -33,7 +49,7 @@ export function namedTables(notebook: Notebook): NamedTable[] {
  *
  * @example
  * ```ts
- * import { tableDifferences } from "tracelab";
+ * import { tableDifferences } from "tracelab/notebook";
  * const table = (passRatio: number) => ({ name: "scores", rows: [{ passRatio }], tolerance: {} });
  * tableDifferences([table(0.5)], [table(0.6)]); // ["scores, row 1, passRatio: 0.5, reference 0.6"]
  * ```

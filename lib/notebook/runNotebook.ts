@@ -54,7 +54,7 @@ export type NotebookEvent =
  *
  * @example
  * ```ts
- * import { fromMarkdown, runNotebook, writeNotebook } from "tracelab";
+ * import { fromMarkdown, runNotebook, writeNotebook } from "tracelab/notebook";
  * const folder = await Deno.makeTempDir();
  * const fence = "`".repeat(3);
  * const notebook = fromMarkdown(`${fence}ts\nconsole.log(1 + 1);\n${fence}`);

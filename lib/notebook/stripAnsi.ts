@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { stripAnsi } from "tracelab";
+ * import { stripAnsi } from "./stripAnsi.ts";
  * stripAnsi("\x1b[31mred\x1b[0m"); // "red"
  * ```
  */

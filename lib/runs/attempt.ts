@@ -3,6 +3,16 @@ import { z } from "zod";
 import { Completion } from "../models/mod.ts";
 import { Verdict } from "../sandbox/mod.ts";
 
+/**
+ * One try at one task.
+ *
+ * @example
+ * ```ts
+ * import { Attempt, attempt } from "tracelab";
+ * const one: Attempt = Attempt.parse(attempt({ method: "base", taskId: "HumanEval/0" }));
+ * one.round; // 1
+ * ```
+ */
 export const Attempt = z.object({
   /** Unique in its run and the same when the run is repeated: method, arm, task, round, role, sample. */
   id: z.string(),

@@ -30,7 +30,17 @@ function parse(text: string, where: string): Attempt {
   throw new RunError(`${where}: ${issue.path.join(".") || "attempt"}: ${issue.message}`);
 }
 
-/** The attempts of a log, one at a time; none where there is no file. */
+/**
+ * The attempts of a log, one at a time; none where there is no file.
+ *
+ * @example
+ * ```ts
+ * import { readAttempts } from "tracelab/runs";
+ * for (const { taskId, verdict } of readAttempts("results/runs/base-code/main/attempts.jsonl")) {
+ *   console.log(taskId, verdict?.status);
+ * }
+ * ```
+ */
 export function* readAttempts(path: string): Generator<Attempt> {
   for (const { attempt } of placedAttempts(path)) yield attempt;
 }

@@ -1,6 +1,15 @@
 import type { Attempt } from "./attempt.ts";
 
-/** One attempt as a flat row for frames and charts; numbers that were not measured are NaN. */
+/**
+ * One attempt as a flat row for frames and charts; numbers that were not measured are NaN.
+ *
+ * @example
+ * ```ts
+ * import { attempt } from "tracelab";
+ * import { attemptRow } from "tracelab/runs";
+ * attemptRow(attempt({ method: "base", taskId: "HumanEval/0" })).passed; // NaN: nothing was judged
+ * ```
+ */
 export function attemptRow(attempt: Attempt): Record<string, string | number | boolean> {
   const { completion, verdict } = attempt;
   const tests = verdict?.tests.filter(({ status }) => status !== "skipped") ?? [];

@@ -17,7 +17,15 @@ export interface RunContext {
 
 const storage = new AsyncLocalStorage<RunContext>();
 
-/** The run that is being recorded here; undefined outside `record`. */
+/**
+ * The run that is being recorded here; undefined outside `record`.
+ *
+ * @example
+ * ```ts
+ * import { currentRun } from "tracelab/runs";
+ * currentRun(); // undefined: nothing is recorded here
+ * ```
+ */
 export function currentRun(): RunContext | undefined {
   return storage.getStore();
 }

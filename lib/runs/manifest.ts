@@ -25,6 +25,20 @@ export const Session = z.object({
   }),
 });
 
+/**
+ * What a run is, and each start of it.
+ *
+ * @example
+ * ```ts
+ * import { record } from "tracelab";
+ * import { Manifest } from "tracelab/runs";
+ * import { mkdtempSync } from "node:fs";
+ * async function* nothing() {}
+ * const root = mkdtempSync("/tmp/runs-");
+ * const { manifest } = await record("demo", { tasks: [], seed: 7, root }, nothing());
+ * Manifest.parse(manifest).seed; // 7
+ * ```
+ */
 export const Manifest = z.object({
   version: z.literal(1),
   name: z.string(),
@@ -108,7 +122,7 @@ export function tasksHash(tasks: readonly Task[]): string {
  *
  * @example
  * ```ts
- * import { parametersHash } from "tracelab";
+ * import { parametersHash } from "tracelab/runs";
  * import assert from "node:assert/strict";
  * const hash = (rounds: number) => parametersHash([], { rounds });
  * assert.equal(await hash(2), await hash(2));

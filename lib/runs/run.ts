@@ -8,6 +8,19 @@ import { type Manifest, readManifest } from "./manifest.ts";
 import { RunError } from "./runError.ts";
 import { runFolder } from "./runFolder.ts";
 
+/**
+ * A recorded run.
+ *
+ * @example
+ * ```ts
+ * import { record } from "tracelab";
+ * import { Run } from "tracelab/runs";
+ * import { mkdtempSync } from "node:fs";
+ * async function* nothing() {}
+ * const { folder } = await record("demo", { tasks: [], root: mkdtempSync("/tmp/runs-") }, nothing());
+ * new Run(folder).attempts.length; // 0
+ * ```
+ */
 export class Run {
   readonly manifest: Manifest;
   #attempts?: Attempt[];
@@ -53,6 +66,16 @@ export class Run {
  * A run by its name, `experiment` or `experiment/run`, or by its folder.
  *
  * @throws {RunError} when there is none
+ *
+ * @example
+ * ```ts
+ * import { openRun, record } from "tracelab";
+ * import { mkdtempSync } from "node:fs";
+ * async function* nothing() {}
+ * const root = mkdtempSync("/tmp/runs-");
+ * await record("demo", { tasks: [], root }, nothing());
+ * openRun("demo", { root }).name; // "demo/main"
+ * ```
  */
 export function openRun(name: string, options: { root?: string } = {}): Run {
   return new Run(/^[./]/.test(name) ? name : runFolder(name, options.root));

@@ -4,12 +4,28 @@ import process from "node:process";
 import { projectFolder } from "../base/mod.ts";
 import { RunError } from "./runError.ts";
 
-/** `TRACELAB_RUNS`, or `results/runs` of the project around the current folder. */
+/**
+ * `TRACELAB_RUNS`, or `results/runs` of the project around the current folder.
+ *
+ * @example
+ * ```ts
+ * import { runsFolder } from "tracelab";
+ * runsFolder(); // "…/results/runs"
+ * ```
+ */
 export function runsFolder(): string {
   return process.env.TRACELAB_RUNS ?? join(projectFolder(), "results", "runs");
 }
 
-/** The folder of `experiment` or `experiment/run`; the run is `main` when none is named. */
+/**
+ * The folder of `experiment` or `experiment/run`; the run is `main` when none is named.
+ *
+ * @example
+ * ```ts
+ * import { runFolder } from "tracelab/runs";
+ * runFolder("base-code/seed-1", "results/runs"); // "results/runs/base-code/seed-1"
+ * ```
+ */
 export function runFolder(name: string, root: string = runsFolder()): string {
   const [experiment, run = "main", ...rest] = name.split("/");
   for (const part of [experiment, run]) {

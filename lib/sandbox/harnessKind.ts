@@ -20,7 +20,7 @@ const kinds: [HarnessKind, RegExp][] = [
  *
  * @example
  * ```ts
- * import { harnessKind } from "tracelab";
+ * import { harnessKind } from "tracelab/sandbox";
  * harnessKind("the library numpy is not installed here"); // "library missing"
  * ```
  */

@@ -6,7 +6,7 @@ import type { Limits } from "./program.ts";
  *
  * @example
  * ```ts
- * import { limitsOf } from "tracelab";
+ * import { limitsOf } from "tracelab/sandbox";
  * limitsOf({ cpuSeconds: 2 }).wallSeconds; // 13
  * ```
  */
@@ -44,7 +44,15 @@ const secondsOf: Partial<Record<Test["kind"], number>> = {
 /** How much longer an engine takes: MBPP/123 needs 4.9 s natively and 20.8 s in Pyodide on the same busy machine. */
 const slowness = { native: 1, wasm: 4 };
 
-/** The limits that a kind of test needs on an engine. */
+/**
+ * The limits that a kind of test needs on an engine.
+ *
+ * @example
+ * ```ts
+ * import { limitsOfTest } from "tracelab/sandbox";
+ * limitsOfTest({ kind: "run", stdin: "" }, "wasm").cpuSeconds; // 20
+ * ```
+ */
 export function limitsOfTest(
   test: Test | undefined,
   engine: keyof typeof slowness = "native",

@@ -28,7 +28,21 @@ export const judgingOptions = {
   seed: true,
 } satisfies Record<keyof Judging, true>;
 
-/** The program that judges a candidate: its code with its task's tests, or with others. */
+/**
+ * The program that judges a candidate: its code with its task's tests, or with others.
+ *
+ * @example
+ * ```ts
+ * import { Task } from "tracelab";
+ * import { programOf } from "tracelab/sandbox";
+ * import assert from "node:assert/strict";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", prompt: {}, hidden: { kind: "asserts", asserts: ["assert one() == 1"] },
+ * });
+ * const program = programOf({ task, completion: { code: "def one(): return 1" } });
+ * assert.equal(program.test?.kind, "asserts");
+ * ```
+ */
 export function programOf({ task, completion }: Candidate, judging: Judging = {}): Program {
   refuseUnknown("judge", judging, judgingOptions);
   const { tests, trace, limits, seed } = judging;

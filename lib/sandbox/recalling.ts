@@ -13,12 +13,39 @@ export type Recall = (key: string) => Verdict | undefined;
 
 const storage = new AsyncLocalStorage<Recall>();
 
-/** Executes `work` with these known verdicts. */
+/**
+ * Executes `work` with these known verdicts.
+ *
+ * @example
+ * ```ts
+ * import { Verdict } from "tracelab";
+ * import { recalled, recalling } from "./recalling.ts";
+ * const known = Verdict.parse({
+ *   status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1,
+ * });
+ * const judge = () => Promise.reject(new Error("not asked"));
+ * const { status } = await recalling(() => known, () => recalled({ code: "1 + 1" }, judge));
+ * status; // "passed"
+ * ```
+ */
 export function recalling<T>(recall: Recall, work: () => T): T {
   return storage.run(recall, work);
 }
 
-/** The verdict on record, or that of `judge` together with the program's key. */
+/**
+ * The verdict on record, or that of `judge` together with the program's key.
+ *
+ * @example
+ * ```ts
+ * import { Verdict } from "tracelab";
+ * import { recalled } from "./recalling.ts";
+ * const judge = () =>
+ *   Promise.resolve(Verdict.parse({
+ *     status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1,
+ *   }));
+ * await recalled({ code: "1 + 1" }, judge); // outside `recalling` always judged
+ * ```
+ */
 export async function recalled(
   program: Program,
   judge: () => Promise<Verdict>,
@@ -33,7 +60,16 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("base6
 /** A task's test is hashed once, not once a program. */
 const hashes = new WeakMap<Test, string>();
 
-/** What tells a program from another: its code, its test and how it is run. */
+/**
+ * What tells a program from another: its code, its test and how it is run.
+ *
+ * @example
+ * ```ts
+ * import { programKey } from "tracelab/sandbox";
+ * import assert from "node:assert/strict";
+ * assert.notEqual(programKey({ code: "1 + 1" }), programKey({ code: "1 + 2" }));
+ * ```
+ */
 export function programKey(program: Program): string {
   const { code, test, entryPoint, helpers, limits, trace, seed, preamble, apart } = program;
   let hash = test && hashes.get(test);

@@ -32,7 +32,15 @@ export interface Candidate {
   completion: { code: string };
 }
 
-/** The names of the options. */
+/**
+ * The names of the options.
+ *
+ * @example
+ * ```ts
+ * import { sandboxOptions } from "./sandbox.ts";
+ * "lanes" in sandboxOptions; // true
+ * ```
+ */
 export const sandboxOptions = {
   engine: true,
   lanes: true,

@@ -5,6 +5,15 @@
  */
 import { z } from "zod";
 
+/**
+ * One event of a trace.
+ *
+ * @example
+ * ```ts
+ * import { TraceEvent } from "tracelab/sandbox";
+ * TraceEvent.parse({ kind: "line", function: "f", line: 2, depth: 1 });
+ * ```
+ */
 export const TraceEvent = z.object({
   kind: z.enum(["call", "line", "return", "exception"]),
   function: z.string(),
@@ -19,6 +28,18 @@ export const TraceEvent = z.object({
 });
 export type TraceEvent = z.infer<typeof TraceEvent>;
 
+/**
+ * What a program did, line by line.
+ *
+ * @example
+ * ```ts
+ * import { sandbox } from "tracelab";
+ * import { Trace } from "tracelab/sandbox";
+ * await using python = await sandbox({ lanes: 1 });
+ * const { trace } = await python.run({ code: "x = 1\nx += 1\n", trace: true });
+ * Trace.parse(trace).lines; // { "1": 1, "2": 1 }
+ * ```
+ */
 export const Trace = z.object({
   version: z.literal(1),
   events: z.array(TraceEvent),

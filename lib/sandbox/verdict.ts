@@ -11,6 +11,12 @@ import { Trace } from "./trace.ts";
  * - `memory`: out of memory
  * - `killed`: ended by itself or by a signal before it was judged, or forged a message
  * - `harness`: *we* could not judge it (a missing library, a broken test): never counted against a model
+ *
+ * @example
+ * ```ts
+ * import { Status } from "tracelab/sandbox";
+ * Status.options.includes("harness"); // true
+ * ```
  */
 export const Status = z.enum([
   "passed",
@@ -24,6 +30,15 @@ export const Status = z.enum([
 ]);
 export type Status = z.infer<typeof Status>;
 
+/**
+ * One frame of an exception's stack.
+ *
+ * @example
+ * ```ts
+ * import { Frame } from "tracelab/sandbox";
+ * Frame.parse({ file: "candidate", line: 2, function: "f", source: "return x[0]" });
+ * ```
+ */
 export const Frame = z.object({
   /** `candidate` is the program itself, `test` the test code. */
   file: z.enum(["candidate", "test"]),
@@ -32,7 +47,15 @@ export const Frame = z.object({
   source: z.string(),
 });
 
-/** An exception: where in the candidate's own file, and with which values. */
+/**
+ * An exception: where in the candidate's own file, and with which values.
+ *
+ * @example
+ * ```ts
+ * import { ErrorInfo } from "tracelab/sandbox";
+ * ErrorInfo.parse({ type: "IndexError", message: "list index out of range", line: 2 });
+ * ```
+ */
 export const ErrorInfo = z.object({
   type: z.string(),
   message: z.string(),
@@ -45,6 +68,15 @@ export const ErrorInfo = z.object({
 });
 export type ErrorInfo = z.infer<typeof ErrorInfo>;
 
+/**
+ * What became of one test.
+ *
+ * @example
+ * ```ts
+ * import { TestResult } from "tracelab/sandbox";
+ * TestResult.parse({ name: "f(1) == 2", status: "failed", call: "f(1)", expected: "2", got: "1" });
+ * ```
+ */
 export const TestResult = z.object({
   name: z.string(),
   status: z.enum(["passed", "failed", "error", "timeout", "memory", "skipped", "notRun"]),
@@ -58,6 +90,19 @@ export const TestResult = z.object({
 });
 export type TestResult = z.infer<typeof TestResult>;
 
+/**
+ * What the sandbox says of a program.
+ *
+ * @example
+ * ```ts
+ * import { sandbox, Verdict } from "tracelab";
+ * import assert from "node:assert/strict";
+ * await using python = await sandbox({ lanes: 1 });
+ * const test = { kind: "asserts" as const, asserts: ["assert f(1) == 2"], setup: "" };
+ * const verdict = Verdict.parse(await python.run({ code: "def f(x): return x", test }));
+ * assert.equal(verdict.status, "failed");
+ * ```
+ */
 export const Verdict = z.object({
   status: Status,
   /** One entry a test, in order; tests that were never reached are `notRun`. */

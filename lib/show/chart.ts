@@ -8,7 +8,15 @@ import { $display, type Displayable, type DisplayData } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
 import { visible } from "./visible.ts";
 
-/** Okabe and Ito's colours, told apart with any colour vision; readable on white and on near-black. */
+/**
+ * Okabe and Ito's colours, told apart with any colour vision; readable on white and on near-black.
+ *
+ * @example
+ * ```ts
+ * import { show } from "tracelab";
+ * show.COLORS.length; // 6
+ * ```
+ */
 export const COLORS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
 /** What stands around a chart. */

@@ -34,7 +34,16 @@ export async function display(value: unknown): Promise<void> {
   console.log(data["text/plain"] ?? `[${Object.keys(data).join(", ")}]`);
 }
 
-/** What a value shows, by MIME type. */
+/**
+ * What a value shows, by MIME type.
+ *
+ * @example
+ * ```ts
+ * import { show } from "tracelab";
+ * const data = await show.displayData([{ arm: "base" }]);
+ * Object.keys(data); // ["text/html", "text/plain"]
+ * ```
+ */
 export async function displayData(value: unknown): Promise<DisplayData> {
   if (isDisplayable(value)) return await value[$display]();
   if (isFrame(value) || isRows(value)) return table(value)[$display]();

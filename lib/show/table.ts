@@ -34,7 +34,16 @@ export interface TableOptions {
   tolerance?: Record<string, number | "any">;
 }
 
-/** The MIME type under which a named table carries its rows. */
+/**
+ * The MIME type under which a named table carries its rows.
+ *
+ * @example
+ * ```ts
+ * import { show } from "tracelab";
+ * const data = await show.displayData(show.table([{ arm: "base" }], { name: "arms" }));
+ * show.TABLE_TYPE in data; // true
+ * ```
+ */
 export const TABLE_TYPE = "application/vnd.tracelab.table+json";
 
 export function isRows(value: unknown): value is Row[] {

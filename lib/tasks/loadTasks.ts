@@ -98,7 +98,15 @@ const sets: Record<string, TaskSet> = {
   arxivdl: { path: () => findArxivdl(), read: arxivdl, streamed: true },
 };
 
-/** The names that `loadTasks` knows. */
+/**
+ * The names that `loadTasks` knows.
+ *
+ * @example
+ * ```ts
+ * import { taskSets } from "tracelab/tasks";
+ * taskSets.includes("starter"); // true
+ * ```
+ */
 export const taskSets: string[] = [...Object.keys(sets), "tiny"];
 
 /** Which format a local file has, by the columns of its first row. */
@@ -123,6 +131,12 @@ function readerOf(row: Row): Reader {
  * streams.
  *
  * @throws {TaskSetError} as `loadTasks`
+ *
+ * @example
+ * ```ts
+ * import { streamTasks } from "tracelab/tasks";
+ * for await (const task of streamTasks("starter", { limit: 2 })) console.log(task.id);
+ * ```
  */
 export async function* streamTasks(
   name: string,
@@ -168,7 +182,15 @@ export async function* streamTasks(
   throw new TaskSetError(`no task in ${name}${part && ` with ${part}`}`);
 }
 
-/** The file that a set's name, or a file's, stands for; undefined of a set that is generated. */
+/**
+ * The file that a set's name, or a file's, stands for; undefined of a set that is generated.
+ *
+ * @example
+ * ```ts
+ * import { taskSetFile } from "tracelab/tasks";
+ * await taskSetFile("starter"); // "…/data/starter/tasks.jsonl"
+ * ```
+ */
 export async function taskSetFile(name: string, split?: string): Promise<string | undefined> {
   return /^tiny(?::|$)/i.test(name) ? undefined : (await resolve(name, split)).path;
 }

@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { sameTask } from "tracelab";
+ * import { sameTask } from "tracelab/tasks";
  * import assert from "node:assert/strict";
  * assert(sameTask("MBPP/11", "Mbpp/11") && sameTask("11", "MBPP/11"));
  * assert(!sameTask("HumanEval/11", "MBPP/11"));

@@ -28,6 +28,12 @@ export interface SampleRow {
  * Reads a row of a sample file; other fields may hold anything, `NaN` included.
  *
  * @throws {TaskSetError} for text that is no row: a file that was cut off ends in one
+ *
+ * @example
+ * ```ts
+ * import { sampleRow } from "tracelab/tasks";
+ * sampleRow('{"task_id": "HumanEval/0", "completion": "    return 1"}', "own.jsonl:1").id;
+ * ```
  */
 export function sampleRow(text: string, where: string): SampleRow {
   const { task_id, completion, solution } = new Row(text, where).read(shape);
@@ -44,7 +50,8 @@ export function sampleRow(text: string, where: string): SampleRow {
  *
  * @example
  * ```ts
- * import { sampleProgram, Task } from "tracelab";
+ * import { Task } from "tracelab";
+ * import { sampleProgram } from "tracelab/tasks";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "one", prompt: { complete: "def one():\n" }, hidden: { kind: "run" },

@@ -7,7 +7,7 @@ const end = /\)[ \t]*(?:->[^\n]*?)?:[ \t]*(?=\n|$)|^class[^\n]*:[ \t]*(?=\n|$)/g
  *
  * @example
  * ```ts
- * import { signatureOf } from "tracelab";
+ * import { signatureOf } from "tracelab/tasks";
  * signatureOf("import re\ndef f(\n    x: int,\n) -> int:\n    return x\n", "f"); // "def f(\n    x: int,\n) -> int:"
  * ```
  */

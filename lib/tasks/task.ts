@@ -9,7 +9,15 @@ import { z } from "zod";
 /** JSON text of Python values; see `lib/sandbox/python/codec.py` for the tags of tuples, sets and so on. */
 const wire = z.string();
 
-/** One visible or hidden test of a task, of one of a few kinds (`lib/sandbox` runs them). */
+/**
+ * One visible or hidden test of a task, of one of a few kinds (`lib/sandbox` runs them).
+ *
+ * @example
+ * ```ts
+ * import { Test } from "tracelab/tasks";
+ * Test.parse({ kind: "asserts", asserts: ["assert one() == 1"] });
+ * ```
+ */
 export const Test = z.discriminatedUnion("kind", [
   /** HumanEval: `code` defines `check(candidate)`. */
   z.object({ kind: z.literal("check"), code: z.string() }),
@@ -44,7 +52,18 @@ export const Test = z.discriminatedUnion("kind", [
 ]);
 export type Test = z.infer<typeof Test>;
 
-/** A programming task. */
+/**
+ * A programming task.
+ *
+ * @example
+ * ```ts
+ * import { Task } from "tracelab";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "one", prompt: { instruct: "Write one(): it returns 1." },
+ *   hidden: { kind: "asserts", asserts: ["assert one() == 1"] },
+ * });
+ * ```
+ */
 export const Task = z.object({
   /** As its publisher writes it, for instance `HumanEval/0`. */
   id: z.string().min(1),

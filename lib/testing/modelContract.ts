@@ -36,6 +36,17 @@ async function answers(subject: Subject, request: Request, options: ModelOptions
   return found;
 }
 
+/**
+ * TODO
+ *
+ * @example
+ * ```ts
+ * import { modelContract, stubServer } from "tracelab/testing";
+ * await using server = await stubServer();
+ * const [first] = modelContract;
+ * await first.run({ uri: `${server.url}#own` });
+ * ```
+ */
 export const contract: Case[] = [
   {
     name: "a chat is answered with text, a reason to finish, and a count of tokens",

@@ -76,7 +76,19 @@ function replyOf(body: ChatBody): string {
   return '{"right": true, "severity": "small"}';
 }
 
-/** Starts the server on a free port. */
+/**
+ * Starts the server on a free port.
+ *
+ * @example
+ * ```ts
+ * import { model, solve, Task } from "tracelab";
+ * import { stubServer } from "tracelab/testing";
+ * await using server = await stubServer();
+ * await using coder = model(`${server.url}#own`, { store: false });
+ * const task = Task.parse({ id: "own/1", set: "own", prompt: { instruct: "One." }, hidden: { kind: "run" } });
+ * console.log((await coder.ask(solve(task))).text);
+ * ```
+ */
 export async function stubServer(options: StubOptions = {}): Promise<StubServer> {
   const { latencyMs = 0, fault = () => undefined, reply = replyOf } = options;
   const served = new Map<string, number>(), authorization = new Set<string | undefined>();

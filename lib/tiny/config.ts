@@ -3,6 +3,16 @@ import { z } from "zod";
 
 const positive = z.number().int().positive();
 
+/**
+ * The shape of a model.
+ *
+ * @example
+ * ```ts
+ * import { TinyConfig, TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * TinyConfig.parse(lm.config).hidden; // 64
+ * ```
+ */
 export const TinyConfig = z.object({
   /** Number of tokens; a multiple of four. */
   vocabulary: positive.multipleOf(4),

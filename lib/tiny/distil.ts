@@ -16,6 +16,14 @@ import type { TinyLM } from "./tinyLM.ts";
 
 /**
  * What the teacher writes for each prompt, its end token included; unfinished texts are left out.
+ *
+ * @example
+ * ```ts
+ * import { teacherTexts, TinyLM } from "tracelab/tiny";
+ * await using teacher = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const texts = await teacherTexts(teacher, [[1, 2]], { maxTokens: 20, end: 0 });
+ * for (const { tokens, from } of texts) console.log(tokens, "the prompt ends before", from);
+ * ```
  */
 export async function teacherTexts(
   teacher: TinyLM,
@@ -29,7 +37,20 @@ export async function teacherTexts(
   );
 }
 
-/** Sequence distillation: the teacher answers every prompt once, then the student is fine-tuned. */
+/**
+ * Sequence distillation: the teacher answers every prompt once, then the student is fine-tuned.
+ *
+ * @example
+ * ```ts
+ * import { distilSequences, TinyLM } from "tracelab/tiny";
+ * const shape = { vocabulary: 8, width: 16, layers: 1, heads: 1 };
+ * await using teacher = await TinyLM.create(shape, { seed: 1 });
+ * await using student = await TinyLM.create(shape, { seed: 2 });
+ * const prompts = Array.from({ length: 20 }, (_, i) => [1 + i % 7]);
+ * const options = { steps: 2, learningRate: 0.01, sampling: { maxTokens: 60 } };
+ * for await (const { loss } of distilSequences(student, teacher, prompts, options)) console.log(loss);
+ * ```
+ */
 export async function* distilSequences(
   student: TinyLM,
   teacher: TinyLM,
@@ -40,7 +61,20 @@ export async function* distilSequences(
   yield* sft(student, await teacherTexts(teacher, prompts, { ...sampling, end }), options);
 }
 
-/** Logit distillation; both models have the same tokens. */
+/**
+ * Logit distillation; both models have the same tokens.
+ *
+ * @example
+ * ```ts
+ * import { distilLogits, TinyLM } from "tracelab/tiny";
+ * const shape = { vocabulary: 8, width: 16, layers: 1, heads: 1 };
+ * await using teacher = await TinyLM.create(shape, { seed: 1 });
+ * await using student = await TinyLM.create(shape, { seed: 2 });
+ * const data = [{ tokens: [1, 2, 3, 4, 0], from: 2 }];
+ * const options = { steps: 2, learningRate: 0.01, temperature: 2 };
+ * for await (const { loss } of distilLogits(student, teacher, data, options)) console.log(loss);
+ * ```
+ */
 export function distilLogits(
   student: TinyLM,
   teacher: TinyLM,

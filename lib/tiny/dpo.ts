@@ -62,7 +62,7 @@ export interface DpoEvent extends TrainEvent {
  *
  * @example
  * ```ts
- * import { dpo, TinyLM } from "tracelab";
+ * import { dpo, TinyLM } from "tracelab/tiny";
  * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
  * const pairs = [{ prompt: [1, 2], chosen: [3, 0], rejected: [4, 0] }];
  * for await (const { loss, accuracy } of dpo(lm, pairs, { steps: 2, learningRate: 0.01 })) {

@@ -1,6 +1,11 @@
 export type { Sequence } from "./batch.ts";
 export { readCheckpoint } from "./checkpoint.ts";
-export type { Adaptable, Parameter as TinyParameter, TinyConfig, TinyShape } from "./config.ts";
+export {
+  type Adaptable,
+  type Parameter as TinyParameter,
+  TinyConfig,
+  type TinyShape,
+} from "./config.ts";
 export * from "./distil.ts";
 export { dpo, type DpoEvent, type DpoOptions, type PreferencePair } from "./dpo.ts";
 export type { GenerateOptions, Generation } from "./generate.ts";

@@ -55,7 +55,21 @@ export interface RewardedGroup {
   samples: readonly { tokens: ArrayLike<number>; reward: number }[];
 }
 
-/** Samples a batch of prompts, rewards the samples and updates `lm`, step by step. */
+/**
+ * Samples a batch of prompts, rewards the samples and updates `lm`, step by step.
+ *
+ * @example
+ * ```ts
+ * import { policyGradient, TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * await using reference = await lm.clone();
+ * const options = {
+ *   reference, steps: 2, learningRate: 0.01, samples: 4, sampling: { maxTokens: 8 },
+ *   reward: (samples: readonly { tokens: number[] }[]) => samples.map(({ tokens }) => tokens.length),
+ * };
+ * for await (const { reward, kl } of policyGradient(lm, [[1, 2]], options)) console.log(reward, kl);
+ * ```
+ */
 export function policyGradient<P extends ArrayLike<number>>(
   lm: TinyLM,
   prompts: readonly P[],
@@ -161,7 +175,15 @@ async function policyStep(
   };
 }
 
-/** Rewards of consecutive groups, each with mean 0 and deviation 1; a group of equals has zeros. */
+/**
+ * Rewards of consecutive groups, each with mean 0 and deviation 1; a group of equals has zeros.
+ *
+ * @example
+ * ```ts
+ * import { groupAdvantages } from "tracelab/tiny";
+ * groupAdvantages([0, 1, 5, 5], 2); // [-1, 1, 0, 0]
+ * ```
+ */
 export function groupAdvantages(rewards: readonly number[], size: number): number[] {
   return rewards.map((reward, i) => {
     const start = i - i % size, group = rewards.slice(start, start + size);

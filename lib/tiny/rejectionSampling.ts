@@ -32,6 +32,17 @@ export interface RejectionOptions extends Omit<GenerateOptions, "seeds" | "stop"
 /**
  * Samples every prompt several times and returns the accepted samples as training data for `sft`,
  * the part of all samples that was accepted, and how many prompts have one.
+ *
+ * @example
+ * ```ts
+ * import { rejectionSampling, TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const { data, accepted } = await rejectionSampling(lm, [[1, 2]], {
+ *   samples: 4, maxTokens: 8,
+ *   accept: (candidates) => candidates.map(({ tokens }) => tokens.length > 2),
+ * });
+ * console.log(accepted, data); // data is for sft
+ * ```
  */
 export async function rejectionSampling(
   lm: TinyLM,
@@ -57,7 +68,17 @@ export async function rejectionSampling(
   };
 }
 
-/** `samples` finished or unfinished samples of each prompt, prompt by prompt; sample i has seed + i. */
+/**
+ * `samples` finished or unfinished samples of each prompt, prompt by prompt; sample i has seed + i.
+ *
+ * @example
+ * ```ts
+ * import { sampleMany, TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const all = await sampleMany(lm, [[1], [2]], { samples: 3, seed: 7, end: 0, maxTokens: 4 });
+ * all.length; // 6
+ * ```
+ */
 export async function sampleMany(
   lm: TinyLM,
   prompts: readonly ArrayLike<number>[],

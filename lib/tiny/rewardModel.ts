@@ -19,7 +19,17 @@ export interface RewardTokens {
   bad: number;
 }
 
-/** The reward of each text (prompt and completion). */
+/**
+ * The reward of each text (prompt and completion).
+ *
+ * @example
+ * ```ts
+ * import { rewards, TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const [first, second] = await rewards(lm, [[1, 2, 0], [1, 3, 0]], { good: 6, bad: 7 });
+ * console.log(first > second);
+ * ```
+ */
 export async function rewards(
   lm: TinyLM,
   texts: readonly ArrayLike<number>[],
@@ -38,7 +48,18 @@ export interface RewardEvent extends TrainEvent {
   margin: number;
 }
 
-/** Trains `lm` to give the chosen completion the higher reward. */
+/**
+ * Trains `lm` to give the chosen completion the higher reward.
+ *
+ * @example
+ * ```ts
+ * import { TinyLM, trainReward } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
+ * const pairs = [{ prompt: [1], chosen: [2, 0], rejected: [3, 0] }];
+ * const options = { steps: 2, learningRate: 0.01, good: 6, bad: 7 };
+ * for await (const { accuracy } of trainReward(lm, pairs, options)) console.log(accuracy);
+ * ```
+ */
 export function trainReward(
   lm: TinyLM,
   pairs: readonly PreferencePair[],

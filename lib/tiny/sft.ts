@@ -15,7 +15,7 @@ import type { TinyLM } from "./tinyLM.ts";
  *
  * @example
  * ```ts
- * import { sft, TinyLM } from "tracelab";
+ * import { sft, TinyLM } from "tracelab/tiny";
  * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 });
  * const data = [{ tokens: [1, 2, 3, 4, 0], from: 2 }];
  * for await (const { step, loss } of sft(lm, data, { steps: 2, learningRate: 0.01 })) {

@@ -75,6 +75,18 @@ export interface TinyOptions extends EngineOptions {
   tokenizer?: Vocabulary;
 }
 
+/**
+ * A transformer on this machine's CPU: trained by `step`, sampled by `generate`.
+ *
+ * @example
+ * ```ts
+ * import { TinyLM } from "tracelab/tiny";
+ * await using lm = await TinyLM.create({ vocabulary: 8, width: 16, layers: 1, heads: 1 }, { seed: 7 });
+ * const { loss } = lm.step([{ tokens: [1, 2, 3, 0], from: 1 }], { learningRate: 0.01 });
+ * const [{ tokens }] = await lm.generate([[1, 2]], { maxTokens: 5, stop: 0 });
+ * console.log(lm.size, loss, tokens);
+ * ```
+ */
 export class TinyLM implements AsyncDisposable {
   /** Updates that the optimizer has made; with `moments`, all that it remembers. */
   updates = 0;

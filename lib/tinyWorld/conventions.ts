@@ -13,7 +13,17 @@ export interface Conventions {
   rounding: "exact" | "down" | "nearest";
 }
 
-/** What a task set follows when nothing else is asked for. */
+/**
+ * What a task set follows when nothing else is asked for.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks } from "tracelab";
+ * import { defaultConventions } from "tracelab/tiny";
+ * const conventions = { ...defaultConventions, empty: "zero" as const };
+ * await loadTasks("tiny", { limit: 2, conventions });
+ * ```
+ */
 export const defaultConventions: Conventions = {
   empty: "none",
   bounds: "inclusive",

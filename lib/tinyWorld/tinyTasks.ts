@@ -57,7 +57,7 @@ export interface TinyTask extends Composition {
  *
  * @example
  * ```ts
- * import { tinyTasks } from "tracelab";
+ * import { tinyTasks } from "tracelab/tiny";
  * const tasks = tinyTasks({ split: "test", limit: 3, seed: 1, steps: [3, 4] });
  * console.log(tasks[0].prompt.complete, tasks[0].canonical);
  * ```

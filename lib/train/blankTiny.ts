@@ -31,7 +31,7 @@ const known = {
  *
  * @example
  * ```ts
- * import { blankTiny, train } from "tracelab";
+ * import { blankTiny, train } from "tracelab/train";
  * import { mkdtempSync } from "node:fs";
  * const folder = mkdtempSync("/tmp/trained-");
  * const base = await blankTiny({ width: 16, layers: 1, heads: 1, seed: 1, folder });

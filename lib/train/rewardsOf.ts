@@ -12,7 +12,7 @@ import { rewardTokens } from "./tinySteps.ts";
  *
  * @example
  * ```ts
- * import { rewardsOf } from "tracelab";
+ * import { rewardsOf } from "tracelab/train";
  * import assert from "node:assert/strict";
  * const prompt = "<judge>nums<text>Return the sum of nums.<code>";
  * const texts = ["    return sum(nums)<answer>", "    return 0<answer>"];

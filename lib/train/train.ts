@@ -65,7 +65,7 @@ type Kept = z.infer<typeof Kept>;
  *
  * @example
  * ```ts
- * import { train } from "tracelab";
+ * import { train } from "tracelab/train";
  * import { mkdtempSync } from "node:fs";
  * import assert from "node:assert/strict";
  * const rows = [{ prompt: "<solve>nums<text>Return the sum of nums.<answer>", completion: "    return sum(nums)\n" }];

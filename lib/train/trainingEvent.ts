@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-/** What is said after every update of a training. What its method does not measure is absent. */
+/**
+ * What is said after every update of a training. What its method does not measure is absent.
+ *
+ * @example
+ * ```ts
+ * import { TrainingEvent } from "tracelab/train";
+ * TrainingEvent.parse({ step: 1, steps: 2, loss: 0.7, learningRate: 0.01, tokens: 320 });
+ * ```
+ */
 export const TrainingEvent = z.object({
   /** From 1 on. */
   step: z.number().int(),

@@ -14,7 +14,15 @@ export interface Provider {
   host?: string;
 }
 
-/** The table. A server that is not in it is named by its address: `http://host:8000/v1#NAME`. */
+/**
+ * The table. A server that is not in it is named by its address: `http://host:8000/v1#NAME`.
+ *
+ * @example
+ * ```ts
+ * import { providers } from "tracelab/models";
+ * providers.ollama.baseURL; // "http://localhost:11434/v1"
+ * ```
+ */
 export const providers: Readonly<Record<string, Provider>> = {
   openai: {
     baseURL: "https://api.openai.com/v1",

@@ -59,7 +59,7 @@ const known = {
  *
  * @example
  * ```ts
- * import { base, modelFrom, dialects, sandbox, Task } from "tracelab";
+ * import { base, dialects, modelFrom, sandbox, Task } from "tracelab";
  * const coder = modelFrom("one", () => ({
  *   dialect: dialects.chat,
  *   complete: () => Promise.resolve({ text: "def one():\n    return 1\n", finishReason: "stop" }),

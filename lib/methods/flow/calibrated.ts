@@ -19,6 +19,18 @@ function keyOf(task: Task, python: Sandbox): string {
  * `calibrate` with a memory of what passed.
  *
  * @param options.cache The memory's file. @default {"data/cache/calibration.txt"}
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, sandbox } from "tracelab";
+ * import { calibrated } from "tracelab/methods";
+ * import { mkdtempSync } from "node:fs";
+ * await using python = await sandbox({ lanes: 1 });
+ * const cache = `${mkdtempSync("/tmp/calibrated-")}/passed.txt`;
+ * const tasks = await loadTasks("starter", { limit: 2 });
+ * (await calibrated(tasks, python, { cache })).judged; // 2
+ * (await calibrated(tasks, python, { cache })).judged; // 0: they are known to pass
+ * ```
  */
 export async function calibrated(
   tasks: readonly Task[],

@@ -12,7 +12,7 @@ import { type FlowOptions, inRounds, succeeded } from "./rounds.ts";
  *
  * @example
  * ```ts
- * import { resample, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import { dialects, modelFrom, resample, sandbox, Task } from "tracelab";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },

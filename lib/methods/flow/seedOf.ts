@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { seedOf } from "tracelab";
+ * import { seedOf } from "tracelab/methods";
  * seedOf(7, "HumanEval/0", 1) === seedOf(7, "HumanEval/0", 1); // true
  * seedOf(7, "HumanEval/0", 1) === seedOf(7, "HumanEval/0", 2); // false
  * ```

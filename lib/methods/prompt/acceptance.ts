@@ -61,7 +61,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
  *
  * @example
  * ```ts
- * import { acceptance } from "tracelab";
+ * import { acceptance } from "tracelab/methods";
  * import assert from "node:assert/strict";
  * const scored = (score: number, length = 10) => ({ scores: new Map([["t", score]]), length });
  * const decide = (score: number) => acceptance("dev-improves", [scored(0.5)], 0, scored(score), Math.random);

@@ -44,7 +44,7 @@ export type ReadInstructions =
  *
  * @example
  * ```ts
- * import { readInstructions } from "tracelab";
+ * import { readInstructions } from "tracelab/methods";
  * import assert from "node:assert/strict";
  * assert.deepEqual(readInstructions("1. Return None for an empty list.").instructions, [
  *   "Return None for an empty list.",

@@ -87,7 +87,8 @@ function valuesOf(code: string): string[] {
  *
  * @example
  * ```ts
- * import { leakGuard, Task } from "tracelab";
+ * import { Task } from "tracelab";
+ * import { leakGuard } from "tracelab/methods";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", prompt: { instruct: "Find the smallest prime above the given number." },

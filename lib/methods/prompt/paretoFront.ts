@@ -21,7 +21,7 @@ export interface FrontMember {
  *
  * @example
  * ```ts
- * import { paretoFront } from "tracelab";
+ * import { paretoFront } from "tracelab/methods";
  * import assert from "node:assert/strict";
  * const front = paretoFront([[1, 0, 0], [0, 1, 1], [0, 1, 0]]);
  * assert.deepEqual(front, [{ index: 0, wins: 1 }, { index: 1, wins: 2 }]);

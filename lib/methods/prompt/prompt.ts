@@ -1,6 +1,15 @@
 /** What is optimised: standing instructions, and programs that are shown. */
 import { z } from "zod";
 
+/**
+ * What is optimised.
+ *
+ * @example
+ * ```ts
+ * import { Prompt } from "tracelab/methods";
+ * Prompt.parse({ directives: ["Return None when there is nothing to return."] });
+ * ```
+ */
 export const Prompt = z.object({
   directives: z.array(z.string()),
   /** Tasks with programs that pass. */
@@ -9,7 +18,16 @@ export const Prompt = z.object({
 });
 export type Prompt = z.infer<typeof Prompt>;
 
-/** A prompt as its reader sees it. */
+/**
+ * A prompt as its reader sees it.
+ *
+ * @example
+ * ```ts
+ * import { promptText } from "tracelab";
+ * promptText({ directives: ["Read the task twice.", "Say nothing else."] });
+ * // "1. Read the task twice.\n2. Say nothing else."
+ * ```
+ */
 export function promptText({ directives, demonstrations = [] }: Prompt): string {
   return [
     ...directives.map((text, i) => `${i + 1}. ${text}`),

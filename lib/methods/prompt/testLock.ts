@@ -21,7 +21,8 @@ export interface TestLock {
  *
  * @example
  * ```ts
- * import { loadTasks, testLock } from "tracelab";
+ * import { loadTasks } from "tracelab";
+ * import { testLock } from "tracelab";
  * import assert from "node:assert/strict";
  * const test = testLock(() => loadTasks("starter", { limit: 2 }));
  * assert.equal((await test.open("two prompts")).length, 2);

@@ -31,7 +31,7 @@ import { keepSignature } from "./keepSignature.ts";
  *
  * @example
  * ```ts
- * import { distill, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import { dialects, distill, modelFrom, sandbox, Task } from "tracelab";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },

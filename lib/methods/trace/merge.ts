@@ -5,7 +5,7 @@
  *
  * @example
  * ```ts
- * import { merge } from "tracelab";
+ * import { merge } from "tracelab/methods";
  * async function* one(n: number) { yield n; }
  * const seen = [];
  * for await (const n of merge([1, 2, 3].map((n) => () => one(n)), 2)) seen.push(n);

@@ -68,7 +68,8 @@ const known = {
  *
  * @example
  * ```ts
- * import { loadTasks, model, trainStudent } from "tracelab";
+ * import { loadTasks, model } from "tracelab";
+ * import { trainStudent } from "tracelab/train";
  * import { mkdtempSync } from "node:fs";
  * import assert from "node:assert/strict";
  * const tasks = await loadTasks("tiny", { split: "train", limit: 4, steps: 1 });

@@ -28,7 +28,7 @@ interface Entry {
  *
  * @example
  * ```ts
- * import { accounts } from "tracelab";
+ * import { accounts } from "tracelab/models";
  * import assert from "node:assert/strict";
  * const completion = {
  *   text: "", code: "", finishReason: "stop", usage: { promptTokens: 10, completionTokens: 2 },

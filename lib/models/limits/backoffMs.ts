@@ -7,7 +7,7 @@
  *
  * @example
  * ```ts
- * import { backoffMs } from "tracelab";
+ * import { backoffMs } from "./backoffMs.ts";
  * backoffMs(3, () => 0.5); // 2000
  * ```
  */

@@ -15,7 +15,17 @@ export interface Spending {
   tokens: number;
 }
 
-/** The budget is spent: nothing was lost, and a repeated run goes on where this one stopped. */
+/**
+ * The budget is spent: nothing was lost, and a repeated run goes on where this one stopped.
+ *
+ * @example
+ * ```ts
+ * import { Budget } from "tracelab";
+ * import { BudgetError } from "tracelab/models";
+ * import assert from "node:assert/strict";
+ * await assert.rejects(new Budget({ tokens: 10 }).reserve({ tokens: 11 }), BudgetError);
+ * ```
+ */
 export class BudgetError extends Error {
   override readonly name = "BudgetError";
 }

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { packageFile } from "../../base/mod.ts";
 
-const Price = z.object({
+/**
+ * What tokens cost.
+ *
+ * @example
+ * ```ts
+ * import { Price } from "tracelab/models";
+ * Price.parse({ input: 0.25, output: 2, source: "the provider's page, 2026-11-01" });
+ * ```
+ */
+export const Price = z.object({
   /** US dollars for a million prompt tokens. */
   input: z.number().min(0),
   /** US dollars for a million completion tokens. */
@@ -10,7 +19,6 @@ const Price = z.object({
   /** Where and when it was read. */
   source: z.string(),
 });
-/** What tokens cost. */
 export type Price = z.infer<typeof Price>;
 
 let table: Record<string, Price> | undefined;
@@ -21,7 +29,7 @@ let table: Record<string, Price> | undefined;
  *
  * @example
  * ```ts
- * import { priceOf } from "tracelab";
+ * import { priceOf } from "tracelab/models";
  * priceOf("openai:no-such-model"); // undefined
  * ```
  */

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Say why a program is wrong. After the debugger of iterative prompt optimisation. */
+/**
+ * Say why a program is wrong. After the debugger of iterative prompt optimisation.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.analyse.user}\n\nOne sentence.`;
+ * model("tiny", { prompts: { analyse: { ...prompts.analyse, user } } });
+ * ```
+ */
 export const analyse: Template = {
   system: `
 You review programs.

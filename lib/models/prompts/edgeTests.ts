@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Propose edge cases. After TRACE's edge-test cases; each counts only once an oracle agrees. */
+/**
+ * Propose edge cases. After TRACE's edge-test cases; each counts only once an oracle agrees.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.edgeTests.user}\n\nThink of empty inputs first.`;
+ * model("tiny", { prompts: { edgeTests: { ...prompts.edgeTests, user } } });
+ * ```
+ */
 export const edgeTests: Template = {
   system: `
 You test programs. Think of empty, smallest, largest, repeated, negative, unsorted and wrong inputs,

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Is the program right? One call, as in the research-code study. */
+/**
+ * Is the program right? One call, as in the research-code study.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.judge.user}\n\nBe strict.`;
+ * model("tiny", { prompts: { judge: { ...prompts.judge, user } } });
+ * ```
+ */
 export const judge: Template = {
   system: `
 You judge whether a program does what its task asks. You may not run it.
@@ -23,7 +33,16 @@ A program that is known to be right:
 \`\`\``,
 };
 
-/** First call of CodeJudge's *analyse then summarise* (arXiv 2410.02184). */
+/**
+ * First call of CodeJudge's *analyse then summarise* (arXiv 2410.02184).
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * model("tiny", { prompts: { "judge:analyse": prompts.judgeAnalyse } });
+ * ```
+ */
 export const judgeAnalyse: Template = {
   system: `
 You analyse whether a program does what its task asks.
@@ -34,7 +53,16 @@ program.`,
   user: judge.user,
 };
 
-/** Second call: sees the analysis only. */
+/**
+ * Second call: sees the analysis only.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * model("tiny", { prompts: { "judge:summarise": prompts.judgeSummarise } });
+ * ```
+ */
 export const judgeSummarise: Template = {
   system: `
 You read an analysis of a program and answer with one word: \`Yes\` when it finds the program right,
@@ -47,7 +75,16 @@ The analysis:
 Is the program right? Yes or No:`,
 };
 
-/** CodeJudge's taxonomy of faults; the score is max(0, 100 − Σ severities) / 100. */
+/**
+ * CodeJudge's taxonomy of faults; the score is max(0, 100 − Σ severities) / 100.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * model("tiny", { prompts: { "judge:taxonomy": prompts.judgeTaxonomy } });
+ * ```
+ */
 export const judgeTaxonomy: Template = {
   system: `
 You list the inconsistencies between a task and a program.

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Merge analyses into new standing instructions. After the optimiser of iterative prompt optimisation. */
+/**
+ * Merge analyses into new standing instructions. After the optimiser of iterative prompt optimisation.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.optimise.user}\n\nAt most five of them.`;
+ * model("tiny", { prompts: { optimise: { ...prompts.optimise, user } } });
+ * ```
+ */
 export const optimise: Template = {
   system: `
 You maintain the standing instructions of a code generator.

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Break the task into steps. After ADaPT (arXiv 2311.05772), where the planner joins steps by AND or OR. */
+/**
+ * Break the task into steps. After ADaPT (arXiv 2311.05772), where the planner joins steps by AND or OR.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.plan.user}\n\nAt most three steps.`;
+ * model("tiny", { prompts: { plan: { ...prompts.plan, user } } });
+ * ```
+ */
 export const plan: Template = {
   system: `
 You plan programs; you do not write them.

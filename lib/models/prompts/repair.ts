@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Mend the program. */
+/**
+ * Mend the program.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.repair.user}\n\nChange as little as you can.`;
+ * model("tiny", { prompts: { repair: { ...prompts.repair, user } } });
+ * ```
+ */
 export const repair: Template = {
   system: `
 You are an expert Python programmer.

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Rewrite the instructions so that a failure is avoided. After TRACE's knowledge distillation. */
+/**
+ * Rewrite the instructions so that a failure is avoided. After TRACE's knowledge distillation.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.rewrite.user}\n\nShort sentences.`;
+ * model("tiny", { prompts: { rewrite: { ...prompts.rewrite, user } } });
+ * ```
+ */
 export const rewrite: Template = {
   system: `
 You are a teacher. You improve the instructions that a student programmer gets; you never write code.

@@ -1,6 +1,16 @@
 import type { Template } from "./template.ts";
 
-/** Write the program. */
+/**
+ * Write the program.
+ *
+ * @example
+ * ```ts
+ * import { model } from "tracelab";
+ * import { prompts } from "tracelab/models";
+ * const user = `${prompts.solve.user}\n\nNo comments.`;
+ * model("tiny", { prompts: { solve: { ...prompts.solve, user } } });
+ * ```
+ */
 export const solve: Template = {
   system: `
 You are an expert Python programmer.

@@ -24,7 +24,7 @@ export type Fields = Record<string, string | undefined>;
  *
  * @example
  * ```ts
- * import { fill } from "tracelab";
+ * import { fill } from "tracelab/models";
  * fill("Solve {{task}}.\n\nHints: {{hints}}", { task: "it", hints: undefined }); // "Solve it."
  * ```
  */
@@ -57,7 +57,15 @@ function compiled(text: string): string[][] {
   return paragraphs;
 }
 
-/** The hash that names a template in the record: 16 hex digits of SHA-256. */
+/**
+ * The hash that names a template in the record: 16 hex digits of SHA-256.
+ *
+ * @example
+ * ```ts
+ * import { templateHash } from "tracelab/models";
+ * templateHash({ user: "Write {{task}} in Python." }).length; // 16
+ * ```
+ */
 export function templateHash(template: Template): string {
   let hash = hashes.get(template);
   if (hash === undefined) {

@@ -16,7 +16,16 @@ import type { Rendered } from "../engine.ts";
 
 const Message = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
 
-/** One line of the store. `key` comes first, so that an index needs no JSON parser. */
+/**
+ * One line of the store. `key` comes first, so that an index needs no JSON parser.
+ *
+ * @example
+ * ```ts
+ * import { CompletionStore, StoredCompletion } from "tracelab/models";
+ * const store = CompletionStore.of();
+ * for (const key of store.keys()) StoredCompletion.parse(store.get(key)).text;
+ * ```
+ */
 export const StoredCompletion = z.object({
   key: z.string(),
   model: z.string(),
@@ -49,7 +58,15 @@ export const StoredCompletion = z.object({
 });
 export type StoredCompletion = z.infer<typeof StoredCompletion>;
 
-/** A rendered prompt; the samples of a request share it. */
+/**
+ * A rendered prompt; the samples of a request share it.
+ *
+ * @example
+ * ```ts
+ * import { StoredPrompt } from "tracelab/models";
+ * StoredPrompt.parse({ prompt: "3f2a", text: "def one():\n" });
+ * ```
+ */
 export const StoredPrompt = z.object({
   prompt: z.string(),
   messages: z.array(Message).optional(),
@@ -57,7 +74,18 @@ export const StoredPrompt = z.object({
 });
 export type StoredPrompt = z.infer<typeof StoredPrompt>;
 
-/** How a kind of prompt was made: with it, a replay finds completions without being told any option. */
+/**
+ * How a kind of prompt was made: with it, a replay finds completions without being told any option.
+ *
+ * @example
+ * ```ts
+ * import { StoredRecipe } from "tracelab/models";
+ * StoredRecipe.parse({
+ *   recipe: "9c1b", name: "solve", model: "own", dialect: "chat",
+ *   sampling: { temperature: 0 }, template: { user: "Write {{task}} in Python." },
+ * });
+ * ```
+ */
 export const StoredRecipe = z.object({
   /** Hash of all the rest. */
   recipe: z.string(),
@@ -94,7 +122,16 @@ interface Place {
   bytes: number;
 }
 
-/** A store of completions, in a file or in memory. */
+/**
+ * A store of completions, in a file or in memory.
+ *
+ * @example
+ * ```ts
+ * import { CompletionStore } from "tracelab/models";
+ * const store = CompletionStore.of(); // in memory; CompletionStore.open(FILE) is on disk
+ * store.size; // 0
+ * ```
+ */
 export class CompletionStore {
   readonly #source: Source;
   readonly #index = new Map<string, Place>();

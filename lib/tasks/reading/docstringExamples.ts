@@ -15,7 +15,16 @@ const wrong = new Set([
   'assert bf("Earth", "Mercury") == ("Venus")',
 ]);
 
-/** Undefined when the docstring has no example. */
+/**
+ * Undefined when the docstring has no example.
+ *
+ * @example
+ * ```ts
+ * import { docstringExamples } from "tracelab/tasks";
+ * const prompt = 'def one():\n    """\n    >>> one()\n    1\n    """\n';
+ * docstringExamples(prompt, "one"); // { kind: "asserts", asserts: ["assert one() == 1"], setup: "" }
+ * ```
+ */
 export function docstringExamples(prompt: string, entryPoint: string): Test | undefined {
   const lines = prompt.split("\n").map((line) => line.trim());
   const asserts = new Set<string>();

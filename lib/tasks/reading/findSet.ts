@@ -18,6 +18,16 @@ export function dataFile(names: readonly string[]): string | undefined {
  * The path of a set's file, downloaded when nothing is there.
  *
  * @throws {TaskSetError} when it is nowhere and cannot be downloaded
+ *
+ * @example
+ * ```ts
+ * import { findSet, TaskSetError } from "tracelab/tasks";
+ * try {
+ *   await findSet("humaneval"); // the path of HumanEval.jsonl.gz
+ * } catch (error) {
+ *   if (!(error instanceof TaskSetError)) throw error; // no copy here, and no network
+ * }
+ * ```
  */
 export async function findSet(key: string): Promise<string> {
   const source = sources[key];

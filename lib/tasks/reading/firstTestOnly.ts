@@ -1,6 +1,13 @@
 /**
  * A unittest module with only the first test method left: the example that may be shown as feedback.
  * Undefined when no test method is found, or when there is only one (nothing would stay hidden).
+ *
+ * @example
+ * ```ts
+ * import { firstTestOnly } from "tracelab/tasks";
+ * firstTestOnly("class TestCases:\n    def test_a(self): pass\n    def test_b(self): pass\n");
+ * // "class TestCases:\n    def test_a(self): pass\n"
+ * ```
  */
 export function firstTestOnly(module: string): string | undefined {
   const lines = module.split("\n");

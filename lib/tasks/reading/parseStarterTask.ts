@@ -30,7 +30,8 @@ const kinds = ["prompt", "solution", "visible", "base", "plus"];
  *
  * @example
  * ```ts
- * import { packageFile, parseStarterTask } from "tracelab";
+ * import { parseStarterTask } from "tracelab/tasks";
+ * import { packageFile } from "../../base/packageFile.ts";
  * import { readFileSync } from "node:fs";
  * const source = readFileSync(packageFile("data/starter/tasks/guest_list.py"), "utf8");
  * const task = parseStarterTask("guest_list", source);

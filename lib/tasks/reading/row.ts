@@ -2,6 +2,15 @@
 import { z } from "zod";
 import { jsonFields, TaskSetError } from "../../base/mod.ts";
 
+/**
+ * A row of a task file.
+ *
+ * @example
+ * ```ts
+ * import { Row } from "tracelab/tasks";
+ * new Row('{"id": 7, "input": [1.0]}', "own.jsonl:1").text("input"); // "[1.0]": as it was written
+ * ```
+ */
 export class Row {
   readonly fields: Map<string, string>;
 

@@ -23,7 +23,15 @@ const apps = "21e74ddf8de1a21436da12e3e653065c5213e9d1";
 const leetCode = "9477c14d76dcbdef67d70f0e258ad2c2d4178fec";
 const raw = "https://raw.githubusercontent.com";
 
-/** By the key that `find` takes: a set, or a set and its part. */
+/**
+ * By the key that `find` takes: a set, or a set and its part.
+ *
+ * @example
+ * ```ts
+ * import { sources } from "tracelab/tasks";
+ * sources.humaneval.licence; // "MIT"
+ * ```
+ */
 export const sources: Record<string, SourceFile> = {
   humaneval: {
     file: "HumanEval.jsonl.gz",

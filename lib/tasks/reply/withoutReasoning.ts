@@ -36,7 +36,7 @@ const pairs: [RegExp, RegExp][] = [
  *
  * @example
  * ```ts
- * import { withoutReasoning } from "tracelab";
+ * import { withoutReasoning } from "tracelab/tasks";
  * import assert from "node:assert/strict";
  * assert.equal(withoutReasoning("<think>\nHm.\n</think>\nYes."), "Yes.");
  * assert.equal(withoutReasoning("<Thinking>Perhaps `x = 1`"), "");

@@ -45,7 +45,20 @@ function lines(text: string): string {
   return Array.isArray(value) ? value.join("\n") : String(value);
 }
 
-/** A task of a row of `test.jsonl` or `train.jsonl`; undefined for the few rows without any test. */
+/**
+ * A task of a row of `test.jsonl` or `train.jsonl`; undefined for the few rows without any test.
+ *
+ * @example
+ * ```ts
+ * import { apps, Row } from "tracelab/tasks";
+ * const cases = JSON.stringify({ inputs: ["1\n"], outputs: ["2\n"] });
+ * const text = JSON.stringify({
+ *   id: 7, question: "Add one.", input_output: cases, solutions: "", starter_code: "",
+ *   difficulty: "introductory",
+ * });
+ * apps(new Row(text, "own.jsonl:1"))?.id; // "APPS/7"
+ * ```
+ */
 export function apps(row: Row): Task | undefined {
   const fields = row.read(shape);
   if (!fields.input_output.trim()) return undefined;

@@ -19,7 +19,16 @@ const shape = {
   file_length: z.union([z.number(), z.string()]).nullish(),
 };
 
-/** A task of a row; `index` is its place in the file, which is its id. */
+/**
+ * A task of a row; `index` is its place in the file, which is its id.
+ *
+ * @example
+ * ```ts
+ * import { arxivdl, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({ prompt: "Write a ReLU.", function: "def relu(x): ...", full_code: "" });
+ * arxivdl(new Row(text, "own.jsonl:1"), 0).id; // "ArXivDL/0"
+ * ```
+ */
 export function arxivdl(row: Row, index: number): Task {
   const { prompt, function: code, function_name: name, ...rest } = row.read(shape);
   return Task.parse({

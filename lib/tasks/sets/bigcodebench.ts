@@ -16,7 +16,20 @@ const shape = {
   libs: z.string(),
 };
 
-/** A task of a row of `BigCodeBench.jsonl`. */
+/**
+ * A task of a row of `BigCodeBench.jsonl`.
+ *
+ * @example
+ * ```ts
+ * import { bigcodebench, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: "BigCodeBench/0", complete_prompt: "def task_func():\n", instruct_prompt: "Write it.",
+ *   canonical_solution: "    return 1\n", code_prompt: "def task_func():\n", entry_point: "task_func",
+ *   test: "import unittest\nclass TestCases(unittest.TestCase): pass\n", libs: "[]", doc_struct: "{}",
+ * });
+ * bigcodebench(new Row(text, "own.jsonl:1")).hidden.kind; // "unittest"
+ * ```
+ */
 export function bigcodebench(row: Row): Task {
   const fields = row.read(shape);
   const visible = firstTestOnly(fields.test);

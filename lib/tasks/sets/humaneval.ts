@@ -12,7 +12,19 @@ const shape = {
   test: z.string(),
 };
 
-/** A task of a row of `HumanEval.jsonl`. */
+/**
+ * A task of a row of `HumanEval.jsonl`.
+ *
+ * @example
+ * ```ts
+ * import { humaneval, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: "HumanEval/0", prompt: "def one():\n", entry_point: "one",
+ *   canonical_solution: "    return 1\n", test: "def check(f): assert f() == 1",
+ * });
+ * humaneval(new Row(text, "own.jsonl:1")).canonical; // "def one():\n    return 1\n"
+ * ```
+ */
 export function humaneval(row: Row): Task {
   const fields = row.read(shape);
   return Task.parse({

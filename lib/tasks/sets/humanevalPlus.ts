@@ -14,7 +14,19 @@ const shape = {
   atol: z.number(),
 };
 
-/** A task of a row of `HumanEvalPlus.jsonl`. */
+/**
+ * A task of a row of `HumanEvalPlus.jsonl`.
+ *
+ * @example
+ * ```ts
+ * import { humanevalPlus, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: "HumanEval/0", prompt: "def f(x):\n", entry_point: "f", canonical_solution: "    return x\n",
+ *   contract: "", base_input: [[1]], plus_input: [[2.0]], atol: 0,
+ * });
+ * humanevalPlus(new Row(text, "own.jsonl:1")).hidden.kind; // "inputs"
+ * ```
+ */
 export function humanevalPlus(row: Row): Task {
   const fields = row.read(shape);
   const canonical = fields.prompt + fields.canonical_solution;

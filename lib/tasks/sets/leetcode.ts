@@ -21,7 +21,18 @@ const shape = {
   input_output: z.array(z.object({ input: z.string().nullable(), output: z.string().nullable() })),
 };
 
-/** A task of a row of `LeetCodeDataset-v0.3.1-test.jsonl`. */
+/**
+ * A task of a row of `LeetCodeDataset-v0.3.1-test.jsonl`.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks } from "tracelab";
+ * import { leetcode } from "tracelab/tasks";
+ * typeof leetcode; // a row's reader, as `loadTasks` uses it:
+ * const tasks = await loadTasks("leetcode", { limit: 1 }).catch(() => []); // none without a copy or network
+ * tasks[0]?.entryPoint;
+ * ```
+ */
 export function leetcode(row: Row): Task {
   const fields = row.read(shape);
   const libraries = [...fields.prompt.matchAll(/^(?:from|import) (sortedcontainers|numpy)\b/gm)];

@@ -27,12 +27,31 @@ export function entryPointOf(code: string, asserts: string[]): string | undefine
   return defined.reverse().sort((a, b) => calls(b) - calls(a)).find((name) => calls(name) > 0);
 }
 
-/** The split of an id, as the paper sets them. */
+/**
+ * The split of an id, as the paper sets them.
+ *
+ * @example
+ * ```ts
+ * import { mbppSplit } from "tracelab/tasks";
+ * mbppSplit(11); // "test"
+ * ```
+ */
 export function mbppSplit(id: number): "prompt" | "test" | "validation" | "train" {
   return id <= 10 ? "prompt" : id <= 510 ? "test" : id <= 600 ? "validation" : "train";
 }
 
-/** A task of a row of `mbpp.jsonl` or `sanitized-mbpp.json`. */
+/**
+ * A task of a row of `mbpp.jsonl` or `sanitized-mbpp.json`.
+ *
+ * @example
+ * ```ts
+ * import { mbpp, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: 11, text: "Write one.", code: "def one(): return 1", test_list: ["assert one() == 1"],
+ * });
+ * mbpp(new Row(text, "own.jsonl:1")).entryPoint; // "one"
+ * ```
+ */
 export function mbpp(row: Row): Task {
   const fields = row.read(shape);
   const name = String(fields.task_id).split("/").at(-1)!, number = Number(name);

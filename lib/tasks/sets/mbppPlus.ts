@@ -87,7 +87,19 @@ const oracles: [name: string, entryPoints: string[]][] = [
   ["digit_distance", ["digit_distance_nums"]],
 ];
 
-/** A task of a row of `MbppPlus.jsonl`. */
+/**
+ * A task of a row of `MbppPlus.jsonl`.
+ *
+ * @example
+ * ```ts
+ * import { mbppPlus, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: "Mbpp/3", prompt: "Write f.", entry_point: "f", canonical_solution: "def f(x): return x",
+ *   assertion: "assert f(1) == 1", contract: "", base_input: [[1]], plus_input: [[2]], atol: 0,
+ * });
+ * mbppPlus(new Row(text, "own.jsonl:1")).id; // "Mbpp/3"
+ * ```
+ */
 export function mbppPlus(row: Row): Task {
   const fields = row.read(shape);
   const number = Number(fields.task_id.split("/").at(-1));

@@ -15,7 +15,18 @@ const shape = {
   plus_test: z.array(z.string()).min(1).optional(),
 };
 
-/** A task of such a row. */
+/**
+ * A task of such a row.
+ *
+ * @example
+ * ```ts
+ * import { promptOptimisation, Row } from "tracelab/tasks";
+ * const text = JSON.stringify({
+ *   task_id: 1, prompt: "Write one.", code: "def one(): return 1", test: ["assert one() == 1"],
+ * });
+ * promptOptimisation(new Row(text, "own.jsonl:1")).entryPoint; // "one"
+ * ```
+ */
 export function promptOptimisation(row: Row): Task {
   const { task_id, prompt, code, test, plus_test } = row.read(shape);
   return Task.parse({

@@ -35,7 +35,16 @@ export interface Given {
   reference?: string;
 }
 
-/** A prompt in control tokens. */
+/**
+ * A prompt in control tokens.
+ *
+ * @example
+ * ```ts
+ * import { promptOf } from "tracelab/tiny";
+ * promptOf("solve", { parameters: "nums", text: "Return the sum of nums." });
+ * // "<solve>nums<text>Return the sum of nums.<answer>"
+ * ```
+ */
 export function promptOf(role: Role, given: Given): string {
   const { parameters, text, steps, directives, code, feedback, reference } = given;
   const parts = [`<${role}>${parameters}<text>${text}`];

@@ -16,12 +16,26 @@ export interface FitStep {
   tokens: number;
 }
 
-/** Steps between two saved states; the optimiser starts afresh after each. */
+/**
+ * Steps between two saved states; the optimiser starts afresh after each.
+ *
+ * @example
+ * ```ts
+ * import { pieceSteps } from "tracelab/tiny";
+ * pieceSteps; // 100
+ * ```
+ */
 export const pieceSteps = 100;
 
 /**
  * The share of the learning rate at a step: each piece warms up, the last quarter of each phase
  * decays linearly, so that the model at the end of a phase can be used.
+ *
+ * @example
+ * ```ts
+ * import { rateAt } from "tracelab/tiny";
+ * rateAt(0, [500, 900]) < rateAt(60, [500, 900]); // it warms up
+ * ```
  */
 export function rateAt(step: number, phases: readonly number[]): number {
   let start = 0;
@@ -36,15 +50,40 @@ export function rateAt(step: number, phases: readonly number[]): number {
   return 0;
 }
 
-/** Steps of all phases. */
+/**
+ * Steps of all phases.
+ *
+ * @example
+ * ```ts
+ * import { stepsOfRecipe, tinyRecipes } from "tracelab/tiny";
+ * stepsOfRecipe(tinyRecipes.base); // 1400
+ * ```
+ */
 export const stepsOfRecipe = ({ phases }: Recipe) =>
   phases.reduce((sum, length) => sum + length, 0);
 
-/** Whether a phase ends after so many steps. */
+/**
+ * Whether a phase ends after so many steps.
+ *
+ * @example
+ * ```ts
+ * import { isPhaseEnd, tinyRecipes } from "tracelab/tiny";
+ * isPhaseEnd(tinyRecipes.base, 500); // true
+ * ```
+ */
 export const isPhaseEnd = ({ phases }: Recipe, steps: number) =>
   phases.some((_, i) => steps === phases.slice(0, i + 1).reduce((sum, length) => sum + length, 0));
 
-/** A model with a recipe's shape and first weights. */
+/**
+ * A model with a recipe's shape and first weights.
+ *
+ * @example
+ * ```ts
+ * import { learnTokenizer, newModel, tinyRecipes } from "tracelab/tiny";
+ * await using lm = await newModel(tinyRecipes.student, learnTokenizer());
+ * lm.size; // 41120
+ * ```
+ */
 export function newModel(
   recipe: Recipe,
   tokenizer: Tokenizer,
@@ -62,6 +101,17 @@ export function newModel(
  * multiple of `pieceSteps` with the weights of that step, and ends with the same bytes.
  *
  * @param from The step to begin with. @default {0}
+ *
+ * @example
+ * ```ts
+ * import { fitRecipe, learnTokenizer, newModel, tinyRecipes } from "tracelab/tiny";
+ * const tokenizer = learnTokenizer();
+ * await using lm = await newModel(tinyRecipes.student, tokenizer);
+ * for (const { step, loss } of fitRecipe(lm, tokenizer, tinyRecipes.student)) {
+ *   console.log(step, loss);
+ *   if (step === 1) break;
+ * }
+ * ```
  */
 export function* fitRecipe(
   lm: TinyLM,

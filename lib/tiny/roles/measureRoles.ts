@@ -56,7 +56,22 @@ export interface SolveScore {
   sampled?: Proportion;
 }
 
-/** Greedy and sampled pass rates of solving, by steps. */
+/**
+ * Greedy and sampled pass rates of solving, by steps.
+ *
+ * @example
+ * ```ts
+ * import { measureSolving } from "tracelab/tiny";
+ * const measuring = {
+ *   answer: (prompts: string[]) => Promise.resolve(prompts.map(() => "")), // a model's replies
+ *   passes: (programs: unknown[]) => Promise.resolve(programs.map(() => false)), // a sandbox's verdicts
+ *   split: "test" as const,
+ *   seed: 7,
+ * };
+ * const [one] = await measureSolving(measuring, { tasks: 2, samples: 1 });
+ * one.greedy; // { hits: 0, of: 2 }
+ * ```
+ */
 export async function measureSolving(
   measuring: Measuring,
   { tasks = 100, samples = 8, planned = false, phrasing = "training" as Phrasing } = {},
@@ -93,7 +108,21 @@ export async function measureSolving(
   return scores;
 }
 
-/** How often a role's greedy answer is the world's own, word for word. */
+/**
+ * How often a role's greedy answer is the world's own, word for word.
+ *
+ * @example
+ * ```ts
+ * import { measureExact } from "tracelab/tiny";
+ * const measuring = {
+ *   answer: (prompts: string[]) => Promise.resolve(prompts.map(() => "")), // a model's replies
+ *   passes: (programs: unknown[]) => Promise.resolve(programs.map(() => false)), // a sandbox's verdicts
+ *   split: "test" as const,
+ *   seed: 7,
+ * };
+ * await measureExact(measuring, "plan", 4); // { hits: 0, of: 4 }
+ * ```
+ */
 export async function measureExact(
   { answer, split, seed }: Measuring,
   kind: Kind,
@@ -105,7 +134,21 @@ export async function measureExact(
   return share(examples.map((example, i) => answers[i].trim() === example.answer.trim()));
 }
 
-/** How many of the proposed calls are boundary inputs of the task. */
+/**
+ * How many of the proposed calls are boundary inputs of the task.
+ *
+ * @example
+ * ```ts
+ * import { measureEdges } from "tracelab/tiny";
+ * const measuring = {
+ *   answer: (prompts: string[]) => Promise.resolve(prompts.map(() => "")), // a model's replies
+ *   passes: (programs: unknown[]) => Promise.resolve(programs.map(() => false)), // a sandbox's verdicts
+ *   split: "test" as const,
+ *   seed: 7,
+ * };
+ * (await measureEdges(measuring, 4)).hits; // 0
+ * ```
+ */
 export async function measureEdges(
   { answer, split, seed }: Measuring,
   cases = 200,
@@ -134,7 +177,21 @@ export interface RepairScore {
   conventionShuffledError: Proportion;
 }
 
-/** Repair success given the true error against a shuffled one. */
+/**
+ * Repair success given the true error against a shuffled one.
+ *
+ * @example
+ * ```ts
+ * import { measureRepair } from "tracelab/tiny";
+ * const measuring = {
+ *   answer: (prompts: string[]) => Promise.resolve(prompts.map(() => "")), // a model's replies
+ *   passes: (programs: unknown[]) => Promise.resolve(programs.map(() => false)), // a sandbox's verdicts
+ *   split: "test" as const,
+ *   seed: 7,
+ * };
+ * (await measureRepair(measuring, 4)).trueError; // { hits: 0, of: 4 }
+ * ```
+ */
 export async function measureRepair(
   { answer, passes, split, seed }: Measuring,
   cases = 300,
@@ -170,7 +227,21 @@ export async function measureRepair(
   };
 }
 
-/** How often a canonical body holds its own asserts: calibrates whoever runs the programs. */
+/**
+ * How often a canonical body holds its own asserts: calibrates whoever runs the programs.
+ *
+ * @example
+ * ```ts
+ * import { measureCanonical } from "tracelab/tiny";
+ * const measuring = {
+ *   answer: (prompts: string[]) => Promise.resolve(prompts.map(() => "")), // a model's replies
+ *   passes: (programs: unknown[]) => Promise.resolve(programs.map(() => false)), // a sandbox's verdicts
+ *   split: "test" as const,
+ *   seed: 7,
+ * };
+ * await measureCanonical(measuring, 4); // { hits: 0, of: 4 }
+ * ```
+ */
 export async function measureCanonical(
   { passes, split, seed }: Measuring,
   tasks = 50,

@@ -70,7 +70,17 @@ export function drawExample(
   return makers[kind]({ random, split, steps: 1 + weighted(random, steps) }, quality);
 }
 
-/** Draws examples without end. */
+/**
+ * Draws examples without end.
+ *
+ * @example
+ * ```ts
+ * import { drawExamples, random } from "tracelab/tiny";
+ * const examples = drawExamples({ solve: { weight: 1 } }, random(7));
+ * const { prompt, answer } = examples.next().value!;
+ * console.log(prompt, answer);
+ * ```
+ */
 export function* drawExamples(
   mixture: Mixture,
   random: Random,

@@ -26,6 +26,15 @@ const weak: Quality = { misconception: 0.65, slip: 0.15 };
 const guided: Quality = { misconception: 0.25, slip: 0.05 };
 const short: [number, number, number, number] = [0.4, 0.5, 0.07, 0.03];
 
+/**
+ * How the checkpoints that come with the project are trained.
+ *
+ * @example
+ * ```ts
+ * import { tinyRecipes } from "tracelab/tiny";
+ * tinyRecipes.base.shape; // { width: 64, layers: 4, heads: 2 }
+ * ```
+ */
 export const tinyRecipes = {
   base: {
     purpose: "a coder with misconceptions, trained mostly on tasks of one and two steps",

@@ -6,7 +6,15 @@ import { checkpointFolder } from "./tinyModel.ts";
 
 const Score = z.object({ hits: z.number(), of: z.number(), ...Measure.shape });
 
-/** What is said of a checkpoint; see `data/tiny/README.md`. */
+/**
+ * What is said of a checkpoint; see `data/tiny/README.md`.
+ *
+ * @example
+ * ```ts
+ * import { TinyCard, tinyCard } from "tracelab/tiny";
+ * TinyCard.parse(tinyCard("base")).name; // "base"
+ * ```
+ */
 export const TinyCard = z.object({
   name: z.string(),
   purpose: z.string(),
@@ -33,7 +41,7 @@ export type TinyCard = z.infer<typeof TinyCard>;
  *
  * @example
  * ```ts
- * import { tinyCard } from "tracelab";
+ * import { tinyCard } from "tracelab/tiny";
  * const { parameters, scores } = tinyCard("base");
  * console.log(parameters, scores.solve);
  * ```

@@ -41,7 +41,20 @@ export function bodyIn(code: string): string {
   return rest.replace(/^\s*("""|''')[^]*?\1[ \t]*\n/, "").trimEnd();
 }
 
-/** The prompt of an intent; `optimise` has none, because it is done by counting. */
+/**
+ * The prompt of an intent; `optimise` has none, because it is done by counting.
+ *
+ * @example
+ * ```ts
+ * import { Task } from "tracelab";
+ * import { tinyPrompt } from "tracelab/tiny";
+ * const task = Task.parse({
+ *   id: "own/1", set: "own", entryPoint: "f", hidden: { kind: "run" },
+ *   prompt: { complete: 'def f(nums):\n    """Return the sum of nums."""\n' },
+ * });
+ * tinyPrompt({ kind: "solve", task }); // "<solve>nums<text>Return the sum of nums.<answer>"
+ * ```
+ */
 export function tinyPrompt(intent: Intent): string {
   const role = roleOf[intent.kind];
   if (!role || intent.kind === "optimise") return "";

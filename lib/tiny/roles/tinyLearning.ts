@@ -4,7 +4,15 @@ import { Measure, packageFile } from "../../base/mod.ts";
 
 const Estimate = Measure.extend({ n: z.number() });
 
-/** How the embedded model learns, measured by `deno task tiny:learn` on the test split. */
+/**
+ * How the embedded model learns, measured by `deno task tiny:learn` on the test split.
+ *
+ * @example
+ * ```ts
+ * import { TinyLearning, tinyLearning } from "tracelab/tiny";
+ * TinyLearning.parse(tinyLearning("sft")).split; // "test"
+ * ```
+ */
 export const TinyLearning = z.object({
   experiment: z.string(),
   about: z.string(),
@@ -40,7 +48,7 @@ export type TinyLearning = z.infer<typeof TinyLearning>;
  *
  * @example
  * ```ts
- * import { tinyLearning } from "tracelab";
+ * import { tinyLearning } from "tracelab/tiny";
  * for (const { arm, sampled } of tinyLearning("lora").arms) console.log(arm, sampled.value);
  * ```
  */

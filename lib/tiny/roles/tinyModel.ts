@@ -12,7 +12,15 @@ export const checkpointFolder = (): string => packageFile("data/tiny");
 
 const own = ["base", "student", "teacher", "debugger"];
 
-/** The checkpoint that a URI names: `tiny`, `tiny:student` or `tiny:PATH`. */
+/**
+ * The checkpoint that a URI names: `tiny`, `tiny:student` or `tiny:PATH`.
+ *
+ * @example
+ * ```ts
+ * import { checkpointPath } from "tracelab/tiny";
+ * checkpointPath("tiny:student").endsWith("student.tiny"); // true
+ * ```
+ */
 export function checkpointPath(uri: string): string {
   const name = uri.replace(/^tiny:?/, "") || "base";
   const path = own.includes(name) ? join(checkpointFolder(), `${name}.tiny`) : name;
@@ -27,6 +35,15 @@ export function checkpointPath(uri: string): string {
 /**
  * The embedded model as a model: `model("tiny")` is the base, `tiny:student`, `tiny:teacher`,
  * `tiny:debugger` (trained on analyses alone) and `tiny:PATH` the others. It reads tasks of the tiny world; any other prompt is noise to it.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, solve } from "tracelab";
+ * import { tinyModel } from "tracelab/tiny";
+ * await using coder = tinyModel("tiny:student", { store: false });
+ * const [task] = await loadTasks("tiny", { limit: 1 });
+ * console.log((await coder.ask(solve(task, { temperature: 0 }))).code);
+ * ```
  */
 export function tinyModel(uri: string, options: ModelOptions = {}): Model {
   const open = async () => {

@@ -9,7 +9,8 @@ import { tinyPrompt } from "./tinyDialect.ts";
  *
  * @example
  * ```ts
- * import { solve, Task, tinyRow } from "tracelab";
+ * import { solve, Task } from "tracelab";
+ * import { tinyRow } from "tracelab/tiny";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "f", hidden: { kind: "run" },

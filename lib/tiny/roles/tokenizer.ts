@@ -17,6 +17,16 @@ const pieces = / ?[A-Za-z_]+|\d|\n *| ?[^\sA-Za-z0-9_]+| +|\s/g;
 const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 const pairKey = (a: string, b: string) => `${a}\u0001${b}`;
 
+/**
+ * Text to token ids and back.
+ *
+ * @example
+ * ```ts
+ * import { Tokenizer } from "tracelab/tiny";
+ * const tokenizer = Tokenizer.train(["a cat", "a cap"], 110, ["<end>"]);
+ * tokenizer.decode(tokenizer.encode("a cat")); // "a cat"
+ * ```
+ */
 export class Tokenizer {
   readonly #ids: Map<string, number>;
   readonly #ranks: Map<string, number>;

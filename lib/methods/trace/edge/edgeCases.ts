@@ -57,7 +57,7 @@ export interface EdgeScore {
  *
  * @example
  * ```ts
- * import { edgeCases, dialects, modelFrom, sandbox, Task } from "tracelab";
+ * import { dialects, edgeCases, modelFrom, sandbox, Task } from "tracelab";
  * import assert from "node:assert/strict";
  * const task = Task.parse({
  *   id: "own/1", set: "own", entryPoint: "double", prompt: { complete: "def double(x):\n" },

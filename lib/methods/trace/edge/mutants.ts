@@ -35,7 +35,7 @@ const slips: [RegExp, string][] = [
  *
  * @example
  * ```ts
- * import { mutants } from "tracelab";
+ * import { mutants } from "tracelab/methods";
  * mutants("def f(x):\n    return x > 2 and x != 5")[0]; // "def f(x):\n    return x >= 2 and x != 5"
  * ```
  */

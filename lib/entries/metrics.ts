@@ -1,0 +1,48 @@
+/**
+ * Every metric, interval and test.
+ *
+ * @module
+ */
+export {
+  type ArmSummary,
+  bootstrapMean,
+  type BootstrapOptions,
+  byTask,
+  changes,
+  compareArms,
+  type Comparison,
+  errorEntries,
+  errorFrequencies,
+  type ErrorFrequency,
+  errorReduction,
+  type Estimate,
+  executed,
+  executionRate,
+  finalAttempts,
+  LeaderboardRow,
+  loadLeaderboards,
+  loadPublished,
+  type McNemar,
+  mcnemar,
+  pairedBootstrap,
+  passAtK,
+  passHatK,
+  passRatio,
+  proportion,
+  Provenance,
+  type Published,
+  PublishedRow,
+  PublishedSystem,
+  type RoundSummary,
+  solvedByRound,
+  summarize,
+  type SummarizeOptions,
+  Summarizer,
+  type Summary,
+  testCounts,
+  unvaried,
+  type Usage,
+  wilson,
+  withoutTime,
+} from "../metrics/mod.ts";
+export { type Interval } from "../base/mod.ts";

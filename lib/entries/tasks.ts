@@ -1,0 +1,51 @@
+/**
+ * Tasks: every set's reader, the program in a reply, rows of samples.
+ *
+ * @module
+ */
+export {
+  apps,
+  arxivdl,
+  bigcodebench,
+  docstringExamples,
+  extractCode,
+  type ExtractOptions,
+  findSet,
+  firstTestOnly,
+  humaneval,
+  humanevalPlus,
+  leetcode,
+  type LoadOptions,
+  loadTasks,
+  mbpp,
+  mbppPlus,
+  mbppSplit,
+  parseStarterTask,
+  promptOptimisation,
+  Row,
+  sameTask,
+  sampleProgram,
+  type SampleRow,
+  sampleRow,
+  setNames,
+  signatureOf,
+  type SourceFile,
+  sources,
+  streamTasks,
+  Task,
+  taskSetFile,
+  taskSets,
+  Test,
+  withoutReasoning,
+  type WrongSolution,
+} from "../tasks/mod.ts";
+export {
+  cacheFolder,
+  jsonItems,
+  readLines,
+  readRows,
+  type RowText,
+  seededRandom,
+  shuffled,
+  TaskSetError,
+} from "../base/mod.ts";

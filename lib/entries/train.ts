@@ -1,0 +1,20 @@
+/**
+ * Training over rows of text, and a student from what a teacher writes.
+ *
+ * @module
+ */
+export {
+  type DistillationRow,
+  distillationRows,
+  trainStudent,
+  type TrainStudentOptions,
+} from "../methods/mod.ts";
+export {
+  blankTiny,
+  rewardsOf,
+  train,
+  trainedFolder,
+  type Trainer,
+  type Training,
+  TrainingEvent,
+} from "../train/mod.ts";
