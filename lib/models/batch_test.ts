@@ -82,7 +82,7 @@ Deno.test("a batch's failed lines are told, the others are kept, and only the fa
     assert.equal(stored, 3);
     assert.deepEqual(failed.map(({ reason }) => reason), [
       '400 {"message":"too long"}',
-      "no choices in the reply",
+      'no choices in the reply: {"choices":[]}',
       "no line in the replies",
     ]);
     assert.equal(await writeBatch(coder, requests, input), 3);

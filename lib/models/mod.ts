@@ -18,7 +18,7 @@ export { modelFrom, type OpenEngine, StoredModel } from "./modelFrom.ts";
 export * from "./batch.ts";
 export * from "./redact.ts";
 export { checkOptions } from "./checkOptions.ts";
-export { errorIn, givenUp, type ToldError } from "./errorIn.ts";
+export { endOf, errorIn, givenUp, type ToldError } from "./errorIn.ts";
 export * from "./jsonReply.ts";
 
 export * as prompts from "./prompts/mod.ts";

@@ -1,7 +1,8 @@
 /** A server's reply, whole or in chunks, as an answer; what is none throws. */
 import type OpenAI from "openai";
 import { z } from "zod";
-import type { Answer } from "../../models/mod.ts";
+import { type Answer, endOf } from "../../models/mod.ts";
+import { withoutReasoning } from "../../tasks/mod.ts";
 import { malformed, refuseError } from "./serverError.ts";
 
 type Logprobs = Answer["logprobs"];
@@ -10,12 +11,19 @@ type Logprobs = Answer["logprobs"];
 export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
   refuseError(reply);
   const choice = reply?.choices?.[0];
-  if (!choice?.message) throw malformed("no choices in the reply");
-  const { message, finish_reason, logprobs } = choice;
+  const { message, finish_reason: reason, logprobs } = choice ?? {};
+  if (typeof message !== "object" || message === null || Array.isArray(message)) {
+    throw unlike("no choices", reply);
+  }
   const parts = new Parts();
   parts.take(message);
+  const answer = parts.answer(endOf(reason) || "stop");
+  // What OpenRouter sends for a model that is still loading.
+  if (!answer.text && answer.finishReason === "stop" && !endOf(reason)) {
+    throw malformed("an empty reply that says no end");
+  }
   return {
-    ...parts.answer(finish_reason ?? "stop"),
+    ...answer,
     served: servedOf(reply),
     usage: usageOf(reply.usage),
     logprobs: logprobs?.content ? chatLogprobs(logprobs.content) : undefined,
@@ -28,9 +36,11 @@ export async function chatStream(chunks: AsyncIterable<OpenAI.ChatCompletionChun
   let finishReason = "", usage: Answer["usage"], served: string | undefined, logprobs: Logprobs;
   for await (const chunk of chunks) {
     refuseError(chunk);
-    const choice = chunk?.choices?.[0];
-    if (choice?.delta) parts.take(choice.delta);
-    finishReason ||= choice?.finish_reason ?? "";
+    // Of one choice only, and some servers send the whole message in a chunk.
+    const choice = first(chunk?.choices);
+    const piece = choice?.delta ?? (choice as { message?: object } | undefined)?.message;
+    if (piece) parts.take(piece);
+    finishReason ||= endOf(choice?.finish_reason);
     if (choice?.logprobs?.content) {
       logprobs = [...(logprobs ?? []), ...chatLogprobs(choice.logprobs.content)];
     }
@@ -45,10 +55,10 @@ export async function chatStream(chunks: AsyncIterable<OpenAI.ChatCompletionChun
 export function rawAnswer(reply: OpenAI.Completion): Answer {
   refuseError(reply);
   const choice = reply?.choices?.[0];
-  if (typeof choice?.text !== "string") throw malformed("no choices in the reply");
+  if (typeof choice?.text !== "string") throw unlike("no choices", reply);
   return {
     text: choice.text,
-    finishReason: choice.finish_reason ?? "stop",
+    finishReason: endOf(choice.finish_reason) || "stop",
     served: servedOf(reply),
     usage: usageOf(reply.usage),
     logprobs: rawLogprobs(choice.logprobs),
@@ -61,9 +71,9 @@ export async function rawStream(chunks: AsyncIterable<OpenAI.Completion>): Promi
   let logprobs: Logprobs;
   for await (const chunk of chunks) {
     refuseError(chunk);
-    const choice = chunk?.choices?.[0];
+    const choice = first(chunk?.choices);
     answer.text += choice?.text ?? "";
-    answer.finishReason ||= choice?.finish_reason ?? "";
+    answer.finishReason ||= endOf(choice?.finish_reason);
     const more = rawLogprobs(choice?.logprobs);
     if (more) logprobs = [...(logprobs ?? []), ...more];
     answer.usage = usageOf(chunk?.usage) ?? answer.usage;
@@ -73,9 +83,17 @@ export async function rawStream(chunks: AsyncIterable<OpenAI.Completion>): Promi
   return { ...answer, logprobs };
 }
 
-/** Fields in which servers send a model's thoughts, and its calls of tools. */
-const thoughts = ["reasoning_content", "reasoning", "reasoning_details", "thinking", "thoughts"];
-const calls = ["tool_calls", "function_call"];
+/** The choice of this number, 0; chunks of a stream may be of others. */
+const first = <C extends { index: number }>(choices: C[]): C | undefined =>
+  Array.isArray(choices) ? choices.find((choice) => !choice?.index) : undefined;
+
+/** A reply that holds something else, with what it says. */
+const unlike = (what: string, reply: unknown) =>
+  malformed(`${what} in the reply: ${(JSON.stringify(reply) ?? "nothing").slice(0, 200)}`);
+
+/** Names of fields and parts in which servers send a model's thoughts, and its calls of tools. */
+const thoughts = /reason|think|thought/i;
+const calls = /tool|function_call/i;
 
 /** What messages and their pieces bring: text, and what stands in its place. */
 class Parts {
@@ -86,44 +104,59 @@ class Parts {
 
   take(message: object): void {
     const fields = message as Record<string, unknown>;
-    const { text, refusal, thought } = contentOf(fields.content);
+    const { text, refusal, thought, called } = contentOf(fields.content);
     this.#text += text;
     this.#refusal += refusal + (contentOf(fields.refusal).text);
-    this.#thought ||= thought || thoughts.some((name) => isFull(fields[name]));
-    this.#called ||= calls.some((name) => isFull(fields[name]));
+    const full = Object.keys(fields).filter((name) => name !== "content" && isFull(fields[name]));
+    this.#thought ||= thought || full.some((name) => thoughts.test(name));
+    this.#called ||= called || full.some((name) => calls.test(name));
   }
 
   /** A reply without text says what it was instead, whatever reason the server gives for its end. */
   answer(finishReason: string): Pick<Answer, "text" | "finishReason"> {
     const text = this.#text || this.#refusal;
     if (this.#refusal) return { text, finishReason: "refusal" };
-    if (text.trim() || finishReason === "content_filter") return { text, finishReason };
+    if (finishReason === "content_filter") return { text, finishReason };
+    if (text.trim()) {
+      const answered = !thinks.test(text) || withoutReasoning(text).trim();
+      return { text, finishReason: answered ? finishReason : "reasoning_only" };
+    }
     if (this.#called) return { text, finishReason: "tool_calls_only" };
     if (this.#thought) return { text, finishReason: "reasoning_only" };
     return { text, finishReason };
   }
 }
 
+/** How the thoughts in a text begin. */
+const thinks = /^\s*(?:<\|?channel|[<[◁]\|?\w*(?:think|thought|reason))/i;
+
 const isFull = (value: unknown) =>
   typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 
-const Content = z.array(
-  z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() }),
-);
+const Part = z.object({
+  type: z.string().default("text"),
+  text: z.string().nullish(),
+  refusal: z.string().nullish(),
+});
+const Content = z.array(z.union([z.string().transform((text) => ({ type: "text", text })), Part]));
 
 /** A reply's text, which some servers send in parts, their model's thoughts among them. */
-function contentOf(content: unknown): { text: string; refusal: string; thought: boolean } {
-  const nothing = { text: "", refusal: "", thought: false };
+function contentOf(
+  content: unknown,
+): { text: string; refusal: string; thought: boolean; called: boolean } {
+  const nothing = { text: "", refusal: "", thought: false, called: false };
   if (content === null || content === undefined) return nothing;
   if (typeof content === "string") return { ...nothing, text: content };
   const { data } = Content.safeParse(content);
-  if (!data) throw malformed(`no text in the reply: ${JSON.stringify(content).slice(0, 100)}`);
+  if (!data) throw unlike("no text", content);
+  const parts: z.infer<typeof Part>[] = data;
   const of = (type: string, field: "text" | "refusal") =>
-    data.map((part) => part.type === type ? part[field] ?? "" : "").join("");
+    parts.map((part) => part.type === type ? part[field] ?? "" : "").join("");
   return {
     text: of("text", "text") + of("output_text", "text"),
     refusal: of("refusal", "refusal"),
-    thought: data.some(({ type }) => /reason|think|thought/.test(type)),
+    thought: parts.some(({ type }) => thoughts.test(type)),
+    called: parts.some(({ type }) => calls.test(type)),
   };
 }
 

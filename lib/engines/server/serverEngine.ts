@@ -128,7 +128,8 @@ async function chat(
 ): Promise<Answer> {
   const body = bodyOf(call, server) as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
   if (!stream) return chatAnswer(await whole(sdk.chat.completions.create(body, { signal })));
-  return chatStream(await sdk.chat.completions.create({ ...body, ...streamed }, { signal }));
+  const sent = sdk.chat.completions.create({ ...body, ...streamed }, { signal });
+  return pieces(sent, chatStream, chatAnswer);
 }
 
 async function raw(
@@ -139,7 +140,19 @@ async function raw(
 ): Promise<Answer> {
   const body = bodyOf(call, server) as unknown as OpenAI.CompletionCreateParamsNonStreaming;
   if (!stream) return rawAnswer(await whole(sdk.completions.create(body, { signal })));
-  return rawStream(await sdk.completions.create({ ...body, ...streamed }, { signal }));
+  const sent = sdk.completions.create({ ...body, ...streamed }, { signal });
+  return pieces(sent, rawStream, rawAnswer);
+}
+
+/** The answer in a stream, or in the JSON that a server sends in its place: most often a failure. */
+async function pieces<C, W>(
+  sent: { withResponse(): Promise<{ data: AsyncIterable<C>; response: Response }> },
+  streamed: (chunks: AsyncIterable<C>) => Promise<Answer>,
+  answered: (reply: W) => Answer,
+): Promise<Answer> {
+  const { data, response } = await sent.withResponse();
+  const json = /^application\/(?:\w+\+)?json\b/i.test(response.headers.get("content-type") ?? "");
+  return json ? answered(await response.json() as W) : await streamed(data);
 }
 
 const streamed = { stream: true, stream_options: { include_usage: true } } as const;

@@ -3,10 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Task } from "../../tasks/mod.ts";
 import { contract } from "../../testing/modelContract.ts";
+import { harmless, said, toldWhole } from "../../testing/failedReplies.ts";
 import { faults } from "../../testing/modelFaults.ts";
 import { stubServer } from "../../testing/stubServer.ts";
 import { model } from "../model.ts";
-import { chatAnswer, rawAnswer } from "./answerOf.ts";
+import { chatAnswer, chatStream, rawAnswer } from "./answerOf.ts";
 import { solve } from "../../models/mod.ts";
 
 for (const { name, run } of contract) {
@@ -69,11 +70,61 @@ Deno.test("what a server sends as null, or did not count, is left out", () => {
 });
 
 Deno.test("a reply in parts is their text; other contents are malformed", () => {
-  const of = (content: unknown) => chat({ choices: [{ message: { content } }] });
+  const of = (content: unknown) =>
+    chat({ choices: [{ message: { content }, finish_reason: "stop" }] });
   const parts = [{ type: "thinking", thinking: [] }, { type: "text", text: "a" }];
   assert.equal(of([...parts, { type: "text", text: "b" }]).text, "ab");
   assert.equal(of(null).text, "");
   assert.throws(() => of({ text: "a" }), { message: 'no text in the reply: {"text":"a"}' });
+});
+
+/** A server that answers every chat with this. */
+async function answering(body: string, ask: (uri: string) => Promise<void>) {
+  const server = createServer((request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(request.url?.includes("chat") ? body : '{"data":[]}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await ask(`http://127.0.0.1:${port}/v1#stub`).finally(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+}
+
+const own = Task.parse({ id: "own/1", set: "own", prompt: {}, hidden: { kind: "run" } });
+
+Deno.test("a failure inside a 200 is told as its provider words it, where a stream was asked for as well", async () => {
+  for (const [what, reply, message] of toldWhole) {
+    for (const stream of [false, true]) {
+      await answering(JSON.stringify(reply), async (uri) => {
+        await using coder = model(uri, { store: false, retries: 0, stream });
+        await assert.rejects(coder.ask(solve(own)), { name: "ModelError", message }, what);
+      });
+    }
+  }
+});
+
+Deno.test("what only looks like a failure is an answer, where a stream was asked for as well", async () => {
+  for (const [what, reply, end] of harmless) {
+    for (const stream of [false, true]) {
+      await answering(JSON.stringify(reply), async (uri) => {
+        await using coder = model(uri, { store: false, retries: 0, stream });
+        const { text, finishReason } = await coder.ask(solve(own));
+        assert.deepEqual([text, finishReason], ["pass", end], what);
+      });
+    }
+  }
+});
+
+Deno.test("a stream's answer is its first choice's, in pieces or whole", async () => {
+  const chunks = async function* () {
+    yield said({ content: "pa" }, { finish_reason: null });
+    yield { choices: [{ index: 1, delta: { content: "other" } }] };
+    yield { choices: [{ index: 0, message: { content: "ss" }, finish_reason: "stop" }] };
+  };
+  const answer = await chatStream(chunks() as unknown as Parameters<typeof chatStream>[0]);
+  assert.deepEqual([answer.text, answer.finishReason], ["pass", "stop"]);
 });
 
 Deno.test("an error with status 200 is told with its message and code", async () => {

@@ -22,7 +22,6 @@ import sys
 import time
 import types
 import unittest
-import unittest.mock
 
 from .strangers import far, near, other_of, shuffled, strangers
 
@@ -60,7 +59,6 @@ _ORDER = {"<": 1, "<=": 1, ">": -1, ">=": -1}
 _mro = type.__dict__["__mro__"].__get__
 _frame, _clock, _type = sys._getframe, time.perf_counter_ns, type
 _WRAPPER, _MEMBER, _FUNCTION = type(object.__eq__), types.MemberDescriptorType, types.FunctionType
-_ANY = type(unittest.mock.ANY)
 # Whom the assert methods tell; set while the tests run beside a program.
 _watch = None
 # Holds one entry while objects are asked: a `!=` that is written with `==` would be asked for ever.
@@ -78,6 +76,8 @@ _HEAP = 1 << 9
 _SPECIAL = tuple(f"__{name}__" for name in "eq ne lt le gt ge contains sub rsub bool len".split())
 # Classes from before the program, by their number: each with what it compares by.
 _known = {}
+# The class of `unittest.mock.ANY`, once that is loaded.
+_any = []
 
 
 class Stranger:
@@ -93,6 +93,9 @@ LIAR = "an object of the program says that it equals anything"
 
 def know():
     """Remembers all classes that there are."""
+    mock = sys.modules.get("unittest.mock")
+    if mock is not None and not _any:
+        _any.append(type(mock.ANY))
     waiting = [object]
     while waiting:
         kind = waiting.pop()
@@ -150,7 +153,7 @@ def _held(value, kind):
 
 def _trusted(kind):
     """Whether a type compares by what was there before the program, or by the test's own code."""
-    if kind is _ANY:
+    if kind in _any:
         # Equals anything, and that is for the test to use.
         return _watch is not None and "ANY" in _watch.words
     tests = _watch.codes if _watch is not None else ()
