@@ -5,7 +5,7 @@
  * @module
  */
 export { claimPart } from "./claimPart.ts";
-export { download } from "./download.ts";
+export { download, sha256File } from "./download.ts";
 export { fetchOnce } from "./fetchOnce.ts";
 export { fileHash } from "./fileHash.ts";
 export { flag } from "./flag.ts";

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export { type GgufOptions } from "./gguf.ts";
+export * from "./llama/mod.ts";
 export { model } from "./model.ts";
 export { recordedModel } from "./recorded.ts";
 export { type Script, scripted, type ScriptedModel } from "./scripted.ts";

@@ -1,5 +1,6 @@
 /** The URI that names a model. */
 import { checkOptions, type Model, type ModelOptions, StoredModel } from "../models/mod.ts";
+import { ggufModel, type GgufOptions } from "./gguf.ts";
 import { providers } from "./server/providers.ts";
 import { recordedModel } from "./recorded.ts";
 import { serverEngine } from "./server/serverEngine.ts";
@@ -12,6 +13,8 @@ import { tinyModel } from "./tiny.ts";
  * - `openai:NAME`, `xai:`, `anthropic:`, `mistral:`, `together:`, `openrouter:`: hosted, with a key
  * - `ollama:NAME`, `vllm:`, `llamacpp:`, `lmstudio:`: a server on this machine
  * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
+ * - `gguf:qwen2.5-coder-0.5b`, `gguf:/path/to/file.gguf`: a real model on this machine's processor, by
+ *   llama.cpp; options `adapter` (a LoRA file) and `context` (tokens of a prompt and its reply)
  * - `recorded:FILE`: completions of an earlier run, or HumanEval's sample files
  * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:debugger`, `tiny:PATH`: the embedded model
  *
@@ -24,8 +27,9 @@ import { tinyModel } from "./tiny.ts";
  * coder.uri; // "ollama:qwen2.5-coder:7b"
  * ```
  */
-export function model(uri: string, options: ModelOptions = {}): Model {
+export function model(uri: string, options: ModelOptions | GgufOptions = {}): Model {
   if (typeof uri !== "string") throw new RangeError(`a model is named by a text: ${String(uri)}`);
+  if (uri.startsWith("gguf:") && uri.length > 5) return ggufModel(uri, options);
   checkOptions(options);
   const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
   if (scheme === "tiny") return tinyModel(uri, options);
@@ -34,6 +38,6 @@ export function model(uri: string, options: ModelOptions = {}): Model {
   if (server) return new StoredModel(server.uri, () => serverEngine(server, options), options);
   throw new RangeError(
     `unknown model: ${uri} (write PROVIDER:NAME with ${Object.keys(providers).join(", ")}; ` +
-      "http://host:8000/v1#NAME; recorded:FILE; or tiny)",
+      "http://host:8000/v1#NAME; gguf:NAME or gguf:FILE; recorded:FILE; or tiny)",
   );
 }

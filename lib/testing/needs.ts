@@ -18,6 +18,13 @@ const imports = (module: string) => () =>
   existsSync(venvPython) &&
   spawnSync(venvPython, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0;
 
+/** Installs the engine of `gguf:` into the cache, where it is not there yet. */
+const install =
+  `import { installEngine } from "./lib/engines/mod.ts"; await installEngine(undefined, { say() {} });`;
+
+/** The folder of real weights, if there is one. */
+export const modelsFolder = process.env.TRACELAB_MODELS;
+
 const checks = {
   data: [() => !!dataFolder && existsSync(dataFolder), "TRACELAB_DATA names no folder"],
   chromium: [() => existsSync(chromium), `no browser at ${chromium}`],
@@ -26,6 +33,16 @@ const checks = {
   gepa: [imports("gepa"), `no gepa in ${venv}`],
   torch: [imports("torch"), `no torch in ${venv}`],
   llamacpp: [imports("xllamacpp"), `no xllamacpp (llama.cpp's server) in ${venv}`],
+  llama: [
+    () =>
+      spawnSync(process.execPath, ["eval", "--no-check", install], { stdio: "ignore" }).status ===
+        0,
+    "no engine for gguf: models on this platform, or no network to install it",
+  ],
+  weights: [
+    () => !!modelsFolder && existsSync(`${modelsFolder}/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf`),
+    "TRACELAB_MODELS names no folder with qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+  ],
   science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],
   python: [
     () =>

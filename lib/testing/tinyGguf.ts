@@ -67,7 +67,7 @@ export function tinyGguf(seed = 1): Uint8Array {
   ];
 
   const file = new Writer();
-  const values: [string, () => void][] = [
+  return file.gguf([
     ["general.architecture", () => file.string("llama")],
     ["general.name", () => file.string("tiny")],
     ["llama.block_count", () => file.uint(layers)],
@@ -90,22 +90,24 @@ export function tinyGguf(seed = 1): Uint8Array {
       file.string(
         "{% for message in messages %}{{ message.role }}: {{ message.content }}\n{% endfor %}assistant: ",
       )],
+  ], tensors);
+}
+
+/** The bytes of a LoRA adapter for it: random matrices beside every query and feed-forward layer. */
+export function tinyLora(seed = 2): Uint8Array {
+  const random = seededRandom(seed), rank = 4;
+  const noise = (size: number) => Float32Array.from({ length: size }, () => random() - 0.5);
+  const pair = (name: string, from: number, to: number): [string, number[], Float32Array][] => [
+    [`blk.0.${name}.weight.lora_a`, [from, rank], noise(from * rank)],
+    [`blk.0.${name}.weight.lora_b`, [rank, to], noise(rank * to)],
   ];
-  file.raw("GGUF").u32(3).u64(tensors.length).u64(values.length);
-  for (const [key, write] of values) {
-    file.text(key);
-    write();
-  }
-  let offset = 0;
-  for (const [name, shape, data] of tensors) {
-    file.text(name).u32(shape.length);
-    for (const size of shape) file.u64(size);
-    file.u32(0).u64(offset); // 0: 32-bit floats
-    offset += padded(data.byteLength);
-  }
-  file.pad();
-  for (const [, , data] of tensors) file.bytes(new Uint8Array(data.buffer)).pad();
-  return file.done();
+  const file = new Writer();
+  return file.gguf([
+    ["general.architecture", () => file.string("llama")],
+    ["general.type", () => file.string("adapter")],
+    ["adapter.type", () => file.string("lora")],
+    ["adapter.lora.alpha", () => file.float(4 * rank)],
+  ], [...pair("attn_q", width, width), ...pair("ffn_up", width, feedForward)]);
 }
 
 const padded = (size: number) => Math.ceil(size / 32) * 32;
@@ -158,6 +160,24 @@ class Writer {
   }
   pad() {
     return this.bytes(new Uint8Array(padded(this.#length) - this.#length));
+  }
+  /** A whole file. */
+  gguf(values: [string, () => void][], tensors: [string, number[], Float32Array][]): Uint8Array {
+    this.raw("GGUF").u32(3).u64(tensors.length).u64(values.length);
+    for (const [key, write] of values) {
+      this.text(key);
+      write();
+    }
+    let offset = 0;
+    for (const [name, shape, data] of tensors) {
+      this.text(name).u32(shape.length);
+      for (const size of shape) this.u64(size);
+      this.u32(0).u64(offset); // 0: 32-bit floats
+      offset += padded(data.byteLength);
+    }
+    this.pad();
+    for (const [, , data] of tensors) this.bytes(new Uint8Array(data.buffer)).pad();
+    return this.done();
   }
   done() {
     const all = new Uint8Array(this.#length);

@@ -1,0 +1,35 @@
+/** `gguf:NAME` and `gguf:FILE`: a real model on this machine's processor, through llama.cpp. */
+import { checkOptions, type Model, type ModelOptions, StoredModel } from "../models/mod.ts";
+import { llamaEngine, type LlamaOptions } from "./llama/llamaEngine.ts";
+
+/**
+ * `concurrency` is the number of replies in work at a time; each has `context` tokens of its own.
+ * Fewer `threads` are faster where other programs keep the processor busy.
+ */
+export interface GgufOptions
+  extends ModelOptions, Pick<LlamaOptions, "adapter" | "context" | "threads"> {}
+
+const eight = 8;
+/** A reply may wait for its turn and be long; a process that ended is noticed without a time-out. */
+const halfAnHour = 30 * 60_000;
+
+/**
+ * The model in a GGUF file.
+ *
+ * @throws {RangeError} for an option that is none.
+ */
+export function ggufModel(uri: string, options: GgufOptions): Model {
+  const { adapter, context, threads, ...usual } = options;
+  checkOptions(usual);
+  const { concurrency: slots = eight } = usual;
+  for (const [name, value] of Object.entries({ context, threads, concurrency: slots })) {
+    if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
+      throw new RangeError(`'${name}' must be a positive integer: ${value}`);
+    }
+  }
+  return new StoredModel(uri, () => llamaEngine(uri, { adapter, context, threads, slots }), {
+    ...usual,
+    concurrency: slots,
+    timeoutMs: usual.timeoutMs ?? halfAnHour,
+  });
+}
