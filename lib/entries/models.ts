@@ -62,6 +62,9 @@ export {
   writeBatch,
 } from "../models/mod.ts";
 export {
+  type GgufOptions,
+  type KnownModel,
+  knownModels,
   model,
   type Provider,
   providers,

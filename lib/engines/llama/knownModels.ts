@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { packageFile } from "../../base/mod.ts";
 
-const KnownModel = z.strictObject({
+const shape = z.strictObject({
   /** The publisher's repository, and the revision whose file is meant. */
   repository: z.string(),
   revision: z.string().optional(),
@@ -21,7 +21,7 @@ const KnownModel = z.strictObject({
     source: z.string(),
   })),
 });
-export type KnownModel = z.infer<typeof KnownModel>;
+export type KnownModel = z.infer<typeof shape>;
 
 let table: Record<string, KnownModel> | undefined;
 
@@ -36,5 +36,5 @@ let table: Record<string, KnownModel> | undefined;
  */
 export function knownModels(): Readonly<Record<string, KnownModel>> {
   const text = () => readFileSync(packageFile("data/models.json"), "utf8");
-  return table ??= z.record(z.string(), KnownModel).parse(JSON.parse(text()));
+  return table ??= z.record(z.string(), shape).parse(JSON.parse(text()));
 }
