@@ -36,7 +36,7 @@ const common = {
   precision: z.enum(["f16", "f32"]).default("f16"),
   /** Goes on with the optimizer's state of the training that made the base (`f32`). @default {false} */
   goOn: z.boolean().default(false),
-  /** Keeps the model after every so many steps too; see the events' `model`. */
+  /** Keeps the model after every so many steps, and the last; see the events' `model`. */
   saveEvery: count.optional(),
 };
 

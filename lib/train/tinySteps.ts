@@ -38,6 +38,8 @@ export interface TinySteps {
   events(lm: TinyLM): AsyncGenerator<TrainingEvent>;
 }
 
+type RewardedSample = { prompt: number[]; tokens: number[]; reward: number };
+
 const load = (uri: string) => TinyLM.load(readFileSync(checkpointPath(uri)));
 
 const plain = (text: string) => text.replace(/\s+/g, "");
@@ -129,13 +131,12 @@ export function tinySteps(job: TinyJob, tokenizer: Tokenizer, context: number): 
       };
     }
     case "policy": {
-      const groups = Map.groupBy(
-        job.rows.map((row, i) => ({
-          ...read(i, row.prompt, "completion", row.completion, row.completionIds),
-          reward: row.reward,
-        })),
-        ({ prompt }) => prompt.join(),
-      );
+      const groups = new Map<string, RewardedSample[]>(); // Map.groupBy is not in Node 20
+      job.rows.forEach(({ prompt, completion, completionIds, reward }, i) => {
+        const group = groups.get(prompt) ?? [];
+        groups.set(prompt, group);
+        group.push({ ...read(i, prompt, "completion", completion, completionIds), reward });
+      });
       const data = [...groups.values()].map((samples) => ({ prompt: samples[0].prompt, samples }));
       return {
         largest: most(

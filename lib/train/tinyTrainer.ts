@@ -111,7 +111,7 @@ async function* run(
   if (lora) lm.attachLora(lora);
   if (goOn) restoreOptimizer(lm, readFileSync(optimizerOf(from)));
   for await (const event of events(lm)) {
-    if (!saveEvery || event.step % saveEvery) {
+    if (!saveEvery || (event.step % saveEvery && event.step < event.steps)) {
       yield event;
       continue;
     }
