@@ -21,7 +21,10 @@ Deno.test("a command refuses arguments that it cannot read with one line and exi
     [["run.ts", "x.ipynb", "--nope"], "Unknown option '--nope'"],
     [["reproduce.ts", "--nope"], "Unknown option '--nope'"],
     [["tinyTrain.ts", "--nope"], "Unknown option '--nope'"],
-    [["tinyTrain.ts", "nope"], "unknown checkpoint: nope (there are base, student, teacher)"],
+    [
+      ["tinyTrain.ts", "nope"],
+      "unknown checkpoint: nope (there are base, student, teacher, debugger)",
+    ],
     [["tinyLearn.ts", "--seeds", "x"], "--seeds must be a positive integer: x"],
     [
       ["tinyLearn.ts", "toString"],

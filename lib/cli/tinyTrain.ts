@@ -2,71 +2,32 @@
  * `deno task tiny:train [base] [student] [teacher] [debugger] [--cards]`: makes the checkpoints in `data/tiny`
  * again from nothing, measures them on the test split and writes their cards (`--cards`: only that,
  * `--no-cards`: all but that).
- * Every 100 steps the state is kept in `results/runs/tiny`; an interrupted run goes on from there.
+ * Every 100 steps are kept in `results/completions/trained`; an interrupted run goes on from there.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
-import {
-  fitRecipe,
-  isPhaseEnd,
-  learnTokenizer,
-  newModel,
-  pieceSteps,
-  type Recipe,
-  type RecipeName,
-  stepsOfRecipe,
-  TinyLM,
-  tinyRecipes,
-} from "../tiny/mod.ts";
 import { writeWhole } from "../base/mod.ts";
+import { checkpointPath, type RecipeName, tinyRecipes } from "../tiny/mod.ts";
 import { readArgs, refuse } from "./readArgs.ts";
 import { type Card, cardsPage, writeCard } from "./tiny/card.ts";
-
-/** The bytes do not depend on it; on a busy machine one thread waits less. */
-const threads = process.env.TRACELAB_THREADS ? Number(process.env.TRACELAB_THREADS) : undefined;
-const states = "results/runs/tiny";
+import { trainRecipe } from "./tiny/trainRecipe.ts";
 
 /** Trains one checkpoint, or goes on with it. */
 async function trainCheckpoint(name: RecipeName): Promise<void> {
-  const recipe: Recipe = tinyRecipes[name];
-  const steps = stepsOfRecipe(recipe);
-  const tokenizer = learnTokenizer();
-  const statePath = (step: number) => `${states}/${name}-${step}.tiny`;
-  let from = Math.floor((steps - 1) / pieceSteps) * pieceSteps;
-  while (from > 0 && !existsSync(statePath(from))) from -= pieceSteps;
-  const lm = from > 0
-    ? await TinyLM.load(readFileSync(statePath(from)), { tokenizer: tokenizer.vocabulary, threads })
-    : recipe.from
-    ? await TinyLM.load(readFileSync(`data/tiny/${recipe.from}.tiny`), {
-      tokenizer: tokenizer.vocabulary,
-      threads,
-    })
-    : await newModel(recipe, tokenizer, { threads });
+  const training = trainRecipe(tinyRecipes[name]);
   const start = performance.now();
   let tokens = 0;
   let mean: number | undefined;
-  for (const { step, loss, tokens: count } of fitRecipe(lm, tokenizer, recipe, from)) {
-    tokens += count;
+  for (;;) {
+    const { value, done } = await training.next();
+    if (done) return writeWhole(`data/tiny/${name}.tiny`, readFileSync(checkpointPath(value)));
+    const { step, steps, loss } = value;
+    tokens += value.tokens ?? 0;
     mean = mean === undefined ? loss : 0.98 * mean + 0.02 * loss;
-    if ((step + 1) % 50 === 0) {
-      const rate = Math.round(tokens / (performance.now() - start) * 1000);
-      console.error(`${name} ${step + 1}/${steps} loss ${mean.toFixed(4)} ${rate} tokens/s`);
-    }
-    // The end of a phase is a model that can be used; the last one stays.
-    if (isPhaseEnd(recipe, step + 1)) {
-      mkdirSync("data/tiny", { recursive: true });
-      writeWhole(`data/tiny/${name}.tiny`, lm.save());
-    }
-    if ((step + 1) % pieceSteps === 0 && step + 1 < steps) {
-      mkdirSync(states, { recursive: true });
-      writeWhole(statePath(step + 1), lm.save({ dtype: "f32" }));
-      rmSync(statePath(step + 1 - pieceSteps), { force: true });
-    }
+    if (step % 50) continue;
+    const rate = Math.round(tokens / (performance.now() - start) * 1000);
+    console.error(`${name} ${step}/${steps} loss ${mean.toFixed(4)} ${rate} tokens/s`);
   }
-  for (let step = pieceSteps; step < steps; step += pieceSteps) {
-    rmSync(statePath(step), { force: true });
-  }
-  await lm.close();
 }
 
 async function writeCards(names: RecipeName[]): Promise<void> {

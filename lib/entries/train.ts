@@ -11,7 +11,14 @@ export {
 } from "../methods/mod.ts";
 export {
   blankTiny,
+  type PreferenceRow,
+  type PromptRow,
+  type Reward,
+  type RewardedRow,
+  type RewardSample,
   rewardsOf,
+  type SftRow,
+  type TinyTraining,
   train,
   trainedFolder,
   type Trainer,

@@ -17,15 +17,7 @@ export * from "./rewardModel.ts";
 export type { TrainEvent, TrainOptions } from "./schedule.ts";
 export { sft } from "./sft.ts";
 export * from "./tinyLM.ts";
-export {
-  fitRecipe,
-  type FitStep,
-  isPhaseEnd,
-  newModel,
-  rateAt,
-  stepsOfRecipe,
-} from "./roles/fitRecipe.ts";
-export { pieceSteps } from "./roles/fitRecipe.ts";
+export { pieceSteps, rateAt, type RecipePiece, recipePieces } from "./roles/recipePiece.ts";
 export { learnTokenizer } from "./roles/learnTokenizer.ts";
 export { type Recipe, type RecipeName, tinyRecipes } from "./roles/recipes.ts";
 export * from "./roles/measureRoles.ts";

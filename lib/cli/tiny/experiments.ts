@@ -4,50 +4,37 @@
  * sizes are fixed beforehand. `deno task tiny:learn` runs them and writes
  * `results/reference/tiny-*.json`.
  */
-import {
-  dpo,
-  drawExamples,
-  type PreferencePair,
-  rejectionSampling,
-  type Sampled,
-  sampleMany,
-  type Sequence,
-  sequenceOf,
-  sft,
-  teacherTexts,
-  type TinyLM,
-} from "../../tiny/mod.ts";
-import { random } from "../../base/mod.ts";
-import {
-  blank,
-  checkpoint,
-  chooseRate,
-  finish,
-  type Lab,
-  measure,
-  passing,
-  promptTokens,
-  type Row,
-  trainingTasks,
-} from "./learning.ts";
+import { trainStudent } from "../../methods/mod.ts";
+import { model } from "../../engines/mod.ts";
+import { solve } from "../../models/mod.ts";
+import { drawExamples, tinyRow } from "../../tiny/mod.ts";
+import { type Random, random } from "../../base/mod.ts";
+import type { TinyTask } from "../../tinyWorld/mod.ts";
+import { blankTiny, type SftRow, train } from "../../train/mod.ts";
+import { chooseRate, type Lab, measure, passing, type Row, trainingTasks } from "./learning.ts";
 
 export type Experiment = (lab: Lab) => AsyncGenerator<Row>;
 
 /** Right programs for so many training prompts. */
-function goldData(lab: Lab, count: number, seed: number): Sequence[] {
-  const examples = drawExamples({ solve: { weight: 1 } }, random(1000 + seed)).take(count);
-  return [...examples].map((example) => sequenceOf(example, lab.tokenizer));
+function goldRows(count: number, seed: number): SftRow[] {
+  const examples = drawExamples({ solve: { weight: 1 } }, random(1000 + seed));
+  return Array.from({ length: count }, () => {
+    const { prompt, answer } = examples.next().value!;
+    return { prompt, completion: answer };
+  });
 }
 
 /** Small batches learn most from a given number of tokens (found on the validation split). */
 const small = { steps: 1200, batchSize: 8, weightDecay: 0.05 };
+/** What is measured is the model as it was trained, not its rounded checkpoint. */
+const whole = { precision: "f32" } as const;
 
 /** SFT of the student's shape from nothing, by the number of distinct examples. */
 export async function* sftSizes(lab: Lab): AsyncGenerator<Row> {
   const fit = async (size: number, learningRate: number, seed: number) => {
-    const lm = await blank(lab, seed);
-    await finish(sft(lm, goldData(lab, size, seed), { ...small, learningRate, seed }));
-    return lm;
+    const base = await blankTiny({ width: 32, layers: 2, heads: 2, seed });
+    const rows = goldRows(size, seed);
+    return train(base, { method: "sft", rows, ...small, ...whole, learningRate, seed }).model();
   };
   const rate = yield* chooseRate(
     lab,
@@ -57,99 +44,137 @@ export async function* sftSizes(lab: Lab): AsyncGenerator<Row> {
   );
   for (const seed of lab.seeds) {
     for (const size of [200, 1000, 3000, 10_000]) {
-      await using lm = await fit(size, rate, seed);
-      yield await measure(lab, lm, `SFT, ${size} examples`, seed);
+      yield await measure(lab, await fit(size, rate, seed), `SFT, ${size} examples`, seed);
     }
   }
 }
 
 /** The base on right programs: all weights, and LoRA by rank, with the same examples and steps. */
 export async function* loraRanks(lab: Lab): AsyncGenerator<Row> {
-  const fit = async (rank: number | undefined, learningRate: number, seed: number) => {
-    const lm = await checkpoint("base");
-    if (rank) lm.attachLora({ rank, seed });
-    const options = { steps: 60, batchSize: 16, learningRate, seed };
-    await finish(sft(lm, goldData(lab, 500, seed), options));
-    if (rank) lm.mergeLora();
-    return lm;
-  };
-  await using base = await checkpoint("base");
-  yield await measure(lab, base, "base", 0);
+  const fit = (rank: number | undefined, learningRate: number, seed: number) =>
+    train("tiny:base", {
+      method: "sft",
+      rows: goldRows(500, seed),
+      steps: 60,
+      batchSize: 16,
+      learningRate,
+      seed,
+      lora: rank ? { rank, seed } : undefined,
+      ...whole,
+    }).model();
+  yield await measure(lab, "tiny:base", "base", 0);
   const rates = {
     all: yield* chooseRate(lab, "all weights", [1e-3, 3e-3], (rate, seed) => fit(0, rate, seed)),
     lora: yield* chooseRate(lab, "LoRA, rank 8", [3e-3, 1e-2], (rate, seed) => fit(8, rate, seed)),
   };
   for (const seed of lab.seeds) {
     for (const rank of [undefined, 2, 8, 16]) {
-      await using lm = await fit(rank, rank ? rates.lora : rates.all, seed);
-      yield await measure(lab, lm, rank ? `LoRA, rank ${rank}` : "all weights", seed);
+      const made = await fit(rank, rank ? rates.lora : rates.all, seed);
+      yield await measure(lab, made, rank ? `LoRA, rank ${rank}` : "all weights", seed);
     }
   }
 }
 
 /** A student on what the teacher writes for unlabelled prompts, against the few right programs it had. */
 export async function* distillation(lab: Lab): AsyncGenerator<Row> {
-  await using teacher = await checkpoint("teacher");
-  yield await measure(lab, teacher, "teacher", 0);
-  await using student = await checkpoint("student");
-  yield await measure(lab, student, "student before", 0);
-  const texts = (seed: number) =>
-    teacherTexts(
+  yield await measure(lab, "tiny:teacher", "teacher", 0);
+  yield await measure(lab, "tiny:student", "student before", 0);
+  await using teacher = model("tiny:teacher");
+  const long = { ...small, steps: 1600 };
+  const distil = (learningRate: number, seed: number) =>
+    trainStudent({
+      student: "tiny:student",
       teacher,
-      trainingTasks(2000, seed).map((tiny) => promptTokens(tiny, lab.tokenizer)),
-      { maxTokens: 112, end: lab.tokenizer.end },
-    );
-  const fit = async (data: Sequence[], learningRate: number, seed: number) => {
-    const lm = await checkpoint("student");
-    await finish(sft(lm, data, { ...small, steps: 1600, learningRate, seed }));
-    return lm;
-  };
+      tasks: trainingTasks(2000, seed).map(({ task }) => task),
+      how: "sequence",
+      steps: long.steps,
+      learningRate,
+      seed,
+      ...whole,
+    }).model();
   const rate = yield* chooseRate(
     lab,
     "student on the teacher's programs",
     [4e-3, 8e-3],
-    async (rate, seed) => fit(await texts(seed), rate, seed),
+    distil,
   );
   for (const seed of lab.seeds) {
-    await using distilled = await fit(await texts(seed), rate, seed);
+    const distilled = await distil(rate, seed);
     yield await measure(lab, distilled, "student on the teacher's programs", seed);
-    await using few = await fit(goldData(lab, 300, seed), rate, seed);
-    yield await measure(lab, few, "student on 300 right programs, as many steps", seed);
+    const rows = goldRows(300, seed);
+    const few = train("tiny:student", {
+      method: "sft",
+      rows,
+      ...long,
+      ...whole,
+      learningRate: rate,
+      seed,
+    });
+    const arm = "student on 300 right programs, as many steps";
+    yield await measure(lab, await few.model(), arm, seed);
   }
 }
 
-/** Pairs of a right and a wrong sample of one prompt; with `shuffle` the labels are random. */
-async function preferencePairs(
+/** A finished program of a model, judged: a row for a training. */
+interface OwnProgram extends SftRow {
+  right: boolean;
+}
+
+/** Six programs of each task by the model itself, the finished ones, judged by execution. */
+async function ownPrograms(
   lab: Lab,
-  lm: TinyLM,
-  { tasks, seed, shuffle }: { tasks: number; seed: number; shuffle: boolean },
-): Promise<PreferencePair[]> {
-  const drawn = trainingTasks(tasks, seed);
-  const prompts = drawn.map((tiny) => promptTokens(tiny, lab.tokenizer));
-  const { end } = lab.tokenizer;
-  const sampled = await sampleMany(lm, prompts, { samples: 6, seed, end, maxTokens: 112 });
-  const right = await passing(
-    lab,
-    lm,
-    sampled.map(({ prompt, tokens }) => ({ tiny: drawn[prompt], tokens })),
+  uri: string,
+  drawn: readonly TinyTask[],
+  seed: number,
+): Promise<OwnProgram[][]> {
+  await using coder = model(uri);
+  const samples = 6;
+  const requests = drawn.map(({ task }, index) => ({
+    ...solve(task, { samples, temperature: 1, seed }),
+    index,
+  }));
+  const rows = new Map<number, { tiny: TinyTask; row: SftRow }>();
+  for await (const { request, completion } of coder.generate(requests)) {
+    if (completion.finishReason !== "stop") continue;
+    const { index, intent } = request;
+    const row = tinyRow(intent, completion);
+    rows.set(index * samples + completion.sample, { tiny: drawn[index], row });
+  }
+  const candidates = [...rows.values()].map(({ tiny, row }) => ({ tiny, body: row.completion }));
+  const right = await passing(lab, candidates);
+  const places = [...rows.keys()];
+  const judged = new Map(
+    [...rows.values()].map(({ row }, i) => [places[i], { ...row, right: right[i] }]),
   );
-  const coin = random(seed);
-  return prompts.flatMap((prompt, i) => {
-    const mine = (wanted: boolean) => {
-      const found = sampled.filter((one, k) =>
-        one.prompt === i && one.finished && right[k] === wanted
-      );
-      return [...new Map(found.map(({ tokens }) => [tokens.join(), [...tokens, end]])).values()];
-    };
-    const [chosen, rejected] = [mine(true), mine(false)];
-    const pairs = Math.min(chosen.length, rejected.length, 2);
-    return Array.from(
-      { length: pairs },
-      (_, k) =>
-        shuffle && coin.chance(0.5)
-          ? { prompt, chosen: rejected[k], rejected: chosen[k] }
-          : { prompt, chosen: chosen[k], rejected: rejected[k] },
-    );
+  return drawn.map((_, index) =>
+    Array.from({ length: samples }, (_, sample) => judged.get(index * samples + sample) ?? [])
+      .flat()
+  );
+}
+
+/** The different ones among programs that are right, or wrong, in the order in which they were drawn. */
+function different(programs: readonly OwnProgram[], wanted: boolean): OwnProgram[] {
+  const found = programs.filter(({ right }) => right === wanted);
+  const keyOf = ({ completion, completionIds }: SftRow) => completionIds?.join() ?? completion;
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
+}
+
+/** Pairs of a right and a wrong program of one prompt; with `shuffle` the labels are random. */
+function preferencePairs(programs: readonly OwnProgram[][], coin: Random, shuffle: boolean) {
+  return programs.flatMap((mine) => {
+    const [chosen, rejected] = [different(mine, true), different(mine, false)];
+    return Array.from({ length: Math.min(chosen.length, rejected.length, 2) }, (_, k) => {
+      const [better, worse] = shuffle && coin.chance(0.5)
+        ? [rejected[k], chosen[k]]
+        : [chosen[k], rejected[k]];
+      return {
+        prompt: better.prompt,
+        chosen: better.completion,
+        chosenIds: better.completionIds,
+        rejected: worse.completion,
+        rejectedIds: worse.completionIds,
+      };
+    });
   });
 }
 
@@ -157,47 +182,51 @@ const rounds = [0, 1];
 /** Three passes over what a round gave, in batches of 16. */
 const stepsFor = (items: number) => Math.max(1, Math.floor(3 * items / 16));
 
+/** What a round of training from own samples is told. */
+interface OwnSamples {
+  /** Training tasks of a round. @default {200} */
+  tasks?: number;
+  learningRate: number;
+  seed: number;
+}
+
 /** The base after two rounds of DPO on its own samples, judged by execution. */
-async function preferring(
+export async function preferring(
   lab: Lab,
-  { nll, shuffle }: { nll: number; shuffle: boolean },
-  learningRate: number,
-  seed: number,
-): Promise<TinyLM> {
-  const lm = await checkpoint("base");
+  { tasks = 200, learningRate, seed, nll, shuffle }: OwnSamples & { nll: number; shuffle: boolean },
+): Promise<string> {
+  let uri = "tiny:base";
   for (const round of rounds) {
-    const drawn = { tasks: 200, seed: 100 * seed + round, shuffle };
-    const pairs = await preferencePairs(lab, lm, drawn);
-    const steps = stepsFor(pairs.length);
-    await finish(dpo(lm, pairs, { steps, learningRate, beta: 0.1, nll, seed, warmup: 5 }));
+    const draw = 100 * seed + round;
+    const programs = await ownPrograms(lab, uri, trainingTasks(tasks, draw), draw);
+    const rows = preferencePairs(programs, random(draw), shuffle);
+    const steps = stepsFor(rows.length);
+    const how = { steps, learningRate, beta: 0.1, nll, seed, warmup: 5, ...whole };
+    uri = await train(uri, { method: "dpo", rows, ...how, goOn: round > 0 }).model();
   }
-  return lm;
+  return uri;
 }
 
 /** The base after two rounds of fine-tuning on those of its samples that pass. */
-async function rejecting(lab: Lab, learningRate: number, seed: number): Promise<TinyLM> {
-  const lm = await checkpoint("base");
+export async function rejecting(
+  lab: Lab,
+  { tasks = 200, learningRate, seed }: OwnSamples,
+): Promise<string> {
+  let uri = "tiny:base";
   for (const round of rounds) {
-    const drawn = trainingTasks(200, 100 * seed + round);
-    const prompts = drawn.map((tiny) => promptTokens(tiny, lab.tokenizer));
-    const accept = (candidates: readonly Sampled[]) =>
-      passing(
-        lab,
-        lm,
-        candidates.map(({ prompt, tokens }) => ({ tiny: drawn[prompt], tokens })),
-      );
-    const sampling = { samples: 6, seed, maxTokens: 112, temperature: 1 };
-    const { data } = await rejectionSampling(lm, prompts, { ...sampling, accept });
-    const steps = stepsFor(data.length);
-    await finish(sft(lm, data, { steps, batchSize: 16, learningRate, seed, warmup: 5 }));
+    const drawn = trainingTasks(tasks, 100 * seed + round);
+    const programs = await ownPrograms(lab, uri, drawn, seed);
+    const rows = programs.flatMap((mine) => different(mine, true).slice(0, 2));
+    const steps = stepsFor(rows.length);
+    const how = { steps, batchSize: 16, learningRate, seed, warmup: 5, ...whole };
+    uri = await train(uri, { method: "sft", rows, ...how, goOn: round > 0 }).model();
   }
-  return lm;
+  return uri;
 }
 
 /** Preference training of the base from its own samples, and its control with random labels. */
 export async function* preferences(lab: Lab): AsyncGenerator<Row> {
-  await using base = await checkpoint("base");
-  yield await measure(lab, base, "base", 0);
+  yield await measure(lab, "tiny:base", "base", 0);
   const arms = {
     "DPO with NLL": { nll: 1, shuffle: false },
     "DPO without NLL": { nll: 0, shuffle: false },
@@ -207,21 +236,21 @@ export async function* preferences(lab: Lab): AsyncGenerator<Row> {
     lab,
     "DPO with NLL",
     [2e-4, 6e-4],
-    (rate, seed) => preferring(lab, arms["DPO with NLL"], rate, seed),
+    (learningRate, seed) => preferring(lab, { ...arms["DPO with NLL"], learningRate, seed }),
   );
   const rejectionRate = yield* chooseRate(
     lab,
     "rejection sampling",
     [2e-4, 6e-4],
-    (rate, seed) => rejecting(lab, rate, seed),
+    (learningRate, seed) => rejecting(lab, { learningRate, seed }),
   );
   for (const seed of lab.seeds) {
     for (const [arm, how] of Object.entries(arms)) {
-      await using lm = await preferring(lab, how, dpoRate, seed);
-      yield await measure(lab, lm, arm, seed);
+      const made = await preferring(lab, { ...how, learningRate: dpoRate, seed });
+      yield await measure(lab, made, arm, seed);
     }
-    await using lm = await rejecting(lab, rejectionRate, seed);
-    yield await measure(lab, lm, "rejection sampling", seed);
+    const made = await rejecting(lab, { learningRate: rejectionRate, seed });
+    yield await measure(lab, made, "rejection sampling", seed);
   }
 }
 

@@ -1,10 +1,9 @@
 /** What the learning experiments share: models, tasks with their tests, measuring. */
-import { readFileSync } from "node:fs";
 import process from "node:process";
-import { promptOf, TinyLM, type TinyShape, type Tokenizer } from "../../tiny/mod.ts";
+import { checkpointPath, promptOf, TinyLM, type Tokenizer } from "../../tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
 import { generateTinyTasks, signatureOf, type TinyTask } from "../../tinyWorld/mod.ts";
-import { measuring } from "./measuring.ts";
+import { passes } from "./measuring.ts";
 
 /** One measured model. */
 export interface Row {
@@ -34,17 +33,6 @@ export interface Lab {
 /** The results do not depend on it; on a busy machine one thread waits less. */
 const threads = process.env.TRACELAB_THREADS ? Number(process.env.TRACELAB_THREADS) : undefined;
 
-/** A checkpoint of the project, fresh. */
-export const checkpoint = (name: "base" | "student" | "teacher") =>
-  TinyLM.load(readFileSync(`data/tiny/${name}.tiny`), { threads });
-
-/** The student's shape with weights that have learned nothing. */
-export const blank = ({ tokenizer }: Lab, seed: number, shape: Partial<TinyShape> = {}) =>
-  TinyLM.create(
-    { width: 32, layers: 2, heads: 2, vocabulary: tokenizer.size, context: 320, ...shape },
-    { seed, threads, tokenizer: tokenizer.vocabulary },
-  );
-
 export const trainingTasks = (limit: number, seed: number) => [
   ...generateTinyTasks({ split: "train", limit, seed }),
 ];
@@ -57,25 +45,27 @@ export const promptTokens = (tiny: TinyTask, tokenizer: Tokenizer) =>
 
 /** Which bodies pass all tests of their tasks. */
 export async function passing(
-  lab: Lab,
-  lm: TinyLM,
-  candidates: { tiny: TinyTask; tokens: number[] }[],
+  { python }: Lab,
+  candidates: { tiny: TinyTask; body: string }[],
 ): Promise<boolean[]> {
-  const { passes } = measuring(lm, lab.python, { split: "train", seed: 0 });
-  return await passes(candidates.map(({ tiny, tokens }) => ({
-    code: `${signatureOf(tiny)}\n${lab.tokenizer.decode(tokens)}`,
-    asserts: tiny.calls.map(({ call, expected }) => `assert ${call} == ${expected}`),
-  })));
+  return await passes(
+    python,
+    candidates.map(({ tiny, body }) => ({
+      code: `${signatureOf(tiny)}\n${body}`,
+      asserts: tiny.calls.map(({ call, expected }) => `assert ${call} == ${expected}`),
+    })),
+  );
 }
 
 /** Greedy and sampled pass@1, tasks of one to four steps in equal shares. */
 export async function measure(
   lab: Lab,
-  lm: TinyLM,
+  uri: string,
   arm: string,
   seed: number,
   split: Row["split"] = "test",
 ): Promise<Row> {
+  await using lm = await TinyLM.load(checkpointPath(uri), { threads });
   const samples = split === "test" ? 4 : 2;
   const tasks = [...generateTinyTasks({ split, limit: lab.tasks, seed: 7 })];
   const prompts = tasks.map((tiny) => promptTokens(tiny, lab.tokenizer));
@@ -87,8 +77,10 @@ export async function measure(
     );
     return await passing(
       lab,
-      lm,
-      replies.map(({ tokens }, i) => ({ tiny: tasks[i % tasks.length], tokens })),
+      replies.map(({ tokens }, i) => ({
+        tiny: tasks[i % tasks.length],
+        body: lab.tokenizer.decode(tokens),
+      })),
     );
   };
   const sampled = await answers(samples, 0.8), greedy = await answers(1, 0);
@@ -114,21 +106,19 @@ export async function* chooseRate(
   lab: Lab,
   arm: string,
   rates: number[],
-  fit: (rate: number, seed: number) => Promise<TinyLM>,
+  fit: (rate: number, seed: number) => Promise<string>,
 ): AsyncGenerator<Row, number> {
   let best = { rate: NaN, sampled: -1 };
   for (const rate of rates) {
-    await using lm = await fit(rate, 0);
-    const row = await measure(lab, lm, `${arm}, learning rate ${rate}`, 0, "validation");
+    const row = await measure(
+      lab,
+      await fit(rate, 0),
+      `${arm}, learning rate ${rate}`,
+      0,
+      "validation",
+    );
     yield row;
     if (row.sampled > best.sampled) best = { rate, sampled: row.sampled };
   }
   return best.rate;
-}
-
-/** Runs a training to its end; answers the last loss. */
-export async function finish(events: AsyncIterable<{ loss: number }>): Promise<number> {
-  let last = NaN;
-  for await (const { loss } of events) last = loss;
-  return last;
 }

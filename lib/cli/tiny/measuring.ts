@@ -1,4 +1,4 @@
-import { type Measuring, type TinyLM, Tokenizer } from "../../tiny/mod.ts";
+import { type Checked, type Measuring, type TinyLM, Tokenizer } from "../../tiny/mod.ts";
 import type { Sandbox } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 
@@ -21,24 +21,27 @@ export function measuring(
       });
       return replies.map(({ tokens }) => tokenizer.decode(tokens));
     },
-    async passes(programs) {
-      const passed = new Array<boolean>(programs.length);
-      const jobs = programs.map(({ code, asserts }, index) => ({
-        task: Task.parse({
-          id: `tiny/${index}`,
-          set: "tiny",
-          entryPoint: "f",
-          prompt: {},
-          hidden: { kind: "asserts", asserts },
-        }),
-        completion: { code },
-        index,
-      }));
-      for await (const { index, verdict } of python.judge(jobs, { limits: { cpuSeconds: 2 } })) {
-        if (verdict.status === "harness") throw new Error(`the sandbox: ${verdict.reason}`);
-        passed[index] = verdict.status === "passed";
-      }
-      return passed;
-    },
+    passes: (programs) => passes(python, programs),
   };
+}
+
+/** Which programs hold their asserts. */
+export async function passes(python: Sandbox, programs: Checked[]): Promise<boolean[]> {
+  const passed = new Array<boolean>(programs.length);
+  const jobs = programs.map(({ code, asserts }, index) => ({
+    task: Task.parse({
+      id: `tiny/${index}`,
+      set: "tiny",
+      entryPoint: "f",
+      prompt: {},
+      hidden: { kind: "asserts", asserts },
+    }),
+    completion: { code },
+    index,
+  }));
+  for await (const { index, verdict } of python.judge(jobs, { limits: { cpuSeconds: 2 } })) {
+    if (verdict.status === "harness") throw new Error(`the sandbox: ${verdict.reason}`);
+    passed[index] = verdict.status === "passed";
+  }
+  return passed;
 }

@@ -40,6 +40,8 @@ export interface TrainStudentOptions {
   /** @default {0} */
   seed?: number;
   form?: "complete" | "instruct";
+  /** Of the student's weights as they are kept: `f32` ones are not rounded. @default {"f16"} */
+  precision?: "f16" | "f32";
   /** Where trainings are kept. @default {"results/completions/trained" of the project} */
   folder?: string;
 }
@@ -55,6 +57,7 @@ const known = {
   learningRate: true,
   seed: true,
   form: true,
+  precision: true,
   folder: true,
 } satisfies Record<keyof TrainStudentOptions, true>;
 
@@ -104,7 +107,7 @@ export function trainStudent(options: TrainStudentOptions): Omit<Training, "key"
 
 async function begin(options: TrainStudentOptions): Promise<Training> {
   refuseUnknown("trainStudent", options, known);
-  const { student, teacher, tasks, how, to, steps, form, folder } = options;
+  const { student, teacher, tasks, how, to, steps, form, precision, folder } = options;
   const { batchSize = 8, learningRate = 8e-3, seed = 0 } = options;
   if (!["sequence", "rationale", "logits"].includes(how)) {
     throw new RangeError(`'how' must be sequence, rationale or logits: ${how}`);
@@ -121,7 +124,7 @@ async function begin(options: TrainStudentOptions): Promise<Training> {
   } finally {
     if (typeof teacher === "string") await asked.close();
   }
-  const recipe = { steps, batchSize, learningRate, seed, weightDecay: 0.05, folder };
+  const recipe = { steps, batchSize, learningRate, seed, weightDecay: 0.05, precision, folder };
   return how === "logits"
     ? train(student, { method: "distil", rows, teacher: asked.uri, ...recipe })
     : train(student, { method: "sft", rows: [...rows, ...rationales], ...recipe });
