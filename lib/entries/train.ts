@@ -11,13 +11,13 @@ export {
 } from "../methods/mod.ts";
 export {
   blankTiny,
-  type PreferenceRow,
-  type PromptRow,
+  PreferenceRow,
+  PromptRow,
   type Reward,
-  type RewardedRow,
+  RewardedRow,
   type RewardSample,
   rewardsOf,
-  type SftRow,
+  SftRow,
   type TinyTraining,
   train,
   trainedFolder,

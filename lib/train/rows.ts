@@ -10,7 +10,15 @@ import { z } from "zod";
  */
 const Ids = z.array(z.number().int().min(0)).optional();
 
-/** A prompt, exactly as the model reads it, and what it should answer. */
+/**
+ * A prompt, exactly as the model reads it, and what it should answer.
+ *
+ * @example
+ * ```ts
+ * import { SftRow } from "tracelab/train";
+ * SftRow.parse({ prompt: "Two?", completion: "2", weight: 0.5 });
+ * ```
+ */
 export const SftRow = z.object({
   prompt: z.string(),
   completion: z.string(),
@@ -20,7 +28,15 @@ export const SftRow = z.object({
 });
 export type SftRow = z.infer<typeof SftRow>;
 
-/** Two completions of one prompt, the better one named. */
+/**
+ * Two completions of one prompt, the better one named.
+ *
+ * @example
+ * ```ts
+ * import { PreferenceRow } from "tracelab/train";
+ * PreferenceRow.parse({ prompt: "Two?", chosen: "2", rejected: "3" });
+ * ```
+ */
 export const PreferenceRow = z.object({
   prompt: z.string(),
   chosen: z.string(),
@@ -30,7 +46,15 @@ export const PreferenceRow = z.object({
 });
 export type PreferenceRow = z.infer<typeof PreferenceRow>;
 
-/** A sample of a prompt with its reward; rows of one prompt are a group. */
+/**
+ * A sample of a prompt with its reward; rows of one prompt are a group.
+ *
+ * @example
+ * ```ts
+ * import { RewardedRow } from "tracelab/train";
+ * RewardedRow.parse({ prompt: "Two?", completion: "2", reward: 1 });
+ * ```
+ */
 export const RewardedRow = z.object({
   prompt: z.string(),
   completion: z.string(),
@@ -39,7 +63,15 @@ export const RewardedRow = z.object({
 });
 export type RewardedRow = z.infer<typeof RewardedRow>;
 
-/** A prompt to sample from, where the rewards are a function's. */
+/**
+ * A prompt to sample from, where the rewards are a function's.
+ *
+ * @example
+ * ```ts
+ * import { PromptRow } from "tracelab/train";
+ * PromptRow.parse({ prompt: "Two?" });
+ * ```
+ */
 export const PromptRow = z.object({ prompt: z.string() });
 export type PromptRow = z.infer<typeof PromptRow>;
 
