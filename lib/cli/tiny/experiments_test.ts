@@ -30,7 +30,7 @@ const last = async (events: AsyncIterable<unknown>) => {
 };
 
 /** What the loops did before they trained through text: one model in memory, its own tokens. */
-async function inMemory(lab: Lab, loop: (lm: TinyLM, round: number) => Promise<void>) {
+async function inMemory(loop: (lm: TinyLM, round: number) => Promise<void>) {
   await using lm = await TinyLM.load(checkpointPath("tiny:base"));
   for (const round of [0, 1]) await loop(lm, round);
   return lm.save({ dtype: "f32" });
@@ -46,7 +46,7 @@ Deno.test("the preference loop gives the weights of one model trained on its own
   const lab: Lab = { tokenizer, python, tasks: 4, seeds: [1], say: () => {} };
   const { nll, shuffle } = { nll: 0, shuffle: true };
   let noncanonical = 0;
-  const expected = await inMemory(lab, async (lm, round) => {
+  const expected = await inMemory(async (lm, round) => {
     const seed = 100 * rate.seed + round;
     const drawn = trainingTasks(rate.tasks, seed);
     const prompts = drawn.map((tiny) => promptTokens(tiny, tokenizer));
@@ -84,7 +84,7 @@ Deno.test("the preference loop gives the weights of one model trained on its own
 Deno.test("the rejection loop gives the weights of one model trained on its own tokens in memory", async () => {
   await using python = await sandbox({ lanes: 2 });
   const lab: Lab = { tokenizer, python, tasks: 4, seeds: [1], say: () => {} };
-  const expected = await inMemory(lab, async (lm, round) => {
+  const expected = await inMemory(async (lm, round) => {
     const drawn = trainingTasks(rate.tasks, 100 * rate.seed + round);
     const prompts = drawn.map((tiny) => promptTokens(tiny, tokenizer));
     const { data } = await rejectionSampling(lm, prompts, {
