@@ -31,6 +31,7 @@ export {
   loadPublished,
   mcnemar,
   pairedBootstrap,
+  pairedScores,
   passAtK,
   passHatK,
   passRatio,
@@ -47,12 +48,12 @@ export {
   distill,
   distillationRows,
   edgeCases,
-  type EdgeScore,
   type EdgeSuite,
   edgeSuite,
   errorClass,
   evaluatePrompt,
   explain,
+  firstFailure,
   keepSignature,
   optimisePrompt,
   outputTree,
@@ -63,5 +64,6 @@ export {
   resample,
   runArms,
   testLock,
+  traceNotes,
 } from "./methods/mod.ts";
 export { display, liveDisplay, show } from "./show/mod.ts";

@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { proportion } from "../metrics/mod.ts";
 import { model } from "../engines/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";
-import { loadTasks, type Task } from "../tasks/mod.ts";
+import { loadTasks, StarterMetadata, type Task } from "../tasks/mod.ts";
 import { base } from "../methods/flow/mod.ts";
 import { edgeSuite } from "../methods/trace/mod.ts";
 
@@ -26,7 +26,7 @@ interface Case {
 async function starterCases(python: Sandbox): Promise<Case[]> {
   const tasks = (await loadTasks("starter")).filter((task) => task.entryPoint && task.visible);
   const cases = await Promise.all(tasks.flatMap((task) => {
-    const wrong = (task.metadata.wrong ?? []) as { name: string; code: string }[];
+    const { wrong } = StarterMetadata.parse(task.metadata);
     return wrong.map(async ({ name, code }) => {
       const seen = await python.judgeOne(task, code, { tests: "visible" });
       return seen.status === "passed" ? [{ task, name, code, right: false }] : [];

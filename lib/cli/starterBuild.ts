@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseStarterTask, Task } from "../tasks/mod.ts";
+import { parseStarterTask, StarterMetadata, Task } from "../tasks/mod.ts";
 import { writeWhole } from "../base/mod.ts";
 
 /** The three files of the set, as they should be. */
@@ -25,20 +25,20 @@ export function buildStarter(folder: string | URL): { jsonl: string; card: strin
 
 function counts(tasks: Task[], jsonl: string): string {
   const levels = ["easy", "medium", "hard"];
-  const lists = (task: Task) => task.metadata as Record<"base" | "plus" | "wrong", unknown[]>;
+  const about = (task: Task) => StarterMetadata.parse(task.metadata);
   const row = (name: string, some: Task[]) => {
     const sum = (key: "base" | "plus" | "wrong") =>
-      some.reduce((total, task) => total + lists(task)[key].length, 0);
-    const level = levels.map((l) => some.filter((task) => task.metadata.difficulty === l).length);
+      some.reduce((total, task) => total + about(task)[key].length, 0);
+    const level = levels.map((l) => some.filter((task) => about(task).difficulty === l).length);
     const cells = [name, some.length, ...level, sum("base"), sum("plus"), sum("wrong")];
     return `| ${cells.join(" | ")} |\n`;
   };
-  const topics = [...new Set(tasks.map((task) => String(task.metadata.topic)))].sort();
+  const topics = [...new Set(tasks.map((task) => about(task).topic))].sort();
   const hash = createHash("sha256").update(jsonl).digest("hex");
   return [
     "| topic | tasks | easy | medium | hard | base tests | plus tests | wrong solutions |\n",
     "|---|--:|--:|--:|--:|--:|--:|--:|\n",
-    ...topics.map((topic) => row(topic, tasks.filter((task) => task.metadata.topic === topic))),
+    ...topics.map((topic) => row(topic, tasks.filter((task) => about(task).topic === topic))),
     row("all", tasks),
     `\n\`tasks.jsonl\` has the sha256 \`${hash}\`.\n`,
   ].join("");

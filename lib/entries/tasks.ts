@@ -31,6 +31,7 @@ export {
   signatureOf,
   type SourceFile,
   sources,
+  StarterMetadata,
   streamTasks,
   Task,
   taskSetFile,

@@ -71,6 +71,7 @@ export {
 export {
   type Conventions,
   defaultConventions,
+  TinyMetadata,
   tinyTasks,
   type TinyTasksOptions,
 } from "../tinyWorld/mod.ts";

@@ -1,9 +1,12 @@
 import type { Attempt } from "../runs/mod.ts";
+import type { Verdict } from "../sandbox/mod.ts";
 
 /** How often an error occurs. */
 export interface ErrorFrequency {
-  /** A status, or an exception's type. */
+  /** A status, an exception's type, or what `by` says. */
   kind: string;
+  /** Where arms were asked for. */
+  arm?: string;
   count: number;
   /** Of all programs that did not pass. */
   shareOfErrors: number;
@@ -11,9 +14,20 @@ export interface ErrorFrequency {
   shareOfSamples: number;
 }
 
+export interface ErrorFrequenciesOptions {
+  /**
+   * What an error is counted as: its status; its exception's type (its status where it has none); or what
+   * a function says of its verdict. One of which the function says nothing is an error of no kind.
+   * @default {"status"}
+   */
+  by?: "status" | "type" | ((verdict: Verdict) => string | undefined);
+  /** Arms to be told apart, in this order; attempts of others are left out. @default {all as one} */
+  arm?: string | readonly string[];
+}
+
 /**
- * Errors by status, or by exception type (a program without an exception is counted under its status),
- * most frequent first. `harness` is no error of a program and not counted.
+ * Errors by kind, most frequent first, of all attempts or of each of the arms that are named. `harness`
+ * is no error of a program and not counted.
  *
  * @example
  * ```ts
@@ -29,8 +43,23 @@ export interface ErrorFrequency {
  */
 export function errorFrequencies(
   attempts: Iterable<Attempt>,
-  options: { by?: "status" | "type" } = {},
+  { by = "status", arm }: ErrorFrequenciesOptions = {},
 ): ErrorFrequency[] {
+  const all = [...attempts];
+  if (arm === undefined) return frequencies(all, by);
+  return [arm].flat().flatMap((name) =>
+    frequencies(all.filter((attempt) => attempt.arm === name), by)
+      .map((found) => ({ ...found, arm: name }))
+  );
+}
+
+function frequencies(
+  attempts: Iterable<Attempt>,
+  by: NonNullable<ErrorFrequenciesOptions["by"]>,
+): ErrorFrequency[] {
+  const kindOf = typeof by === "function"
+    ? by
+    : (verdict: Verdict) => by === "type" ? verdict.error?.type ?? verdict.status : verdict.status;
   const counts = new Map<string, number>();
   let samples = 0, errors = 0;
   for (const { verdict } of attempts) {
@@ -38,8 +67,8 @@ export function errorFrequencies(
     samples++;
     if (verdict.status === "passed") continue;
     errors++;
-    const kind = options.by === "type" ? verdict.error?.type ?? verdict.status : verdict.status;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const kind = kindOf(verdict);
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts]
     .map(([kind, count]) => ({

@@ -8,12 +8,17 @@ export {
 } from "./published.ts";
 export { wilson } from "./wilson.ts";
 export { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
-export { errorFrequencies, type ErrorFrequency } from "./errorFrequencies.ts";
+export {
+  errorFrequencies,
+  type ErrorFrequenciesOptions,
+  type ErrorFrequency,
+} from "./errorFrequencies.ts";
 export { byTask, changes, errorEntries, errorReduction } from "./errorReduction.ts";
 export type { Estimate } from "./estimate.ts";
 export { executed, executionRate } from "./executionRate.ts";
 export { type McNemar, mcnemar } from "./mcnemar.ts";
 export { pairedBootstrap } from "./pairedBootstrap.ts";
+export { pairedScores } from "./pairedScores.ts";
 export { passAtK } from "./passAtK.ts";
 export { passHatK } from "./passHatK.ts";
 export { passRatio, testCounts } from "./passRatio.ts";

@@ -112,6 +112,26 @@ Deno.test("errorFrequencies gives shares of errors and of samples, by status and
   assert.deepEqual(errorFrequencies([]), []);
 });
 
+Deno.test("errorFrequencies tells arms apart, each with its own shares, and asks a function for kinds", () => {
+  const attempts = [
+    made("a", verdict("error", "0", "KeyError")),
+    made("b", verdict("failed", "0")),
+    { ...made("a", verdict("failed", "0")), arm: "adapt" },
+    { ...made("b", verdict("passed", "1")), arm: "adapt" },
+    { ...made("a", verdict("syntax")), arm: "other" },
+  ];
+  const found = errorFrequencies(attempts, { arm: ["adapt", attempts[0].arm, "none"] });
+  assert.deepEqual(found.map(({ arm, kind, shareOfSamples }) => [arm, kind, shareOfSamples]), [
+    ["adapt", "failed", 0.5],
+    [attempts[0].arm, "error", 0.5],
+    [attempts[0].arm, "failed", 0.5],
+  ]);
+  const by = ({ status }: Verdict) => status === "failed" ? "wrong" : undefined;
+  assert.deepEqual(errorFrequencies(attempts.slice(0, 2), { by }), [
+    { kind: "wrong", count: 1, shareOfErrors: 0.5, shareOfSamples: 0.5 },
+  ]);
+});
+
 Deno.test("executionRate counts programs that ran, right or wrong", () => {
   const attempts = [
     made("a", verdict("passed", "1")),

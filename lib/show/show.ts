@@ -1,4 +1,5 @@
 /** Everything that makes something to look at. */
+export { armsTable } from "./armsTable.ts";
 export * from "./beforeAfter.ts";
 export { type Chart, chart, type ChartOptions, COLORS, type Drawing } from "./chart.ts";
 export * from "./codeDiff.ts";
@@ -8,6 +9,7 @@ export * from "./errorKinds.ts";
 export { type Frame, frame } from "./frame.ts";
 export type { Measure as Interval } from "../base/mod.ts";
 export { escapeHtml } from "./html.ts";
+export { pairedTable } from "./pairedTable.ts";
 export { scoreRows } from "./scoreRows.ts";
 export { type Row, table, TABLE_TYPE, type TableOptions } from "./table.ts";
 export { taskPage } from "./taskPage.ts";

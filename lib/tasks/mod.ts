@@ -15,7 +15,11 @@ export { sampleProgram, type SampleRow, sampleRow } from "./sampleProgram.ts";
 export { docstringExamples } from "./reading/docstringExamples.ts";
 export { findSet } from "./reading/findSet.ts";
 export { firstTestOnly } from "./reading/firstTestOnly.ts";
-export { parseStarterTask, type WrongSolution } from "./reading/parseStarterTask.ts";
+export {
+  parseStarterTask,
+  StarterMetadata,
+  type WrongSolution,
+} from "./reading/parseStarterTask.ts";
 export { Row } from "./reading/row.ts";
 export { type SourceFile, sources } from "./reading/sources.ts";
 

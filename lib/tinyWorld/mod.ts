@@ -8,6 +8,7 @@ export { phrase, type Phrasing, sentenceOf } from "./phrase.ts";
 export { bodyOf, signatureOf } from "./programOf.ts";
 export { pyRepr } from "./pyRepr.ts";
 export { type Split, splitOf } from "./splitOf.ts";
+export { TinyMetadata } from "./tinyMetadata.ts";
 export {
   drawComposition,
   generateTinyTasks,

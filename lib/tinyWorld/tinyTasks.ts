@@ -13,6 +13,7 @@ import { phrase, type Phrasing } from "./phrase.ts";
 import { bodyOf, signatureOf } from "./programOf.ts";
 import { type Random, random as seeded } from "../base/mod.ts";
 import { type Split, splitOf } from "./splitOf.ts";
+import type { TinyMetadata } from "./tinyMetadata.ts";
 
 export interface TinyTasksOptions {
   /** Compositions of one split never occur in another. @default {"test"} */
@@ -39,7 +40,7 @@ export interface MadeTask {
   hidden: Asserts;
   canonical: string;
   libraries: string[];
-  metadata: Record<string, unknown>;
+  metadata: TinyMetadata;
 }
 
 type Asserts = ReturnType<typeof asserts>;

@@ -25,5 +25,6 @@ export * from "./calibrate.ts";
 export * from "./calibrated.ts";
 export * from "./resample.ts";
 export * from "./explain.ts";
+export * from "./firstFailure.ts";
 export * from "./errorClass.ts";
 export { seedOf } from "./seedOf.ts";

@@ -29,6 +29,7 @@ import {
   tryAll,
 } from "../flow/mod.ts";
 import { merge } from "./merge.ts";
+import type { TraceNotes } from "./notes.ts";
 import { parsePlan } from "./parsePlan.ts";
 import { positiveInteger } from "../../base/mod.ts";
 
@@ -100,7 +101,8 @@ export function adapt(options: AdaptOptions): AsyncGenerator<Attempt> {
     ): AsyncGenerator<Attempt, Tried> {
       round++;
       const request = solve(task, plan.length ? { form, plan } : { form });
-      const item = { task, request, parent, notes: { plan, depth: round } };
+      const notes: TraceNotes["adapt"] = { plan, depth: round };
+      const item = { task, request, parent, notes };
       let tried: Tried | undefined;
       for await (tried of tryAll(options, [item], { method: "adapt", round })) yield tried.attempt;
       if (!tried) throw new Error(`${options.coder.uri} gave no reply for ${task.id}`);

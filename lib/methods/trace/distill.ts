@@ -24,6 +24,7 @@ import {
   type Tried,
 } from "../flow/mod.ts";
 import { keepSignature } from "./keepSignature.ts";
+import type { TraceNotes } from "./notes.ts";
 
 /**
  * Runs the flow; the teacher is `helper`. An attempt's notes hold the class of the failure, the
@@ -104,12 +105,8 @@ export async function* distill(options: FlowOptions): AsyncGenerator<Attempt> {
       const { prompt, mended } = keepSignature(task, reply.text);
       prompts.set(task.id, prompt);
       const request = { ...solve(task, { form, prompt }), ...sampled(options, task, round + 1) };
-      return [{
-        task,
-        request,
-        parent: reply.id,
-        notes: { errorClass: item.kind, prompt, mended },
-      }];
+      const notes: TraceNotes["distill"] = { errorClass: item.kind, prompt, mended };
+      return [{ task, request, parent: reply.id, notes }];
     });
   });
 }

@@ -7,6 +7,7 @@ export * from "./adapt.ts";
 export * from "./parsePlan.ts";
 export * from "./planInDocstring.ts";
 export * from "./merge.ts";
+export * from "./notes.ts";
 export * from "./distill.ts";
 export * from "./distillationRows.ts";
 export * from "./keepSignature.ts";

@@ -4,6 +4,7 @@
  * A source is a Python file cut into cells by `# %%` lines: `prompt`, `solution`, `visible`, `base`,
  * `plus` and any number of `wrong NAME`. The layout is explained in `data/starter/README.md`.
  */
+import { z } from "zod";
 import { TaskSetError } from "../../base/mod.ts";
 import type { Task } from "../task.ts";
 
@@ -12,16 +13,38 @@ interface Cell {
   text: string;
 }
 
-/** A plausible wrong solution, as it stands in a starter task's `metadata.wrong`. */
-export interface WrongSolution {
-  name: string;
+/** A plausible wrong solution. */
+const wrongSolution = z.object({
+  name: z.string(),
   /** A whole program. */
-  code: string;
+  code: z.string(),
   /** What is wrong with it, in one line. */
-  why: string;
+  why: z.string(),
   /** Whether only the plus tests catch it. */
-  passesBase: boolean;
-}
+  passesBase: z.boolean(),
+});
+export type WrongSolution = z.infer<typeof wrongSolution>;
+
+/**
+ * What a task of the starter set says of itself in `metadata`.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks } from "tracelab";
+ * import { StarterMetadata } from "tracelab/tasks";
+ * const [task] = await loadTasks("starter", { limit: 1 });
+ * for (const { name, why } of StarterMetadata.parse(task.metadata).wrong) console.log(name, why);
+ * ```
+ */
+export const StarterMetadata = z.object({
+  topic: z.string(),
+  difficulty: z.string(),
+  /** Names of its hidden tests. */
+  base: z.array(z.string()),
+  plus: z.array(z.string()),
+  wrong: z.array(wrongSolution),
+});
+export type StarterMetadata = z.infer<typeof StarterMetadata>;
 
 const kinds = ["prompt", "solution", "visible", "base", "plus"];
 
@@ -60,6 +83,15 @@ export function parseStarterTask(name: string, source: string): Task {
     fail("no def or class in prompt");
   const imports = prompt.slice(0, start);
   const [base, plus] = [cell("base"), cell("plus")];
+  const metadata: StarterMetadata = {
+    topic: field("topic"),
+    difficulty: field("difficulty"),
+    base: testNames(base),
+    plus: testNames(plus),
+    wrong: cells.filter(({ title }) => title.startsWith("wrong ")).map(({ title, text }) =>
+      wrong(title, text, imports) ?? fail(`'${title}' does not say why`)
+    ),
+  };
   return {
     id: `starter/${name}`,
     set: "starter",
@@ -69,15 +101,7 @@ export function parseStarterTask(name: string, source: string): Task {
     hidden: { kind: "unittest", code: suite(imports, base, plus) },
     canonical: prompt + cell("solution"),
     libraries: [],
-    metadata: {
-      topic: field("topic"),
-      difficulty: field("difficulty"),
-      base: testNames(base),
-      plus: testNames(plus),
-      wrong: cells.filter(({ title }) => title.startsWith("wrong ")).map(({ title, text }) =>
-        wrong(title, text, imports) ?? fail(`'${title}' does not say why`)
-      ),
-    },
+    metadata,
   };
 }
 

@@ -24,6 +24,7 @@ import {
   tryAll,
 } from "../../flow/mod.ts";
 import { positiveInteger } from "../../../base/mod.ts";
+import type { EdgeScore, TraceNotes } from "../notes.ts";
 
 export interface EdgeCasesOptions extends FlowOptions {
   /** Who proposes: the helper model, the generator that needs none, or both. @default {"both"} */
@@ -43,17 +44,9 @@ const known = {
   candidates: true,
 } satisfies Record<keyof EdgeCasesOptions, true>;
 
-/** What an attempt's `notes.edge` holds: the verdict on the edge tests, which score apart. */
-export interface EdgeScore {
-  status: Verdict["status"];
-  passed: number;
-  tests: number;
-  asserts: string[];
-}
-
 /**
  * Runs the flow; the helper proposes the edge cases. `notes.edge` of an attempt is an {@link EdgeScore},
- * `notes.proposals` what became of each proposal.
+ * `notes.proposals` what became of each proposal (`traceNotes` reads them).
  *
  * @example
  * ```ts
@@ -129,7 +122,8 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
         const passed = verdict.tests.filter((test) => test.status === "passed").length;
         const asserts = suites.get(task.id)!.asserts;
         const edge: EdgeScore = { status: verdict.status, passed, tests: asserts.length, asserts };
-        attempt.notes = { ...attempt.notes, edge, proposals: suites.get(task.id)!.proposals };
+        const notes: TraceNotes["edge-cases"] = { edge, proposals: suites.get(task.id)!.proposals };
+        attempt.notes = { ...attempt.notes, ...notes };
       }
       yield attempt;
       const failure = !succeeded(one)
