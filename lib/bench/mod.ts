@@ -8,6 +8,7 @@ export const benches: Record<string, () => Promise<{ bench(args: string[]): Prom
   edges: () => import("./edges.ts"),
   models: () => import("./models.ts"),
   notebook: () => import("./notebook.ts"),
+  prompt: () => import("./prompt.ts"),
   sandbox: () => import("./sandbox.ts"),
   tiny: () => import("./tiny.ts"),
 };

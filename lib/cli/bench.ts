@@ -15,6 +15,7 @@ const counts = [
   "rounds",
   "runs",
   "soak",
+  "tasks",
   "turns",
 ];
 

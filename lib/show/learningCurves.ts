@@ -41,8 +41,15 @@ export function learningCurves(
       x: { label: x, labelAnchor: "center" },
       y: { label: y, labelAnchor: "center", grid: true, nice: true },
       marks: [
-        Plot.areaY(banded, { x: "step", y1: "low", y2: "high", fill: "series", fillOpacity: 0.18 }),
-        Plot.lineY(rows, { x: "step", y: "value", stroke: "series", strokeWidth: 2 }),
+        Plot.areaY(banded, {
+          x: "step",
+          y1: "low",
+          y2: "high",
+          z: "series",
+          fill: "series",
+          fillOpacity: 0.18,
+        }),
+        Plot.lineY(rows, { x: "step", y: "value", z: "series", stroke: "series", strokeWidth: 2 }),
         ...rows.length <= 60
           ? [Plot.dot(rows, { x: "step", y: "value", fill: "series", r: 2.5 })]
           : [],

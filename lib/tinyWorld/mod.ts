@@ -2,6 +2,7 @@ export { type Bug, bugsOf, misconceive } from "./bugs.ts";
 export { type Call as TinyCall, callsOf, callText, edgesOf } from "./callsOf.ts";
 export { type Composition, keyOf, planOf, stepsOf } from "./composition.ts";
 export { type Conventions, defaultConventions, directives } from "./conventions.ts";
+export { directivesOf, wrongConventions } from "./directivesOf.ts";
 export { evaluate, TooLarge } from "./evaluate.ts";
 export { hash } from "./hash.ts";
 export { phrase, type Phrasing, sentenceOf } from "./phrase.ts";

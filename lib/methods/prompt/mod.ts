@@ -7,6 +7,7 @@ export { type Acceptance, acceptance, type Decision, type Evaluated } from "./ac
 export { evaluatePrompt, type EvaluatePromptOptions } from "./evaluatePrompt.ts";
 export { type ReadInstructions, readInstructions } from "./instructions.ts";
 export { type Leak, type LeakGuard, leakGuard } from "./leakGuard.ts";
+export { loadPromptSets, type PromptSets, type PromptSetsOptions } from "./loadPromptSets.ts";
 export { type Material, optimisePrompt, type OptimisePromptOptions } from "./optimisePrompt.ts";
 export { outputTree, type OutputTreeOptions } from "./outputTree.ts";
 export { type FrontMember, paretoFront } from "./paretoFront.ts";

@@ -99,4 +99,17 @@ export const examples = {
       ],
     },
   }),
+  searchCurves: show.searchCurves([
+    { arm: "always", batch: 0, rate: rate(0.4, 0.14), accepted: true },
+    { arm: "always", batch: 2, rate: rate(0.35, 0.14), accepted: true },
+    { arm: "dev-improves", batch: 0, rate: rate(0.4, 0.14), accepted: true },
+    { arm: "dev-improves", batch: 2, rate: rate(0.35, 0.14), accepted: false },
+    { arm: "dev-improves", batch: 4, rate: rate(0.65, 0.14), accepted: true },
+  ], { title: "Candidates on the development set", caption: "n = 40 tasks, seed 42" }),
+  heatMap: show.heatMap(
+    ["a", "b", "c", "d"].flatMap((y, i) =>
+      [0, 2, 4].map((x) => ({ x, y, score: y === "d" && x === 4 ? undefined : Number(i < x) }))
+    ),
+    { x: "batch", y: "development task", title: "Each development task" },
+  ),
 };

@@ -1,0 +1,98 @@
+/** The three task sets of a search, by the original's options. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { z } from "zod";
+import { refuseUnknown } from "../../base/mod.ts";
+import { type LoadOptions, loadTasks, sameTask, type Task } from "../../tasks/mod.ts";
+import { type TestLock, testLock } from "./testLock.ts";
+
+export interface PromptSetsOptions {
+  /**
+   * A folder with the three files; or a task set, whose splits the three then are: `tiny`, `mbpp`, or
+   * `mbpp:sanitized`, of which the paper's splits are taken (train 601–974, validation 511–600, test
+   * 11–510).
+   */
+  dataset_path: string;
+  /** A file in the folder, or a split of the set. */
+  train_file: string;
+  dev_file: string;
+  test_file: string;
+  /** Of a set: draws the tasks (`tiny`) or their order. */
+  seed?: number;
+  /** Tasks of each at most. @default {all} */
+  limits?: { train?: number; dev?: number; test?: number };
+  /** Of `tiny`. */
+  steps?: LoadOptions["steps"];
+  conventions?: LoadOptions["conventions"];
+}
+
+export interface PromptSets {
+  train: Task[];
+  dev: Task[];
+  test: TestLock;
+}
+
+const known = {
+  dataset_path: true,
+  train_file: true,
+  dev_file: true,
+  test_file: true,
+  seed: true,
+  limits: true,
+  steps: true,
+  conventions: true,
+} satisfies Record<keyof PromptSetsOptions, true>;
+
+/**
+ * Loads training and development tasks, and locks the test set.
+ *
+ * Files are read as they are (`task_id, prompt, code, test[]`, or any other format of `loadTasks`), and
+ * in their order.
+ *
+ * @throws {TaskSetError} for a set, file or split that is not there
+ *
+ * @example
+ * ```ts
+ * import { loadPromptSets } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const { train, dev, test } = await loadPromptSets({
+ *   dataset_path: "tiny", train_file: "train", dev_file: "validation", test_file: "test",
+ *   limits: { train: 3, dev: 2, test: 2 },
+ * });
+ * assert.deepEqual([train.length, dev.length, test.opened], [3, 2, false]);
+ * ```
+ */
+export async function loadPromptSets(options: PromptSetsOptions): Promise<PromptSets> {
+  refuseUnknown("loadPromptSets", options, known);
+  const { dataset_path, seed, limits = {}, steps, conventions } = options;
+  const load = async (file: string, limit: number | undefined): Promise<Task[]> => {
+    if (existsSync(dataset_path) && statSync(dataset_path).isDirectory()) {
+      return await loadTasks(join(dataset_path, file), { limit });
+    }
+    if (dataset_path !== "mbpp:sanitized") {
+      const world = dataset_path === "tiny" ? { steps, conventions } : {};
+      return await loadTasks(dataset_path, { split: file, limit, seed, ...world });
+    }
+    const ids = await sanitisedIds();
+    const chosen = (await loadTasks("mbpp", { split: file, seed })).filter(({ id }) =>
+      ids.some((own) => sameTask(own, id))
+    );
+    return chosen.slice(0, limit);
+  };
+  return {
+    train: await load(options.train_file, limits.train),
+    dev: await load(options.dev_file, limits.dev),
+    test: testLock(() => load(options.test_file, limits.test)),
+  };
+}
+
+/** The ids of MBPP's sanitised part: a list of numbers beside the task sets, or the publisher's file. */
+async function sanitisedIds(): Promise<string[]> {
+  const folder = process.env.TRACELAB_DATA;
+  const file = folder && join(folder, "mbpp-sanitized-ids.json");
+  if (file && existsSync(file)) {
+    return z.array(z.number()).parse(JSON.parse(readFileSync(file, "utf8"))).map(String);
+  }
+  return (await loadTasks("mbpp", { split: "sanitized" })).map(({ id }) => id);
+}

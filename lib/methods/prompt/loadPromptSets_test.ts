@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { needs } from "../../testing/needs.ts";
+import { loadPromptSets } from "./loadPromptSets.ts";
+
+const names = { train_file: "train.json", dev_file: "dev.json", test_file: "test.json" };
+
+Deno.test("the original's three files are read as they are, in their order; the test set once", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sets-"));
+  for (const [i, file] of Object.values(names).entries()) {
+    const rows = [3, 1, 2].map((n) => ({
+      task_id: 10 * i + n,
+      prompt: `Write a function to give ${n}.`,
+      code: `def give():\n    return ${n}`,
+      test: [`assert give() == ${n}`],
+    }));
+    writeFileSync(join(folder, file), JSON.stringify(rows));
+  }
+  const { train, dev, test } = await loadPromptSets({
+    dataset_path: folder,
+    ...names,
+    seed: 5,
+    limits: { dev: 2 },
+  });
+  assert.deepEqual(train.map(({ id }) => id), ["3", "1", "2"]);
+  assert.deepEqual(dev.map(({ id }) => id), ["13", "11"]);
+  assert.equal((await test.open("a")).length, 3);
+  await assert.rejects(test.open("b"), /the test set was opened for a: not again, for b/);
+  await assert.rejects(
+    loadPromptSets({ dataset_path: folder, ...names, train_file: "none.json" }),
+    /no task set or file .*none\.json/,
+  );
+});
+
+Deno.test({
+  ...needs("data"),
+  name: "MBPP's sanitised tasks fall into the paper's splits",
+  async fn() {
+    const sets = await loadPromptSets({
+      dataset_path: "mbpp:sanitized",
+      train_file: "train",
+      dev_file: "validation",
+      test_file: "test",
+    });
+    const test = await sets.test.open("counting");
+    const numbers = (tasks: { id: string }[]) => tasks.map(({ id }) => Number(id.split("/")[1]));
+    assert(numbers(sets.train).every((id) => id > 600));
+    assert(numbers(sets.dev).every((id) => id > 510 && id <= 600));
+    assert(numbers(test).every((id) => id > 10 && id <= 510));
+    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [120, 43, 257]);
+  },
+});
