@@ -152,9 +152,13 @@ async function appendAll(
       `run ${name} of the arm '${arm}' holds attempts of the arm '${others[0]}' (delete ${folder})`,
     );
   }
+  /** What was handed to the method as it stands on record, and may come back so. */
+  const read = new WeakSet<Attempt>();
   const done = (id: string) => {
     const attempt = finished.get(id);
-    return attempt && !unjudged(attempt) ? attempt : undefined;
+    if (!attempt || unjudged(attempt)) return undefined;
+    read.add(attempt);
+    return attempt;
   };
   const context: RunContext = { name, seed, arm, done };
   const recall = (key: string) => finished.verdict(key);
@@ -166,11 +170,12 @@ async function appendAll(
       signal?.throwIfAborted();
       const { value, done } = await step(() => iterator.next());
       if (done) break;
-      const attempt = wellFormed(value);
+      const known = read.has(value);
+      const attempt = known ? value : wellFormed(value);
       if (seen.has(attempt.id)) throw new RunError(`the method gave attempt '${attempt.id}' twice`);
       seen.add(attempt.id);
-      const earlier = finished.get(attempt.id);
-      if (earlier) refuseAnother(earlier, attempt);
+      const earlier = known ? attempt : finished.get(attempt.id);
+      if (earlier && !known) refuseAnother(earlier, attempt);
       const fresh = !earlier || (unjudged(earlier) && !unjudged(attempt));
       if (fresh) {
         unfinish(folder);

@@ -3,7 +3,7 @@ import type { Model, Request } from "../../models/mod.ts";
 import { type Attempt, attempt } from "../../runs/mod.ts";
 import type { Task } from "../../tasks/mod.ts";
 import { armOf, explain, seedOf } from "../flow/mod.ts";
-import { failedBefore, method, tolerable } from "./evaluatePrompt.ts";
+import { askedHash, method, onRecord, tolerable } from "./evaluatePrompt.ts";
 import type { LeakGuard } from "./leakGuard.ts";
 import type { NotesOf } from "./promptNotes.ts";
 
@@ -46,20 +46,31 @@ export async function* analyseFailures(
   const asked = new Map<Request, { task: Task; parent: string; notes: NotesOf<"debug"> }>();
   for (const [i, { task, attempt: failed }] of failures.entries()) {
     const shown = failures[(i + shift) % failures.length];
-    const before = failedBefore(attempt({ ...base, taskId: task.id }).id);
-    if (before) {
-      yield before;
+    const { completion, verdict } = shown.attempt;
+    const { code } = failed.completion!;
+    const hash = askedHash(analyst.uri, shown.task.id, code, completion!.code);
+    const known = onRecord(attempt({ ...base, taskId: task.id }).id, hash);
+    if (known) {
+      if (typeof known.notes.analysis === "string" && known.notes.analysis) {
+        analyses.set(task.id, known.notes.analysis);
+      }
+      yield known;
       continue;
     }
-    const { completion, verdict } = shown.attempt;
     const intent = {
       kind: "analyse" as const,
       task,
-      code: failed.completion!.code,
+      code,
       feedback: explain(verdict!, completion!.code),
       reference: shown.task.canonical,
     };
-    const notes = { phase: "debug" as const, epoch, batch, of: shown.task.id };
+    const notes = {
+      phase: "debug" as const,
+      epoch,
+      batch,
+      asked: hash,
+      of: shown.task.id,
+    };
     const request = {
       intent,
       temperature: 0,

@@ -1,6 +1,7 @@
 /** Writes and judges one program a task under a prompt. */
+import { createHash } from "node:crypto";
 import { type Model, ModelError, solve, type SolveRequest } from "../../models/mod.ts";
-import { type Attempt, attempt, currentRun } from "../../runs/mod.ts";
+import { type Attempt, attempt, currentRun, RunError } from "../../runs/mod.ts";
 import type { Sandbox, Verdict } from "../../sandbox/mod.ts";
 import type { Task } from "../../tasks/mod.ts";
 import { armOf, checkOptions, type FlowSampling, seedOf } from "../flow/mod.ts";
@@ -55,10 +56,24 @@ export function tolerable(error: unknown): string {
   throw error;
 }
 
-/** A failure on record: it is not asked again when the run is resumed, since what followed rests on it. */
-export function failedBefore(id: string): Attempt | undefined {
+/** What was asked, in 16 hex digits: a record is resumed with the same and with nothing else. */
+export const askedHash = (...asked: unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 16);
+
+/**
+ * What a resumed run has on record already, a failed call too: what followed rests on it. It is not
+ * made again, which is what makes a long search quick to resume.
+ *
+ * @throws {RunError} where something else was asked then
+ */
+export function onRecord(id: string, asked: string): Attempt | undefined {
   const known = currentRun()?.done(id);
-  return known?.notes.error === undefined ? undefined : known;
+  if (known && known.notes.asked !== asked) {
+    throw new RunError(
+      `attempt '${id}' on record answers another request: an option or the method has changed since`,
+    );
+  }
+  return known;
 }
 
 /** Writes and judges the programs of a step; an attempt without a completion is a call that failed. */
@@ -66,18 +81,20 @@ export async function* writeAll(
   options: WriteOptions,
   tasks: readonly Task[],
   prompt: Prompt,
-  { role, round, draw, trace, notes }: Place,
+  { role, round, draw, trace, notes: place }: Place,
 ): AsyncGenerator<Attempt, Attempt[]> {
   const { coder, python, seed = 0, form, sampling = {} } = options;
   const arm = armOf(options, method), rule = passRule(options);
   const base = { method, arm, round, role, seed };
+  const hash = askedHash(coder.uri, prompt, sampling, form, seed, draw, rule);
+  const notes = { ...place, asked: hash };
   const made: Attempt[] = [];
   const asked = new Map<SolveRequest, Task>();
   for (const task of tasks) {
-    const failed = failedBefore(attempt({ ...base, taskId: task.id }).id);
-    if (failed) {
-      yield failed;
-      made.push(failed);
+    const known = onRecord(attempt({ ...base, taskId: task.id }).id, hash);
+    if (known) {
+      yield known;
+      made.push(known);
     } else {
       asked.set(
         solve(task, {

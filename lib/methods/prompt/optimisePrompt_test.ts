@@ -198,6 +198,12 @@ Deno.test("a fault on record stays when the run is resumed: what followed rests 
     faulty.attempts.map(({ id }) => id),
   );
   assert.equal(again.history.faults.reduce((sum, { failed }) => sum + failed, 0), 1);
+  // Under other instructions nothing of it is taken over.
+  await assert.rejects(
+    searchAt(server, { initial: ["Be exact."] }, { root, store }),
+    /^RunError: attempt '.*' on record answers another request/,
+  );
+  assert.equal(server.count, faulty.calls);
 });
 
 Deno.test("a server that refuses everything ends the search with its error", async () => {

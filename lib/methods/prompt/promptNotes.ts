@@ -11,6 +11,8 @@ const place = {
   epoch: z.number().int().min(0),
   batch: z.number().int().min(0),
 };
+/** A hash of what was asked. */
+const asked = z.string().optional();
 /** Why a call got no answer. */
 const error = z.string().optional();
 /** Statuses by group, where base and plus tests were run. */
@@ -20,12 +22,13 @@ const version = z.number().int().min(0);
 
 export const PromptNotes = z.discriminatedUnion("phase", [
   /** A program for a training task. */
-  z.object({ phase: z.literal("train"), ...place, version, tests, error }),
+  z.object({ phase: z.literal("train"), ...place, version, asked, tests, error }),
   /** An analysis of a failure; `of` is whose failure was shown, `analysis` what the optimiser reads. */
   z.object({
     phase: z.literal("debug"),
     ...place,
     of: z.string(),
+    asked,
     analysis: z.string().optional(),
     cut: z.number().int().optional(),
     error,
@@ -35,6 +38,7 @@ export const PromptNotes = z.discriminatedUnion("phase", [
     phase: z.literal("optimise"),
     ...place,
     from: version,
+    asked,
     version: version.optional(),
     prompt: Prompt.optional(),
     problem: z.string().optional(),
@@ -47,6 +51,7 @@ export const PromptNotes = z.discriminatedUnion("phase", [
     ...place,
     evaluation: z.number().int().min(1),
     version,
+    asked,
     tests,
     error,
   }),
@@ -76,6 +81,7 @@ export const PromptNotes = z.discriminatedUnion("phase", [
   z.object({
     phase: z.literal("test"),
     which: z.enum(["initial", "selected", "given"]),
+    asked,
     tests,
     error,
   }),

@@ -2,7 +2,7 @@
 import type { Model } from "../../models/mod.ts";
 import { type Attempt, attempt } from "../../runs/mod.ts";
 import { armOf, type FlowSampling, seedOf } from "../flow/mod.ts";
-import { failedBefore, method, tolerable } from "./evaluatePrompt.ts";
+import { askedHash, method, onRecord, tolerable } from "./evaluatePrompt.ts";
 import { mostInstructions, readInstructions } from "./instructions.ts";
 import type { LeakGuard } from "./leakGuard.ts";
 import { type Prompt, samePrompt } from "./prompt.ts";
@@ -47,12 +47,9 @@ export async function* rewritePrompt(
   let refused: { reply: string; problem: string } | undefined;
   for (const sample of [0, 1]) {
     const base = { method, arm, taskId, round: batch, role, sample, seed };
-    const notes = { phase: "optimise" as const, epoch, batch, from };
-    const before = failedBefore(attempt(base).id);
-    if (before) {
-      yield before;
-      return;
-    }
+    const hash = askedHash(optimiser.uri, sampling, current, analyses, refused);
+    const notes = { phase: "optimise" as const, epoch, batch, from, asked: hash };
+    const known = onRecord(attempt(base).id, hash);
     const request = {
       intent: {
         kind: "optimise" as const,
@@ -67,9 +64,13 @@ export async function* rewritePrompt(
       role,
       arm,
     };
+    if (known && !known.completion) {
+      yield known;
+      return;
+    }
     let completion;
     try {
-      completion = await optimiser.ask(request);
+      completion = known?.completion ?? await optimiser.ask(request);
     } catch (error) {
       yield attempt({ ...base, notes: { ...notes, error: tolerable(error) } });
       return;
