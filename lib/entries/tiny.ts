@@ -71,8 +71,10 @@ export {
 export {
   type Conventions,
   defaultConventions,
+  directivesOf,
   TinyMetadata,
   tinyTasks,
   type TinyTasksOptions,
+  wrongConventions,
 } from "../tinyWorld/mod.ts";
 export { type Random, random } from "../base/mod.ts";

@@ -1,5 +1,5 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
-import type { Interval } from "./formatCell.ts";
+import type { Measure } from "../base/mod.ts";
 import { plainNumbers } from "./plainNumbers.ts";
 
 /** A candidate of a search on the development set. */
@@ -8,7 +8,7 @@ export interface SearchPoint {
   arm: string;
   /** How far the search was. */
   batch: number;
-  rate: Interval;
+  rate: Measure;
   accepted: boolean;
 }
 

@@ -9,7 +9,7 @@ const names = Object.keys(defaultConventions) as (keyof Conventions)[];
  *
  * @example
  * ```ts
- * import { directivesOf } from "tracelab";
+ * import { directivesOf } from "tracelab/tiny";
  * directivesOf({ empty: "zero" })[0]; // "Return 0 when there is nothing to return."
  * ```
  */
@@ -24,7 +24,7 @@ export function directivesOf(conventions: Partial<Conventions> = {}): string[] {
  *
  * @example
  * ```ts
- * import { wrongConventions } from "tracelab";
+ * import { wrongConventions } from "tracelab/tiny";
  * wrongConventions({ empty: "zero" }).empty; // "minusOne"
  * ```
  */

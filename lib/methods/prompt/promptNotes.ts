@@ -90,7 +90,19 @@ export type PromptNotes = z.infer<typeof PromptNotes>;
 export type Phase = PromptNotes["phase"];
 export type NotesOf<P extends Phase> = Extract<PromptNotes, { phase: P }>;
 
-/** The notes of an attempt of a phase; undefined of one of another phase or method. */
+/**
+ * The notes of an attempt of a phase; undefined of one of another phase or method.
+ *
+ * @example
+ * ```ts
+ * import { attempt, promptNotes } from "tracelab";
+ * import assert from "node:assert/strict";
+ * const notes = { phase: "debug", epoch: 1, batch: 1, of: "a", analysis: "Nothing must give 0." };
+ * const one = attempt({ method: "prompt", taskId: "a", role: "debugger", notes });
+ * assert.equal(promptNotes(one, "debug")?.analysis, "Nothing must give 0.");
+ * assert.equal(promptNotes(one, "train"), undefined);
+ * ```
+ */
 export function notesOf<P extends Phase>({ notes }: Attempt, phase: P): NotesOf<P> | undefined {
   return notes.phase === phase ? PromptNotes.parse(notes) as NotesOf<P> : undefined;
 }
