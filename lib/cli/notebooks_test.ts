@@ -118,6 +118,13 @@ const few: Record<string, Record<string, unknown>> = {
   KnowledgeDistillation: { limit: 5, trainingSteps: 0 },
   EdgeTestCaseCode: { limit: 2 },
   TinyModel: { steps: 20, measureEvery: 10, tasks: 8 },
+  PromptOptimisation: {
+    train_limit: 20,
+    dev_limit: 10,
+    test_limit: 10,
+    epochs: 1,
+    arms: ["dev-improves", "pareto"],
+  },
 };
 
 for (const [name, parameters] of Object.entries(few)) {
