@@ -191,6 +191,12 @@ test("programs after each other see nothing of each other", async (python) => {
   assert.equal((await python.run({ code: look })).stdout, "False []\n");
 });
 
+test("what only some tests need is in no program's process", async (python) => {
+  const names = ["asyncio", "ssl", "subprocess", "unittest.mock"];
+  const code = `import sys\nprint([name for name in ${JSON.stringify(names)} if name in sys.modules])`;
+  assert.equal((await python.run({ code })).stdout, "[]\n");
+});
+
 test("output beyond the cap is counted, not kept", async (python) => {
   const verdict = await python.run({
     code: "print('x' * 1_000_000)",

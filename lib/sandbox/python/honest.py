@@ -153,7 +153,7 @@ def _held(value, kind):
 
 def _trusted(kind):
     """Whether a type compares by what was there before the program, or by the test's own code."""
-    if kind in _any:
+    if any(kind is each for each in _any):
         # Equals anything, and that is for the test to use.
         return _watch is not None and "ANY" in _watch.words
     tests = _watch.codes if _watch is not None else ()
