@@ -193,7 +193,9 @@ test("programs after each other see nothing of each other", async (python) => {
 
 test("what only some tests need is in no program's process", async (python) => {
   const names = ["asyncio", "ssl", "subprocess", "unittest.mock"];
-  const code = `import sys\nprint([name for name in ${JSON.stringify(names)} if name in sys.modules])`;
+  const code = `import sys\nprint([name for name in ${
+    JSON.stringify(names)
+  } if name in sys.modules])`;
   assert.equal((await python.run({ code })).stdout, "[]\n");
 });
 
