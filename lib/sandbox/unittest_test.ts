@@ -22,7 +22,8 @@ const questions = [
   "self.assertEqual(f(1), [{'a': (1, 2)}])",
   "self.assertEqual([{'a': (1, 2)}], f(1))",
   "self.assertAlmostEqual(f(1), [{'a': (1, 2)}])",
-  "self.assertIn(f(1), [[{'a': (1, 2)}]])",
+  // What it is asked beside is drawn: one in sixteen of these passed.
+  ...Array(20).fill("self.assertIn(f(1), [[{'a': (1, 2)}]])"),
 ];
 
 /** Programs that must not be taken for liars. */

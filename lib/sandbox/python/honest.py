@@ -23,7 +23,7 @@ import time
 import types
 import unittest
 
-from .strangers import far, near, other_of, shuffled, strangers
+from .strangers import chosen, far, other_of, shuffled, strangers
 
 # unittest leaves frames of such modules out of its messages.
 __unittest = True
@@ -258,23 +258,18 @@ def _strange(name, value, other, place):
         number = (1 << 40) + _clock() % (1 << 40)
         return True, [Stranger(), object(), other_of(""), number, -number, number + 0.5]
     if name in ("in", "not in"):
-        return False, [_of_others(other) for _ in range(4)] if type(other) in (dict, *_CONTAINERS) and other else []
+        return False, [_of_others(value, other) for _ in range(4)] if type(other) in (dict, *_CONTAINERS) and other else []
     if name == "~":
         return False, [far(other, 1), far(other, -1)] if type(other) in (int, float) else _unlike(value, other)
     return False, _unlike(value, other)
 
 
-def _of_others(holder):
-    """A container of the same kind, of strangers only."""
+def _of_others(value, holder):
+    """A container of the same kind, of strangers only: where `value` may please, they differ there."""
     items, found = list(holder), []
     for item in items:
-        for _ in range(20):
-            other = near(item)
-            if other not in items:
-                break
-        else:
-            other = other_of(item)
-        found.append(other)
+        others = [other for other in _unlike(value, item) if other not in items]
+        found.append(chosen(others) if others else other_of(item))
     return dict.fromkeys(found) if type(holder) is dict else type(holder)(found)
 
 
