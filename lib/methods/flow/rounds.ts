@@ -176,22 +176,35 @@ export async function* inRounds(
   first: (task: Task) => Request,
   advise: Advise,
 ): AsyncGenerator<Attempt> {
-  const { tasks, rounds = 2 } = options;
-  positiveInteger("rounds", rounds);
+  const { rounds = 2 } = options;
   checkOptions(method, options, flowOptions);
-  const order = new Map(tasks.map((task, i) => [task.id, i]));
-  let open: Item[] = tasks.map((task) => ({ task, request: first(task) }));
-  for (let round = 1; round <= rounds && open.length; round++) {
+  yield* eachRound(options, first, async function* (open, round) {
     const tried: Tried[] = [];
     for await (const one of tryAll(options, open, { method, round })) {
       yield one.attempt;
       tried.push(one);
     }
-    if (round === rounds) return;
-    tried.sort((a, b) => order.get(a.task.id)! - order.get(b.task.id)!);
-    const advice = advise(tried, round);
-    open = Array.isArray(advice) ? advice : yield* advice;
-  }
+    if (round === rounds) return [];
+    const advice = advise(inOrder(options, tried), round);
+    return Array.isArray(advice) ? advice : yield* advice;
+  });
+}
+
+/** Round after round until nothing is left to write: `turn` gets what a round writes and returns what the next one does. */
+export async function* eachRound(
+  { tasks, rounds = 2 }: FlowOptions,
+  first: (task: Task) => Request,
+  turn: (open: Item[], round: number) => AsyncGenerator<Attempt, Item[]>,
+): AsyncGenerator<Attempt> {
+  positiveInteger("rounds", rounds);
+  let open: Item[] = tasks.map((task) => ({ task, request: first(task) }));
+  for (let round = 1; round <= rounds && open.length; round++) open = yield* turn(open, round);
+}
+
+/** Programs in the order of the tasks, in whichever they were done. */
+export function inOrder({ tasks }: FlowOptions, tried: Iterable<Tried>): Tried[] {
+  const order = new Map(tasks.map((task, i) => [task.id, i]));
+  return [...tried].sort((a, b) => order.get(a.task.id)! - order.get(b.task.id)!);
 }
 
 /** Asks a helper about each item and yields the calls as attempts without a verdict. */

@@ -7,7 +7,7 @@
  * tests had no oracle, and the scoring suite itself grew; here the visible suite grows and the
  * original tests and the edge tests are scored apart (`notes.edge`).
  */
-import { solve } from "../../../models/mod.ts";
+import { type Request, solve } from "../../../models/mod.ts";
 import type { Attempt } from "../../../runs/mod.ts";
 import type { Verdict } from "../../../sandbox/mod.ts";
 import type { Task } from "../../../tasks/mod.ts";
@@ -15,9 +15,11 @@ import { type EdgeSuite, edgeSuite, type EdgeSuiteOptions } from "./edgeSuite.ts
 import {
   askHelper,
   checkOptions,
+  eachRound,
   explain,
   type FlowOptions,
   flowOptions,
+  inOrder,
   type Item,
   succeeded,
   type Tried,
@@ -73,18 +75,41 @@ const known = {
  * ```
  */
 export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Attempt> {
-  const { tasks, python, rounds = 2, form, propose = "both", mutations } = options;
+  const { rounds = 2, form } = options;
   positiveInteger("rounds", rounds);
   checkOptions("edgeCases", options, known);
-  const about = { method: "edge-cases" };
-  const suites = new Map<string, EdgeSuite>();
-  const order = new Map(tasks.map((task, i) => [task.id, i]));
-  let open: Item[] = tasks.map((task) => ({ task, request: solve(task, { form }) }));
+  const suites = new EdgeSuites(options);
+  yield* eachRound(options, (task) => solve(task, { form }), async function* (open, round) {
+    const written = await Array.fromAsync(tryAll(options, open, { method, round }));
+    const tried = inOrder(options, written);
+    if (round < rounds) yield* suites.grow(tried, round);
+    const next: Item[] = [];
+    for (const one of tried) {
+      const failure = await scoredOnEdges(one, suites.of(one.task), options);
+      yield one.attempt;
+      if (failure) next.push(repair(one, failure));
+    }
+    return next;
+  });
+}
+
+const method = "edge-cases";
+
+/** The edge suites of a run's tasks: each is made once, when a program of its task first passes. */
+class EdgeSuites {
+  readonly #made = new Map<string, EdgeSuite>();
+
+  constructor(readonly options: EdgeCasesOptions) {}
+
+  of(task: Task): EdgeSuite | undefined {
+    return this.#made.get(task.id);
+  }
 
   /** Asks the helper about programs that pass, and validates what it and the generator propose. */
-  async function* propositions(tried: Tried[], round: number): AsyncGenerator<Attempt> {
+  async *grow(tried: Tried[], round: number): AsyncGenerator<Attempt> {
+    const { python, propose = "both", mutations, oracle, candidates } = this.options;
     const fresh = tried.filter((one) =>
-      succeeded(one) && !suites.has(one.task.id) && one.task.entryPoint
+      succeeded(one) && !this.of(one.task) && one.task.entryPoint
     );
     const asked = fresh.map(({ task, attempt }) => ({
       task,
@@ -94,62 +119,46 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
     }));
     const replies = propose === "mutation"
       ? undefined
-      : yield* askHelper(options, asked, { ...about, round, role: "helper" });
+      : yield* askHelper(this.options, asked, { method, round, role: "helper" });
     await Promise.all(asked.map(async (one) => {
       const suite = await edgeSuite(one.task, {
         python,
         code: one.code,
         reply: replies?.get(one)?.text,
         mutations: propose === "model" ? 0 : mutations,
-        oracle: options.oracle,
-        candidates: options.candidates?.get(one.task.id),
+        oracle,
+        candidates: candidates?.get(one.task.id),
       });
-      suites.set(one.task.id, suite);
+      this.#made.set(one.task.id, suite);
     }));
   }
-
-  for (let round = 1; round <= rounds && open.length; round++) {
-    const tried: Tried[] = [];
-    for await (const one of tryAll(options, open, { ...about, round })) tried.push(one);
-    tried.sort((a, b) => order.get(a.task.id)! - order.get(b.task.id)!);
-    if (round < rounds) yield* propositions(tried, round);
-
-    const next: Item[] = [];
-    for (const one of tried) {
-      const { task, attempt } = one;
-      const verdict = await onEdges(one, suites.get(task.id), options);
-      if (verdict) {
-        const passed = verdict.tests.filter((test) => test.status === "passed").length;
-        const asserts = suites.get(task.id)!.asserts;
-        const edge: EdgeScore = { status: verdict.status, passed, tests: asserts.length, asserts };
-        const notes: TraceNotes["edge-cases"] = { edge, proposals: suites.get(task.id)!.proposals };
-        attempt.notes = { ...attempt.notes, ...notes };
-      }
-      yield attempt;
-      const failure = !succeeded(one)
-        ? attempt.visible
-        : verdict?.status === "passed" || verdict?.status === "harness"
-        ? undefined
-        : verdict;
-      if (!failure) continue;
-      next.push(repair(task, attempt.completion.code, failure, attempt.id));
-    }
-    open = next;
-  }
 }
 
-function repair(task: Task, code: string, failure: Verdict, parent: string): Item {
-  const feedback = explain(failure, code);
-  return { task, request: { intent: { kind: "repair", task, code, feedback } }, parent };
-}
-
-/** The verdict on the edge tests, or `undefined` where there are none. */
-function onEdges(
-  { task, attempt }: Tried,
+/**
+ * Judges a program on its task's edge tests, notes how it scored, and returns what is to be repaired:
+ * the verdict on the visible tests, else the one on the edge tests; nothing where both pass.
+ */
+async function scoredOnEdges(
+  tried: Tried,
   suite: EdgeSuite | undefined,
   { python }: FlowOptions,
-): Promise<Verdict> | undefined {
-  if (!suite?.test) return undefined;
+): Promise<Verdict | undefined> {
+  const { task, attempt } = tried;
+  const failed = succeeded(tried) ? undefined : attempt.visible;
+  if (!suite?.test) return failed;
   const { code } = attempt.completion;
-  return python.judgeOne(task, code, { tests: suite.test, trace: "failures" });
+  const verdict = await python.judgeOne(task, code, { tests: suite.test, trace: "failures" });
+  const { asserts, proposals } = suite, { status } = verdict;
+  const passed = verdict.tests.filter((test) => test.status === "passed").length;
+  const edge: EdgeScore = { status, passed, tests: asserts.length, asserts };
+  const notes: TraceNotes["edge-cases"] = { edge, proposals };
+  attempt.notes = { ...attempt.notes, ...notes };
+  return failed ?? (status === "passed" || status === "harness" ? undefined : verdict);
+}
+
+function repair({ task, attempt }: Tried, failure: Verdict): Item {
+  const { code } = attempt.completion;
+  const feedback = explain(failure, code);
+  const request: Request = { intent: { kind: "repair", task, code, feedback } };
+  return { task, request, parent: attempt.id };
 }

@@ -15,7 +15,7 @@ import { type Task, type Test } from "../../../tasks/mod.ts";
 import { edgeProgram } from "./edgeProgram.ts";
 import { caseText, edgeTest } from "./edgeTest.ts";
 import { mutants } from "./mutants.ts";
-import { type Observation, observe, pythonString, pythonStrings, reported } from "./observe.ts";
+import { type Observation, observe, pythonString, pythonStrings, report } from "./observe.ts";
 
 /** What became of a proposed test. */
 export interface Proposal {
@@ -97,13 +97,10 @@ async function readCases(
     MOST: mutations,
   };
   const set = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
-  const verdict = await python.run({
-    code: [...set, spell, read, mutate, scenes, propose].join("\n"),
-    limits: { outputBytes: 1 << 22 },
-  });
-  const [report] = reported(verdict.stdout) as Read[];
-  if (report) return report;
-  const why = verdict.reason ?? verdict.error?.message ?? verdict.status;
+  const reader = [...set, spell, read, mutate, scenes, propose];
+  const { reports: [found], ended } = await report(python, reader);
+  if (found) return found as Read;
+  const why = ended.reason ?? ended.error?.message ?? ended.status;
   throw new Error(`could not read the tests of ${task.id}: ${why}`);
 }
 

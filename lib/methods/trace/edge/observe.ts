@@ -1,4 +1,4 @@
-import type { Sandbox } from "../../../sandbox/mod.ts";
+import type { Limits, Sandbox, Verdict } from "../../../sandbox/mod.ts";
 import { edgeProgram } from "./edgeProgram.ts";
 
 /** What one statement of a case gave. */
@@ -19,10 +19,18 @@ export interface Observation {
   lines: number[];
 }
 
-/** What a program of ours printed after record separators. */
-export function reported(stdout: string): unknown[] {
-  const lines = stdout.split("\n").filter((line) => line.startsWith("\x1e"));
-  return lines.map((line) => JSON.parse(line.slice(1)));
+/** Runs a program of ours, without tests: what it printed after record separators, and how it ended. */
+export async function report(
+  python: Sandbox,
+  code: string[],
+  limits: Partial<Limits> = {},
+): Promise<{ reports: unknown[]; ended: Verdict }> {
+  const ended = await python.run({
+    code: code.join("\n"),
+    limits: { outputBytes: 1 << 22, ...limits },
+  });
+  const lines = ended.stdout.split("\n").filter((line) => line.startsWith("\x1e"));
+  return { reports: lines.map((line) => JSON.parse(line.slice(1))), ended };
 }
 
 /** Text as a Python literal: JSON strings are Python strings but for lone surrogates. */
@@ -49,14 +57,9 @@ export async function observe(
   const each = `for number, code in enumerate(${
     pythonStrings(programs)
   }):\n    observe(number, code, ${given})\n`;
-  const verdict = await python.run({
-    code: [spell, observe, each].join("\n"),
-    limits: { outputBytes: 1 << 22, cpuSeconds: 8 },
-  });
+  const { reports } = await report(python, [spell, observe, each], { cpuSeconds: 8 });
   const seen = programs.map((): Observation[] => []);
-  for (
-    const { program, ...one } of reported(verdict.stdout) as (Observation & { program: number })[]
-  ) {
+  for (const { program, ...one } of reports as (Observation & { program: number })[]) {
     seen[program]?.push(one);
   }
   return seen.map((one) => one.length || !cases.length ? one : undefined);
