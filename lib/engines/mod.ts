@@ -5,7 +5,8 @@
  */
 export { type GgufOptions } from "./gguf.ts";
 export * from "./llama/mod.ts";
-export { model } from "./model.ts";
+export { model, type OptionsOf } from "./model.ts";
 export { recordedModel } from "./recorded.ts";
 export { type Script, scripted, type ScriptedModel } from "./scripted.ts";
+export type { ServerOptions } from "./server/serverOptions.ts";
 export { type Provider, providers } from "./server/providers.ts";

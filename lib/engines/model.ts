@@ -1,11 +1,18 @@
 /** The URI that names a model. */
-import { checkOptions, type Model, type ModelOptions, StoredModel } from "../models/mod.ts";
+import { checkOptions, type Model, type ModelOptions } from "../models/mod.ts";
 import { ggufModel, type GgufOptions } from "./gguf.ts";
 import { providers } from "./server/providers.ts";
 import { recordedModel } from "./recorded.ts";
-import { serverEngine } from "./server/serverEngine.ts";
+import { serverModel } from "./server/serverModel.ts";
 import { serverOf } from "./server/serverOf.ts";
+import { type ServerOptions, serverOptions } from "./server/serverOptions.ts";
 import { tinyModel } from "./tiny.ts";
+
+/** What `model` takes beside a URI: what its engine knows; all of it where the URI is known when run. */
+export type OptionsOf<Uri extends string> = string extends Uri ? ServerOptions & GgufOptions
+  : Uri extends `gguf:${string}` ? GgufOptions
+  : Uri extends "tiny" | `tiny:${string}` | `recorded:${string}` ? ModelOptions
+  : ServerOptions;
 
 /**
  * The model that a URI names. Nothing is opened before the first request.
@@ -27,15 +34,17 @@ import { tinyModel } from "./tiny.ts";
  * coder.uri; // "ollama:qwen2.5-coder:7b"
  * ```
  */
-export function model(uri: string, options: ModelOptions | GgufOptions = {}): Model {
+export function model<Uri extends string>(uri: Uri, options?: OptionsOf<Uri>): Model;
+export function model(uri: string, options: ServerOptions & GgufOptions = {}): Model {
   if (typeof uri !== "string") throw new RangeError(`a model is named by a text: ${String(uri)}`);
   if (uri.startsWith("gguf:") && uri.length > 5) return ggufModel(uri, options);
-  checkOptions(options);
   const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
+  const here = scheme === "tiny" || (scheme === "recorded" && rest);
+  checkOptions(options, here ? {} : serverOptions);
   if (scheme === "tiny") return tinyModel(uri, options);
   if (scheme === "recorded" && rest) return recordedModel(uri, rest, options);
   const server = serverOf(uri, options);
-  if (server) return new StoredModel(server.uri, () => serverEngine(server, options), options);
+  if (server) return serverModel(server, options);
   throw new RangeError(
     `unknown model: ${uri} (write PROVIDER:NAME with ${Object.keys(providers).join(", ")}; ` +
       "http://host:8000/v1#NAME; gguf:NAME or gguf:FILE; recorded:FILE; or tiny)",

@@ -23,21 +23,22 @@ const known: Record<keyof ModelOptions, true> = {
   budget: true,
   price: true,
   on: true,
-  stream: true,
-  baseURL: true,
-  apiKey: true,
 };
 
 /**
- * Refuses options that no model has: a misspelt one would be as good as not given.
+ * Refuses options that the model does not have: a misspelt one would be as good as not given.
  *
+ * @param own What its engine knows besides.
  * @throws {RangeError} which names it.
  */
-export function checkOptions(options: ModelOptions): void {
-  refuse("option of a model", options, known);
+export function checkOptions(options: ModelOptions, own: Record<string, true> = {}): void {
+  refuse("option of a model", options, { ...known, ...own });
   const { prompts = {}, dialect, price, budget } = options;
-  const own = Object.keys(prompts).filter((name) => name.startsWith("judge:"));
-  refuse("prompt", prompts, { ...builtIn, ...Object.fromEntries(own.map((name) => [name, true])) });
+  const judges = Object.keys(prompts).filter((name) => name.startsWith("judge:"));
+  refuse("prompt", prompts, {
+    ...builtIn,
+    ...Object.fromEntries(judges.map((name) => [name, true])),
+  });
   for (const [name, prompt] of Object.entries(prompts)) {
     if (prompt instanceof Object && typeof prompt !== "function") {
       refuse(`field of the prompt '${name}'`, prompt, { system: true, user: true, raw: true });

@@ -50,6 +50,8 @@ export interface Engine {
   readonly identity?: string;
   /** What a server says of its model: part of every key, too, but the same of models that differ. */
   readonly reported?: string;
+  /** Where it is, when not where its name says: part of every key, too. */
+  readonly address?: string;
   /** Sampling where neither the request nor the user says otherwise. */
   readonly defaults?: Sampling;
   /** Answers many calls later, through files; see `writeBatch`. */

@@ -41,10 +41,4 @@ export interface ModelOptions extends Sampling {
   price?: { input: number; output: number };
   /** Gets every event. */
   on?: Listener;
-  /** Read replies as a stream of tokens: long replies then keep a slow connection alive. @default {false} */
-  stream?: boolean;
-  /** Where the server is, when not where its provider usually is. */
-  baseURL?: string;
-  /** @default {the provider's environment variable} */
-  apiKey?: string;
 }

@@ -1,13 +1,7 @@
 /** Asks a server that fails, and what is to be seen of it. */
 import assert from "node:assert/strict";
-import {
-  type Completion,
-  ModelError,
-  type ModelEvent,
-  type ModelOptions,
-  solve,
-} from "../models/mod.ts";
-import { model } from "../engines/mod.ts";
+import { type Completion, ModelError, type ModelEvent, solve } from "../models/mod.ts";
+import { model, type ServerOptions } from "../engines/mod.ts";
 import { Task } from "../tasks/mod.ts";
 import { type Fault, type StubOptions, stubServer } from "./stubServer.ts";
 
@@ -32,7 +26,7 @@ export interface Outcome {
 }
 
 /** Asks a failing server for samples. */
-export async function ask(stub: StubOptions, options: ModelOptions & { samples?: number } = {}) {
+export async function ask(stub: StubOptions, options: ServerOptions & { samples?: number } = {}) {
   await using server = await stubServer(stub);
   const events: ModelEvent[] = [];
   const { samples = 1, ...rest } = options;
@@ -70,7 +64,7 @@ export async function ask(stub: StubOptions, options: ModelOptions & { samples?:
 export const once = (fault: Fault): StubOptions => ({ fault: (n) => n === 0 ? fault : undefined });
 export const always = (fault: Fault): StubOptions => ({ fault: () => fault });
 
-export async function recovers(fault: Fault, options: ModelOptions = {}): Promise<Outcome> {
+export async function recovers(fault: Fault, options: ServerOptions = {}): Promise<Outcome> {
   const outcome = await ask(once(fault), options);
   assert.equal(outcome.error, undefined);
   assert.equal(outcome.completions.length, 1);
@@ -81,7 +75,7 @@ export async function recovers(fault: Fault, options: ModelOptions = {}): Promis
   return outcome;
 }
 
-export async function fails(fault: Fault, message: RegExp, tries = 3, options: ModelOptions = {}) {
+export async function fails(fault: Fault, message: RegExp, tries = 3, options: ServerOptions = {}) {
   const outcome = await ask(always(fault), options);
   assert(outcome.error instanceof ModelError, String(outcome.error));
   assert.match(outcome.error.message, message);

@@ -4,15 +4,15 @@
  */
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { model } from "../engines/mod.ts";
-import { type ModelOptions, type Request, solve } from "../models/mod.ts";
+import { model, type ServerOptions } from "../engines/mod.ts";
+import { type Request, solve } from "../models/mod.ts";
 import { Task } from "../tasks/mod.ts";
 
 /** A server under test. */
 export interface Subject {
   /** `http://host:port/v1#NAME` */
   uri: string;
-  options?: ModelOptions;
+  options?: ServerOptions;
 }
 
 export interface Case {
@@ -29,7 +29,7 @@ const task = Task.parse({
 });
 const short = { maxTokens: 8, temperature: 1 };
 
-async function answers(subject: Subject, request: Request, options: ModelOptions = {}) {
+async function answers(subject: Subject, request: Request, options: ServerOptions = {}) {
   await using coder = model(subject.uri, { store: false, ...subject.options, ...options });
   const found = [];
   for await (const { completion } of coder.generate([request])) found.push(completion);

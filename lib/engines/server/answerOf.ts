@@ -1,5 +1,4 @@
 /** A server's reply, whole or in chunks, as an answer; what is none throws. */
-import type OpenAI from "openai";
 import { z } from "zod";
 import { type Answer, endOf } from "../../models/mod.ts";
 import { withoutReasoning } from "../../tasks/mod.ts";
@@ -7,8 +6,32 @@ import { malformed, refuseError } from "./serverError.ts";
 
 type Logprobs = Answer["logprobs"];
 
+/** A reply, or a chunk of one, so far as an answer is made of it; servers leave out or null any of it. */
+export interface Said {
+  choices?: SaidChoice[];
+  usage?: { prompt_tokens: number | null; completion_tokens: number | null } | null;
+  model?: unknown;
+  system_fingerprint?: unknown;
+}
+
+interface SaidChoice {
+  index?: number;
+  message?: object;
+  delta?: object;
+  text?: string | null;
+  finish_reason?: string | null;
+  logprobs?: SaidLogprobs | null;
+}
+
+/** A chat's, or a raw completion's lists. */
+interface SaidLogprobs {
+  content?: TokenLogprob[] | null;
+  tokens?: string[];
+  token_logprobs?: (number | null)[];
+}
+
 /** The answer in a chat reply; also used for the lines of a batch. */
-export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
+export function chatAnswer(reply: Said): Answer {
   refuseError(reply);
   const choice = reply?.choices?.[0];
   const { message, finish_reason: reason, logprobs } = choice ?? {};
@@ -31,7 +54,7 @@ export function chatAnswer(reply: OpenAI.ChatCompletion): Answer {
 }
 
 /** The answer in a chat's stream. */
-export async function chatStream(chunks: AsyncIterable<OpenAI.ChatCompletionChunk>) {
+export async function chatStream(chunks: AsyncIterable<Said>) {
   const parts = new Parts();
   let finishReason = "", usage: Answer["usage"], served: string | undefined, logprobs: Logprobs;
   for await (const chunk of chunks) {
@@ -52,7 +75,7 @@ export async function chatStream(chunks: AsyncIterable<OpenAI.ChatCompletionChun
 }
 
 /** The answer in a raw completion's reply; also used for the lines of a batch. */
-export function rawAnswer(reply: OpenAI.Completion): Answer {
+export function rawAnswer(reply: Said): Answer {
   refuseError(reply);
   const choice = reply?.choices?.[0];
   if (typeof choice?.text !== "string") throw unlike("no choices", reply);
@@ -66,7 +89,7 @@ export function rawAnswer(reply: OpenAI.Completion): Answer {
 }
 
 /** The answer in a raw completion's stream. */
-export async function rawStream(chunks: AsyncIterable<OpenAI.Completion>): Promise<Answer> {
+export async function rawStream(chunks: AsyncIterable<Said>): Promise<Answer> {
   const answer: Answer = { text: "", finishReason: "" };
   let logprobs: Logprobs;
   for await (const chunk of chunks) {
@@ -84,7 +107,7 @@ export async function rawStream(chunks: AsyncIterable<OpenAI.Completion>): Promi
 }
 
 /** The choice of this number, 0; chunks of a stream may be of others. */
-const first = <C extends { index: number }>(choices: C[]): C | undefined =>
+const first = (choices: Said["choices"]): SaidChoice | undefined =>
   Array.isArray(choices) ? choices.find((choice) => !choice?.index) : undefined;
 
 /** A reply that holds something else, with what it says. */
@@ -166,7 +189,7 @@ function servedOf(reply: { model?: unknown; system_fingerprint?: unknown }): str
   return said.filter(Boolean).join(" · ").slice(0, 200) || undefined;
 }
 
-function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Answer["usage"] {
+function usageOf(usage: Said["usage"]): Answer["usage"] {
   return usage
     ? {
       promptTokens: finite(usage.prompt_tokens),
@@ -191,11 +214,9 @@ function chatLogprobs(tokens: TokenLogprob[]): NonNullable<Logprobs> {
 }
 
 /** Raw completions have lists of tokens; llama.cpp gives them as chats do. */
-function rawLogprobs(logprobs: OpenAI.CompletionChoice.Logprobs | null | undefined): Logprobs {
+function rawLogprobs(logprobs: SaidLogprobs | null | undefined): Logprobs {
   if (!logprobs) return undefined;
-  if ("content" in logprobs) {
-    return logprobs.content ? chatLogprobs(logprobs.content as TokenLogprob[]) : undefined;
-  }
+  if ("content" in logprobs) return logprobs.content ? chatLogprobs(logprobs.content) : undefined;
   const { tokens, token_logprobs } = logprobs;
   if (!tokens || !token_logprobs) return undefined;
   return chatLogprobs(tokens.map((token, i) => ({ token, logprob: token_logprobs[i] })));

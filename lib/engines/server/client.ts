@@ -7,11 +7,16 @@ import type { Server } from "./serverOf.ts";
 export interface Client {
   /** Sends JSON, where there is any, or a form, and gives the reply's body as JSON. */
   json(path: string, body?: object, signal?: AbortSignal): Promise<unknown>;
-  /** Sends JSON and gives the reply's events as they come, to `[DONE]`. */
-  events(path: string, body: object, signal?: AbortSignal): AsyncGenerator<unknown>;
+  /** Sends JSON and gives the reply's events as they come, to `[DONE]`, or what came whole in their place. */
+  stream<T>(path: string, body: object, signal?: AbortSignal): Promise<Streamed<T>>;
   /** A file of the server's. */
   text(path: string): Promise<string>;
 }
+
+type Streamed<T> = { events: AsyncIterable<T>; whole?: undefined } | {
+  events?: undefined;
+  whole: T;
+};
 
 /** Speaks to a server with its key, which is asked for now. */
 export function clientOf(server: Server): Client {
@@ -31,16 +36,23 @@ export function clientOf(server: Server): Client {
   return {
     json: async (path, body, signal) => await (await send(path, body, signal)).json(),
     text: async (path) => await (await send(path)).text(),
-    async *events(path, body, signal) {
-      const response = await send(path, body, signal);
-      for await (const { event, data } of eventsIn(response.body ?? [])) {
-        if (data.startsWith("[DONE]")) return;
-        const value: unknown = JSON.parse(data);
-        if (event === "error") throw toldError(errorIn(value) ?? errorIn({ error: value })!);
-        yield value;
+    async stream<T>(path: string, body: object, signal?: AbortSignal): Promise<Streamed<T>> {
+      const response = await send(path, body, signal), type = response.headers.get("content-type");
+      if (/^application\/(?:\w+\+)?json\b/i.test(type ?? "")) {
+        return { whole: await response.json() as T };
       }
+      return { events: valuesIn(response) as AsyncGenerator<T> };
     },
   };
+}
+
+async function* valuesIn(response: Response): AsyncGenerator<unknown> {
+  for await (const { event, data } of eventsIn(response.body ?? [])) {
+    if (data.startsWith("[DONE]")) return;
+    const value: unknown = JSON.parse(data);
+    if (event === "error") throw toldError(errorIn(value) ?? errorIn({ error: value })!);
+    yield value;
+  }
 }
 
 /** Server-sent events that have data; one that no empty line ends was cut, and is none. */

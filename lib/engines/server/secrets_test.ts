@@ -47,7 +47,7 @@ const faults: [string, Fault | undefined][] = [
 for (const [name, fault] of faults) {
   Deno.test(`the key is in no file, error, event or log: ${name}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), "secrets-"));
-    process.env.OPENAI_LOG = "debug"; // the SDK would print requests
+    process.env.OPENAI_LOG = "debug"; // OpenAI's own client would print requests
     try {
       await using server = await stubServer({ fault: () => fault, key: secret });
       const store = join(folder, "store.jsonl");

@@ -1,16 +1,17 @@
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import type OpenAI from "openai";
-import { chatAnswer, rawAnswer } from "./answerOf.ts";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { chatAnswer, rawAnswer, type Said } from "./answerOf.ts";
 import { bodyOf } from "./bodyOf.ts";
 import type { BatchEngine, BatchState } from "../../models/mod.ts";
-import { withoutSecrets } from "./serverEngine.ts";
+import type { Client } from "./client.ts";
 import { serverError } from "./serverError.ts";
 import type { Server } from "./serverOf.ts";
+import { withoutSecrets } from "./withoutSecrets.ts";
 
 /** Batches at a server: files go up and come down, and answers are read like those of single calls. */
-export function serverBatch(open: () => OpenAI, server: Server): BatchEngine {
-  const guarded = async <T>(work: (sdk: OpenAI) => Promise<T>): Promise<T> => {
+export function serverBatch(open: () => Client, server: Server): BatchEngine {
+  const guarded = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
     try {
       return await work(open());
     } catch (error) {
@@ -23,35 +24,49 @@ export function serverBatch(open: () => OpenAI, server: Server): BatchEngine {
       body: bodyOf(call, server),
     }),
     answer({ prompt }, body) {
-      const answer = prompt.messages
-        ? chatAnswer(body as OpenAI.ChatCompletion)
-        : rawAnswer(body as OpenAI.Completion);
+      const answer = prompt.messages ? chatAnswer(body as Said) : rawAnswer(body as Said);
       return withoutSecrets(answer, server);
     },
     secrets: server.secrets,
     submit: (file) =>
-      guarded(async (sdk) => {
-        const input = await sdk.files.create({ file: createReadStream(file), purpose: "batch" });
+      guarded(async (client) => {
+        const form = new FormData();
+        form.set("purpose", "batch");
+        form.set("file", new Blob([await readFile(file)]), basename(file));
+        const input = await client.json("/files", form) as { id: string };
         return stateOf(
-          await sdk.batches.create({
+          await client.json("/batches", {
             input_file_id: input.id,
             endpoint: await endpointOf(file),
             completion_window: "24h",
-          }),
+          }) as Batch,
         );
       }),
-    poll: (id) => guarded(async (sdk) => stateOf(await sdk.batches.retrieve(id))),
+    poll: (id) => guarded(async (client) => stateOf(await batchAt(client, id))),
     fetch: (id, file) =>
-      guarded(async (sdk) => {
-        const { output_file_id, error_file_id } = await sdk.batches.retrieve(id);
+      guarded(async (client) => {
+        const { output_file_id, error_file_id } = await batchAt(client, id);
         const texts: string[] = [];
         for (const each of [output_file_id, error_file_id]) {
-          if (each) texts.push((await (await sdk.files.content(each)).text()).trimEnd());
+          if (!each) continue;
+          texts.push((await client.text(`/files/${encodeURIComponent(each)}/content`)).trimEnd());
         }
         await writeFile(file, texts.join("\n") + "\n");
       }),
   };
 }
+
+/** A batch as the server tells of it. */
+interface Batch {
+  id: string;
+  status: string;
+  request_counts?: { total: number; completed: number; failed: number };
+  output_file_id?: string | null;
+  error_file_id?: string | null;
+}
+
+const batchAt = async (client: Client, id: string) =>
+  await client.json(`/batches/${encodeURIComponent(id)}`) as Batch;
 
 /** All lines of a batch go to one endpoint, which its first line names. */
 async function endpointOf(file: string): Promise<"/v1/chat/completions" | "/v1/completions"> {
@@ -63,7 +78,7 @@ async function endpointOf(file: string): Promise<"/v1/chat/completions" | "/v1/c
     : "/v1/chat/completions";
 }
 
-const stateOf = ({ id, status, request_counts: counts }: OpenAI.Batch): BatchState => ({
+const stateOf = ({ id, status, request_counts: counts }: Batch): BatchState => ({
   id,
   status,
   total: counts?.total ?? 0,

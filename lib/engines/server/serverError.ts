@@ -19,7 +19,7 @@ export function refuseError(reply: unknown): void {
   if (told) throw toldError(told);
 }
 
-function toldError({ message, code }: ToldError): Error {
+export function toldError({ message, code }: ToldError): Error {
   // Their codes are mostly the statuses that they had from elsewhere.
   const status = typeof code === "number" && code >= 400 && code < 600 ? code : 200;
   const said = status === code || code === undefined ? message : `${message} (${code})`;
@@ -44,12 +44,7 @@ const advice: Record<number, (server: Server) => string> = {
 /** Any failure of a call as a `ModelError`. */
 export function serverError(error: unknown, server: Server): Error {
   if (error instanceof ModelError) return error;
-  // The SDK throws what a stream tells without a status.
-  const told = field(error, "error");
   const status = field(error, "status");
-  if (status === undefined && told !== undefined) {
-    return serverError(toldError(errorIn({ error: told }) ?? { message: String(error) }), server);
-  }
   if (typeof status === "number") return statusError(error, status, server);
   const { name, baseURL, uri } = server;
   if (error instanceof Malformed || error instanceof SyntaxError) {
@@ -83,7 +78,7 @@ function statusError(error: unknown, status: number, server: Server): ModelError
   const { name, uri } = server;
   const code = field(error, "code");
   const spent = code === "insufficient_quota";
-  const said = (error instanceof Error ? error.message : "").replace(/^\d+\s*/, "")
+  const said = (error instanceof Error ? error.message : "")
     .replace(/\s+/g, " ").slice(0, 300);
   const todo = spent ? `top up the account at ${name}` : advice[status]?.(server) ??
     (status >= 500 ? "the server failed" : "see the provider's manual");
@@ -113,7 +108,7 @@ function field(of: unknown, name: string): unknown {
   return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
 }
 
-/** The message of the error at the bottom: the SDK's own says "Connection error." only. */
+/** The message of the error at the bottom: those above say only that something failed. */
 function deepest(error: unknown): string {
   let message = String(error);
   for (let at = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {

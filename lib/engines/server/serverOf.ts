@@ -1,6 +1,7 @@
 import process from "node:process";
-import { ModelError, type ModelOptions } from "../../models/mod.ts";
+import { ModelError } from "../../models/mod.ts";
 import { type Provider, providers } from "./providers.ts";
+import type { ServerOptions } from "./serverOptions.ts";
 
 /** Where a model is and how it is spoken to. */
 export interface Server {
@@ -21,7 +22,7 @@ export interface Server {
 }
 
 /** The server of a URI, or `undefined` for a URI of another kind. */
-export function serverOf(uri: string, options: ModelOptions): Server | undefined {
+export function serverOf(uri: string, options: ServerOptions): Server | undefined {
   if (options.baseURL !== undefined) checkBase(options.baseURL);
   if (/^https?:\/\//i.test(uri)) return byAddress(uri, options);
   const [, name, model] = uri.match(/^([a-z]+):([^]+)$/) ?? [];
@@ -40,7 +41,7 @@ export function serverOf(uri: string, options: ModelOptions): Server | undefined
   };
 }
 
-function byAddress(uri: string, options: ModelOptions): Server {
+function byAddress(uri: string, options: ServerOptions): Server {
   const [address, name] = parted(uri);
   if (!URL.canParse(address)) {
     throw new RangeError(`no address: ${plain(address)} (write http://host:8000/v1#NAME)`);
@@ -97,7 +98,7 @@ function checkBase(baseURL: string): void {
   }
 }
 
-function keyOf(uri: string, name: string, { key }: Provider, { apiKey }: ModelOptions): string {
+function keyOf(uri: string, name: string, { key }: Provider, { apiKey }: ServerOptions): string {
   const found = apiKey ?? (key && process.env[key]);
   if (found) return found;
   if (!key) return "none";

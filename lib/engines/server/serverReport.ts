@@ -1,9 +1,10 @@
 /** What a server says that it serves under a model's name, so far as it tells one model from another. */
 import { z } from "zod";
 import { flag } from "../../base/mod.ts";
-import { type ModelOptions, shortHash } from "../../models/mod.ts";
+import { shortHash } from "../../models/mod.ts";
 import { providers } from "./providers.ts";
 import type { Server } from "./serverOf.ts";
+import type { ServerOptions } from "./serverOptions.ts";
 
 /** A server that is there answers this at once; one that does not is asked no longer. */
 const patienceMs = 3000;
@@ -27,7 +28,7 @@ const Tags = z.object({ models: z.array(telling.extend({ name: z.string() })) })
  */
 export async function serverReport(
   server: Server,
-  options: ModelOptions,
+  options: ServerOptions,
 ): Promise<string | undefined> {
   const hosted = Object.hasOwn(providers, server.name) && providers[server.name].key;
   if (hosted || (options.offline ?? flag("TRACELAB_OFFLINE"))) return undefined;

@@ -33,8 +33,8 @@ export function identityOf(engine: Engine, options: ModelOptions, code?: () => u
     };
   }
   // A provider's name at another address is another server.
-  const at = options.baseURL && `at ${shortHash(options.baseURL)}`;
-  const { reported } = engine, report = at ? `${at} server ` : "server ";
+  const { address, reported } = engine, at = address && `at ${shortHash(address)}`;
+  const report = at ? `${at} server ` : "server ";
   return {
     key: reported ? report + reported : at,
     doubt: "whether the name stands for the same model today is not known",
