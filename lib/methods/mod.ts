@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./align/mod.ts";
 export * from "./flow/mod.ts";
 export * from "./prompt/mod.ts";
 export * from "./trace/mod.ts";
