@@ -16,11 +16,12 @@ const Case = z.object({
 export type FidelityCase = z.infer<typeof Case>;
 
 /**
- * The cases of `cases.json`: what a program changes in its arguments, identity, subclasses, exceptions,
- * lazy things, operators of own classes, callbacks, surroundings, deep and large values.
+ * The cases of `cases.json` (or of `numpy.json`, on NumPy's values): what a program changes in its
+ * arguments, identity, subclasses, exceptions, lazy things, operators of own classes, callbacks,
+ * surroundings, deep and large values.
  */
-export function readCases(): FidelityCase[] {
-  const text = readFileSync(new URL("./cases.json", import.meta.url), "utf8");
+export function readCases(name = "cases.json"): FidelityCase[] {
+  const text = readFileSync(new URL(name, import.meta.url), "utf8");
   return z.array(Case).parse(JSON.parse(text));
 }
 
