@@ -6,6 +6,7 @@
  */
 export const benches: Record<string, () => Promise<{ bench(args: string[]): Promise<void> }>> = {
   edges: () => import("./edges.ts"),
+  llama: () => import("./llama.ts"),
   models: () => import("./models.ts"),
   notebook: () => import("./notebook.ts"),
   prompt: () => import("./prompt.ts"),

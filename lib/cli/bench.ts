@@ -16,6 +16,8 @@ const counts = [
   "runs",
   "soak",
   "tasks",
+  "threads",
+  "tokens",
   "turns",
 ];
 

@@ -1,4 +1,4 @@
-/** llama.cpp's own HTTP server, from the Python package `xllamacpp`, over a model that the test wrote. */
+/** llama.cpp's own HTTP server, from the Python package `xllamacpp`. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +10,9 @@ const program = `
 import sys, xllamacpp
 params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
-params.n_ctx, params.n_parallel, params.port = 4096, 1, 0
-params.cpuparams.n_threads = 1
+slots, context, threads = map(int, sys.argv[2:])
+params.n_ctx, params.n_parallel, params.port = slots * context, slots, 0
+params.cpuparams.n_threads = threads
 params.verbosity = -1
 params.warmup = False
 server = xllamacpp.Server(params)
@@ -22,14 +23,29 @@ sys.stdin.read()
 export interface LlamaServer extends AsyncDisposable {
   /** For instance \`http://127.0.0.1:40123/v1\`. */
   url: string;
+  pid: number;
+}
+
+export interface LlamaServerOptions {
+  /** @default {a model that is written here} */
+  file?: string;
+  /** Replies at a time. @default {1} */
+  slots?: number;
+  /** Tokens of each. @default {4096} */
+  context?: number;
+  /** @default {1} */
+  threads?: number;
 }
 
 /** Starts it; it ends with its standard input. */
-export async function llamaServer(): Promise<LlamaServer> {
+export async function llamaServer(
+  { file: own, slots = 1, context = 4096, threads = 1 }: LlamaServerOptions = {},
+): Promise<LlamaServer> {
   const folder = mkdtempSync(join(tmpdir(), "llama-"));
-  const file = join(folder, "tiny.gguf");
-  writeFileSync(file, tinyGguf());
-  const child = spawn(venvPython, ["-c", program, file], { stdio: ["pipe", "pipe", "pipe"] });
+  const file = own ?? join(folder, "tiny.gguf");
+  if (!own) writeFileSync(file, tinyGguf());
+  const args = ["-c", program, file, ...[slots, context, threads].map(String)];
+  const child = spawn(venvPython, args, { stdio: ["pipe", "pipe", "pipe"] });
   let errors = "";
   child.stderr.on("data", (chunk) => errors = (errors + chunk).slice(-2000));
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -48,7 +64,7 @@ export async function llamaServer(): Promise<LlamaServer> {
     });
   });
   const url = await Promise.race([address, ended.then(() => undefined)]);
-  if (url) return { url: `${url}/v1`, [Symbol.asyncDispose]: close };
+  if (url) return { url: `${url}/v1`, pid: child.pid!, [Symbol.asyncDispose]: close };
   await close();
   throw new Error(`llama.cpp's server did not start: ${errors}`);
 }

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Model, type ModelOptions, solve } from "../../models/mod.ts";
+import { cacheFolder } from "../../base/mod.ts";
 import { Task } from "../../tasks/mod.ts";
+import { buildForNode } from "../../testing/buildForNode.ts";
 import { contract } from "../../testing/modelContract.ts";
 import { needs } from "../../testing/needs.ts";
 import { tinyGguf, tinyLora } from "../../testing/tinyGguf.ts";
@@ -304,6 +306,27 @@ Deno.test({
     // At a temperature of 5 nearly all of 95 characters are as likely: 1/95 is -4.55.
     assert(greedy.logprobs!.every(({ logprob }) => logprob < 0 && logprob > -4.5));
     assert(hot.logprobs!.some(({ logprob }) => logprob < -4.7));
+  },
+});
+
+Deno.test({
+  ...needs("llama", "node"),
+  name: "it says the same on Node as on Deno, and a program that does not close it ends",
+  async fn() {
+    using at = folder();
+    const main = "lib/testing/llamaMain.ts";
+    using build = await buildForNode(main, "lib/engines/llama/worker.ts");
+    const run = async (program: string, args: string[]) => {
+      const { code, stdout, stderr } = await new Deno.Command(program, {
+        args: [...args, at.file],
+        env: { TRACELAB_CACHE: cacheFolder() },
+      }).output();
+      assert.equal(code, 0, new TextDecoder().decode(stderr));
+      return JSON.parse(new TextDecoder().decode(stdout));
+    };
+    const node = await run("node", [build.file(main)]);
+    assert.equal(node.usage.completionTokens, 24);
+    assert.deepEqual(node, await run(Deno.execPath(), ["run", "-A", "--no-check", main]));
   },
 });
 

@@ -33,7 +33,8 @@ async function open(settings: Settings) {
     contextSize: slots * cells,
     batchSize: Math.max(piece, slots),
     sequences: slots,
-    flashAttention: process.env.FA === "1",
+    // With it, a reply's rounding depends on how long its neighbours are.
+    flashAttention: false,
     ...(threads ? { threads } : {}),
   });
   if (!await context.init()) throw new Error(`no memory for ${slots} slots of ${cells} tokens`);

@@ -1,0 +1,51 @@
+/** The real model, where `TRACELAB_MODELS` has it; minutes on two cores. */
+import assert from "node:assert/strict";
+import { solve } from "../../models/mod.ts";
+import { sandbox } from "../../sandbox/mod.ts";
+import { loadTasks } from "../../tasks/mod.ts";
+import { needs } from "../../testing/needs.ts";
+import { model } from "../mod.ts";
+
+const uri = "gguf:qwen2.5-coder-0.5b";
+
+Deno.test({
+  ...needs("llama", "weights"),
+  name: "three tasks for real: asked, written, judged",
+  async fn() {
+    const tasks = (await loadTasks("starter")).slice(0, 3);
+    await using coder = model(uri, { store: false, context: 2048 });
+    await using python = await sandbox();
+    const statuses: string[] = [];
+    const requests = tasks.map((task) => solve(task, { maxTokens: 200 }));
+    for await (const { verdict, completion } of python.judge(coder.generate(requests))) {
+      assert(completion.code.includes("def "), completion.text);
+      assert(completion.usage.completionTokens! > 5);
+      statuses.push(verdict.status);
+    }
+    assert.equal(statuses.length, 3);
+    assert(!statuses.includes("harness"), statuses.join());
+  },
+});
+
+Deno.test({
+  ...needs("llama", "weights"),
+  name: "40 prompts, eight at a time and one at a time: at least 36 alike, the rest for 20 tokens",
+  async fn() {
+    const tasks = (await loadTasks("starter")).slice(0, 40);
+    const run = async (concurrency: number) => {
+      const all: string[][] = [];
+      await using coder = model(uri, { store: false, context: 2048, concurrency });
+      const requests = tasks.map((task) => solve(task, { maxTokens: 32, logprobs: true }));
+      for await (const { task, completion } of coder.generate(requests)) {
+        all[tasks.indexOf(task)] = completion.logprobs!.map(({ token }) => token);
+      }
+      return all;
+    };
+    const eight = await run(8), one = await run(1);
+    const same = one.filter((tokens, i) => tokens.join() === eight[i].join());
+    assert(same.length >= 36, `${same.length} of 40 alike`);
+    one.forEach((tokens, i) => {
+      assert.equal(eight[i].slice(0, 20).join(""), tokens.slice(0, 20).join(""), tasks[i].id);
+    });
+  },
+});
