@@ -294,6 +294,27 @@ Deno.test({
 
 Deno.test({
   ...needs("llama"),
+  name: "log-probabilities of eight replies at a time are those of one at a time",
+  async fn() {
+    using at = folder();
+    const run = async (slots: number) => {
+      const engine = await open(at.file, slots);
+      const jobs = Array.from({ length: 32 }, (_, seed) => ({
+        ...job,
+        logprobs: true,
+        temperature: seed % 2,
+        seed,
+      }));
+      const all = await Promise.all(jobs.map((each) => engine.write(each)));
+      await engine.close();
+      return all.map(({ logprobs }) => logprobs);
+    };
+    assert.deepEqual(await run(8), await run(1));
+  },
+});
+
+Deno.test({
+  ...needs("llama"),
   name: "log-probabilities are the model's own, whatever the temperature",
   async fn() {
     using at = folder();

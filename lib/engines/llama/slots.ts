@@ -41,6 +41,8 @@ interface Running extends Work {
   /** The last token drawn, to be computed next. */
   last: number;
   sampler: AddonSampler;
+  /** Looks at the model's own probabilities; one for each reply, as all are drawn at once. */
+  plain?: AddonSampler;
   reply: ReplyText;
   cached: number;
   completion: number;
@@ -64,7 +66,6 @@ export class Slots {
   readonly #options: SlotsOptions;
   readonly #slots: Slot[];
   readonly #queue: Work[] = [];
-  readonly #plain: AddonSampler;
   #running = false;
 
   constructor(options: SlotsOptions) {
@@ -74,8 +75,6 @@ export class Slots {
       held: [],
       whole: 0,
     }));
-    this.#plain = new options.addon.AddonSampler(options.model);
-    this.#plain.applyConfig({ temperature: 0 });
   }
 
   /** Writes one reply to a tokenized prompt. */
@@ -172,11 +171,13 @@ export class Slots {
         ),
       }),
     });
+    const plain = work.job.logprobs ? new addon.AddonSampler(model) : undefined;
+    plain?.applyConfig({ temperature: 0 });
     const reply = new ReplyText((tokens) => model.detokenize(tokens, false), {
       stop,
       before: work.prompt.slice(-1),
     });
-    return { ...work, last: -1, sampler, reply, cached: 0, completion: 0, logprobs: [] };
+    return { ...work, last: -1, sampler, plain, reply, cached: 0, completion: 0, logprobs: [] };
   }
 
   async #copy(from: Slot, to: Slot) {
@@ -248,7 +249,7 @@ export class Slots {
     if (token < 0) throw new Error("no token fits the grammar");
     if (model.isEogToken(token)) return this.#finish(slot, work, "stop");
     if (job.logprobs) {
-      const logprob = await this.#logprob(index, token);
+      const logprob = await this.#logprob(work.plain!, index, token);
       work.logprobs.push({
         token: model.detokenize(Uint32Array.of(token), false),
         logprob,
@@ -266,11 +267,11 @@ export class Slots {
   }
 
   /** A token's log-probability under the model itself: before temperature, top-p and grammar. */
-  async #logprob(index: number, token: number): Promise<number> {
+  async #logprob(plain: AddonSampler, index: number, token: number): Promise<number> {
     const { context } = this.#options;
-    const [likeliest, , share] = await context.sampleToken(index, this.#plain, false, true);
+    const [likeliest, , share] = await context.sampleToken(index, plain, false, true);
     if (likeliest === token && share !== undefined) return Math.log(share);
-    const [, all] = await context.sampleToken(index, this.#plain, true, false);
+    const [, all] = await context.sampleToken(index, plain, true, false);
     for (let i = 0; i < all!.length; i += 2) if (all![i] === token) return Math.log(all![i + 1]);
     throw new Error(`no probability for the token ${token}`);
   }
@@ -307,6 +308,7 @@ export class Slots {
 
   #free(slot: Slot) {
     slot.work?.sampler.dispose();
+    slot.work?.plain?.dispose();
     slot.work = undefined;
   }
 }
