@@ -37,7 +37,7 @@ async function answers(subject: Subject, request: Request, options: ServerOption
 }
 
 /**
- * TODO
+ * What every model behind a URI does: each case runs against one, a server of one's own for instance.
  *
  * @example
  * ```ts

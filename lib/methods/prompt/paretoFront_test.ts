@@ -36,7 +36,8 @@ Deno.test({
     const { stdout, stderr } = spawnSync(venvPython, [join(here, "gepaFronts.py")], {
       encoding: "utf8",
     });
-    assert.equal(stdout.trim(), committed.trim(), stderr);
+    assert.equal(stderr, "");
+    assert.deepEqual(JSON.parse(stdout), JSON.parse(committed));
   },
 });
 

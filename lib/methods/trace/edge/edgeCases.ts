@@ -80,7 +80,9 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
   checkOptions("edgeCases", options, known);
   const suites = new EdgeSuites(options);
   yield* eachRound(options, (task) => solve(task, { form }), async function* (open, round) {
-    const written = await Array.fromAsync(tryAll(options, open, { method, round }));
+    // Array.fromAsync is not in Node 20.
+    const written: Attempt[] = [];
+    for await (const attempt of tryAll(options, open, { method, round })) written.push(attempt);
     const tried = inOrder(options, written);
     if (round < rounds) yield* suites.grow(tried, round);
     const next: Item[] = [];
