@@ -81,8 +81,8 @@ export async function* edgeCases(options: EdgeCasesOptions): AsyncGenerator<Atte
   const suites = new EdgeSuites(options);
   yield* eachRound(options, (task) => solve(task, { form }), async function* (open, round) {
     // Array.fromAsync is not in Node 20.
-    const written: Attempt[] = [];
-    for await (const attempt of tryAll(options, open, { method, round })) written.push(attempt);
+    const written: Tried[] = [];
+    for await (const one of tryAll(options, open, { method, round })) written.push(one);
     const tried = inOrder(options, written);
     if (round < rounds) yield* suites.grow(tried, round);
     const next: Item[] = [];
