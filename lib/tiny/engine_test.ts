@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { buildKernels, builds } from "./compileKernels.ts";
 import { bestBuild, type KernelBuild } from "./kernels.ts";
 import { sft } from "./sft.ts";
@@ -106,6 +106,12 @@ Deno.test("200 models opened and closed leave no threads and no memory behind", 
   }
   const grown = (Deno.memoryUsage().rss - settled) / 2 ** 20;
   assert(grown < 100, `${grown.toFixed(0)} MiB more after another 100 models`);
-  const threads = (await readFile("/proc/self/status", "utf8")).match(/Threads:\t(\d+)/);
-  assert(Number(threads?.[1]) < 60, `${threads?.[1]} threads`);
+  // The runtime's own pool (tokio) keeps idle threads for seconds, as many as the load made: not ours.
+  const names = await Promise.all(
+    (await readdir("/proc/self/task")).map((id) =>
+      readFile(`/proc/self/task/${id}/comm`, "utf8").catch(() => "tokio, and gone")
+    ),
+  );
+  const threads = names.filter((name) => !/^(tokio|V8 )/.test(name));
+  assert(threads.length < 20, `${threads.length} threads: ${threads.join(" ")}`);
 });
