@@ -1,10 +1,12 @@
-/** The rows of a `.jsonl`, `.json` or gzipped file, one at a time: a large file is never held in memory. */
+/** The rows of a `.jsonl`, `.json`, gzipped or `.parquet` file, one at a time: a large file is never held in memory. */
 import { Buffer } from "node:buffer";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import { jsonItems } from "./jsonText.ts";
 import { LineSplitter } from "./lines.ts";
+import { parquetRows } from "./parquetRows.ts";
+import { rowFiles } from "./rowFiles.ts";
 import { TaskSetError } from "./taskSetError.ts";
 
 /** A row's JSON text and where it stands. */
@@ -40,7 +42,8 @@ export async function* readLines(path: string): AsyncGenerator<string> {
 }
 
 /**
- * Rows of a `.jsonl[.gz]` file (blank lines are skipped) or of a `.json[.gz]` file that holds an array.
+ * Rows of a `.jsonl[.gz]` file (blank lines are skipped), of a `.json[.gz]` file that holds an array, of
+ * a `.parquet` file, or of a folder of such files.
  *
  * @throws {TaskSetError} when the file cannot be read or is not of these kinds
  *
@@ -55,8 +58,11 @@ export async function* readLines(path: string): AsyncGenerator<string> {
  * ```
  */
 export async function* readRows(path: string): AsyncGenerator<RowText> {
+  for (const file of rowFiles(path)) yield* rowsOfFile(file);
+}
+
+async function* rowsOfFile(path: string): AsyncGenerator<RowText> {
   const name = basename(path);
-  if (!existsSync(path)) throw new TaskSetError(`no file ${path}`);
   try {
     if (/\.jsonl(\.gz)?$/.test(name)) {
       let line = 0;
@@ -68,8 +74,15 @@ export async function* readRows(path: string): AsyncGenerator<RowText> {
       const parts = await Array.fromAsync(chunks(path));
       const items = jsonItems(new TextDecoder().decode(Buffer.concat(parts)));
       for (const [i, text] of items.entries()) yield { text, where: `${name}[${i}]` };
+    } else if (name.endsWith(".parquet")) {
+      let index = 0;
+      for await (const row of parquetRows(path)) {
+        yield { text: JSON.stringify(row), where: `${name}[${index++}]` };
+      }
     } else {
-      throw new TaskSetError(`${path}: expected a .jsonl, .json, .jsonl.gz or .json.gz file`);
+      throw new TaskSetError(
+        `${path}: expected a .jsonl, .json, .jsonl.gz, .json.gz or .parquet file`,
+      );
     }
   } catch (error) {
     if (error instanceof TaskSetError) throw error;

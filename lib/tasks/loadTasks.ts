@@ -21,6 +21,7 @@ import { mbppPlus } from "./sets/mbppPlus.ts";
 import { promptOptimisation } from "./sets/promptOptimisation.ts";
 import { Row } from "./reading/row.ts";
 import { sameTask } from "./sameTask.ts";
+import { researchStarter } from "./sets/researchStarter.ts";
 import { starter } from "./sets/starter.ts";
 import type { Task } from "./task.ts";
 import type { TinyTasksOptions } from "../tinyWorld/mod.ts";
@@ -96,6 +97,10 @@ const sets: Record<string, TaskSet> = {
   },
   leetcode: { path: () => findSet("leetcode"), read: leetcode },
   arxivdl: { path: () => findArxivdl(), read: arxivdl, streamed: true },
+  "research-starter": {
+    path: () => Promise.resolve(packageFile("data/research-starter/rows.jsonl")),
+    read: researchStarter,
+  },
 };
 
 /**
@@ -120,7 +125,9 @@ function readerOf(row: Row): Reader {
   if (row.has("starter_code", "entry_point", "completion", "test")) return leetcode;
   if (row.has("test_list", "code")) return mbpp;
   if (row.has("question", "input_output")) return apps;
-  if (row.has("prompt", "function", "full_code")) return arxivdl;
+  if (row.has("prompt", "function", "repo") || row.has("prompt", "function", "full_code")) {
+    return arxivdl;
+  }
   if (row.has("task_id", "prompt", "code", "test")) return promptOptimisation;
   const columns = [...row.fields.keys()].join(", ");
   throw new TaskSetError(`${row.where}: no task format has the columns ${columns}`);
@@ -207,7 +214,7 @@ function located<T>(row: Row, read: () => T): T {
 
 /** A name or a path to its set, file and split; `mbpp:test` is `mbpp` with the split `test`. */
 async function resolve(name: string, asked: string | undefined) {
-  if (existsSync(name) && /\.(jsonl|json)(\.gz)?$/.test(name)) {
+  if (existsSync(name) && /\.((jsonl|json)(\.gz)?|parquet)$/.test(name)) {
     if (asked) throw new TaskSetError(`a file has no split '${asked}': ${name}`);
     return { set: undefined, path: name, split: undefined };
   }
@@ -227,7 +234,8 @@ async function resolve(name: string, asked: string | undefined) {
 
 /**
  * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `leetcode`,
- * `arxivdl`, `starter`), of the generated set `tiny` (with `steps`, `phrasing` and `conventions`) or of a `.jsonl[.gz]` or `.json` file in one of their formats.
+ * `arxivdl`, `starter`, `research-starter`), of the generated set `tiny` (with `steps`, `phrasing` and
+ * `conventions`) or of a `.jsonl[.gz]`, `.json` or `.parquet` file in one of their formats.
  *
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
  * downloaded from its publisher.

@@ -20,6 +20,7 @@ export {
   StarterMetadata,
   type WrongSolution,
 } from "./reading/parseStarterTask.ts";
+export { parseResearchSource, type ResearchSourceRow } from "./reading/parseResearchSource.ts";
 export { Row } from "./reading/row.ts";
 export { type SourceFile, sources } from "./reading/sources.ts";
 
@@ -32,3 +33,16 @@ export { leetcode } from "./sets/leetcode.ts";
 export { mbpp, mbppSplit } from "./sets/mbpp.ts";
 export { mbppPlus } from "./sets/mbppPlus.ts";
 export { promptOptimisation } from "./sets/promptOptimisation.ts";
+export { normalFunction } from "./research/normalFunction.ts";
+export { readResearch } from "./research/readResearch.ts";
+export { repositoryOf } from "./research/repositoryOf.ts";
+export { ResearchRow } from "./research/researchRow.ts";
+export { researchTask } from "./research/researchTask.ts";
+export type { SplitLeak } from "./research/splitLeak.ts";
+export {
+  type FunnelStep,
+  type ResearchSplit,
+  splitResearch,
+  type SplitResearchOptions,
+} from "./research/splitResearch.ts";
+export { withoutFunction } from "./research/withoutFunction.ts";

@@ -10,7 +10,15 @@ import process from "node:process";
 import { cacheFolder, claimPart, fetchOnce, readLines, TaskSetError } from "../../base/mod.ts";
 import { dataFile } from "./findSet.ts";
 
-const names = ["arxivdl.jsonl.gz", "arxivdl.jsonl", "ArXivDLInstruct.jsonl.gz"];
+/** A folder holds the publisher's Parquet shards. */
+const names = [
+  "arxivdl.parquet",
+  "ArXivDLInstruct.parquet",
+  "ArXivDLInstruct",
+  "arxivdl.jsonl.gz",
+  "arxivdl.jsonl",
+  "ArXivDLInstruct.jsonl.gz",
+];
 const service = "https://datasets-server.huggingface.co/rows";
 const dataset = "AlgorithmicResearchGroup/ArXivDLInstruct";
 /** The most that the service gives at a time. */
@@ -68,7 +76,9 @@ async function fetchPages(path: string, url: string) {
     } catch (error) {
       throw new TaskSetError(
         `cannot download ${dataset} at row ${done} (${(error as Error).message}): ` +
-          `fetch https://huggingface.co/datasets/${dataset} as arxivdl.jsonl into ${cacheFolder()}`,
+          `put the .parquet files of https://huggingface.co/datasets/${dataset} into ${
+            join(cacheFolder(), "ArXivDLInstruct")
+          }`,
       );
     }
     const known = existsSync(revisionFile) ? await readFile(revisionFile, "utf8") : revision;

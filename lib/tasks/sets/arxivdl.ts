@@ -2,22 +2,10 @@
  * ArXivDLInstruct: functions of research code with instructions, 778,152 rows, for fine-tuning. They
  * have no tests: a program of theirs is only run. Always streamed.
  */
-import { z } from "zod";
+import { ResearchRow } from "../research/researchRow.ts";
+import { researchTask } from "../research/researchTask.ts";
 import type { Row } from "../reading/row.ts";
-import { Task } from "../task.ts";
-
-const shape = {
-  prompt: z.string(),
-  function: z.string(),
-  full_code: z.string().nullish(),
-  function_name: z.string().nullish(),
-  description: z.string().nullish(),
-  function_summary: z.string().nullish(),
-  file: z.string().nullish(),
-  repo: z.string().nullish(),
-  file_number: z.union([z.number(), z.string()]).nullish(),
-  file_length: z.union([z.number(), z.string()]).nullish(),
-};
+import type { Task } from "../task.ts";
 
 /**
  * A task of a row; `index` is its place in the file, which is its id.
@@ -30,14 +18,5 @@ const shape = {
  * ```
  */
 export function arxivdl(row: Row, index: number): Task {
-  const { prompt, function: code, function_name: name, ...rest } = row.read(shape);
-  return Task.parse({
-    id: `ArXivDL/${index}`,
-    set: "arxivdl",
-    prompt: { instruct: prompt },
-    entryPoint: name || undefined,
-    hidden: { kind: "run" },
-    canonical: code,
-    metadata: { ...rest, file_length: rest.file_length ? Number(rest.file_length) : undefined },
-  });
+  return researchTask(row.read(ResearchRow.shape), { id: `ArXivDL/${index}`, set: "arxivdl" });
 }
