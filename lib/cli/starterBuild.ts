@@ -1,7 +1,7 @@
 /**
  * `deno task starter:build`: makes `data/starter/tasks.jsonl`, and the counts and hash in the card
- * beside it, from the sources in `data/starter/tasks/`; and `data/research-starter/rows.jsonl` with its
- * card from `data/research-starter/sources/`.
+ * beside it, from the sources in `data/starter/tasks/` and, after them, `data/starter/more/`; and
+ * `data/research-starter/rows.jsonl` with its card from `data/research-starter/sources/`.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -12,9 +12,10 @@ import { writeWhole } from "../base/mod.ts";
 /** The three files of the set, as they should be. */
 export function buildStarter(folder: string | URL): { jsonl: string; card: string } {
   const at = (path: string) => new URL(path, folder);
-  const sources = readdirSync(at("tasks/")).filter((file) => file.endsWith(".py")).sort();
-  const tasks = sources.map((file) =>
-    Task.parse(parseStarterTask(file.slice(0, -3), readFileSync(at(`tasks/${file}`), "utf8")))
+  const tasks = ["tasks/", "more/"].flatMap((part) =>
+    readdirSync(at(part)).filter((file) => file.endsWith(".py")).sort().map((file) =>
+      Task.parse(parseStarterTask(file.slice(0, -3), readFileSync(at(part + file), "utf8")))
+    )
   );
   const jsonl = tasks.map((task) => JSON.stringify(task) + "\n").join("");
   const card = readFileSync(at("README.md"), "utf8").replace(

@@ -8,6 +8,8 @@ import type { WrongSolution } from "../reading/parseStarterTask.ts";
 import type { Task } from "../task.ts";
 
 const folder = new URL("../../../data/starter/", import.meta.url);
+/** Of the tasks after the first fifty, wasm judges every third, and all with TRACELAB_REQUIRE=whole. */
+const whole = Deno.env.get("TRACELAB_REQUIRE") === "whole";
 const wrongOf = (task: Task) => task.metadata.wrong as WrongSolution[];
 
 Deno.test("the starter set is what its sources say: run `deno task starter:build`", () => {
@@ -16,9 +18,9 @@ Deno.test("the starter set is what its sources say: run `deno task starter:build
   assert(card === readFileSync(new URL("README.md", folder), "utf8"), "the card is old");
 });
 
-Deno.test("the starter set has at least 40 tasks with both prompts and every kind of test", async () => {
+Deno.test("the starter set has at least 80 tasks with both prompts and every kind of test", async () => {
   const tasks = await loadTasks("starter");
-  assert(tasks.length >= 40, `${tasks.length} tasks`);
+  assert(tasks.length >= 80, `${tasks.length} tasks`);
   for (const task of tasks) {
     assert(task.prompt.complete && task.prompt.instruct && task.canonical, task.id);
     assert(task.visible && task.hidden.kind === "unittest", task.id);
@@ -63,7 +65,9 @@ for (const { engine, ...options } of engines) {
     name:
       `starter solutions pass and wrong ones fail, only by plus tests where they say so (${engine})`,
     fn: async () => {
-      const tasks = await loadTasks("starter");
+      const tasks = (await loadTasks("starter")).filter((_, i) =>
+        i < 50 || whole || engine === "native" || i % 3 === 0
+      );
       // One sandbox for all: starting the wasm engine is slow on a busy machine.
       const verdicts = await judge(
         engine,

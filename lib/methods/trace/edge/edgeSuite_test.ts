@@ -140,7 +140,8 @@ Deno.test(
   "of the starter set's mistakes that the visible example passes, generated tests catch three in four",
   options,
   async () => {
-    const tasks = (await loadTasks("starter")).filter((_, i) => i % 5 === 0);
+    const first = await loadTasks("starter", { limit: 50 });
+    const tasks = first.filter((_, i) => i % 5 === 0);
     const seen = await Promise.all(
       tasks.flatMap((task) =>
         (task.metadata.wrong as { name: string; code: string }[]).map(async ({ name, code }) => {
