@@ -6,4 +6,5 @@
 export * from "./align/mod.ts";
 export * from "./flow/mod.ts";
 export * from "./prompt/mod.ts";
+export * from "./research/mod.ts";
 export * from "./trace/mod.ts";

@@ -7,6 +7,8 @@ export interface ReadPrompt {
   parameters: string;
   text: string;
   steps: string[];
+  /** The file that the function is of, without it, where the prompt shows it (Alpaca's `### Input:`). */
+  context?: string;
 }
 
 const signature = /def\s+\w+\s*\(([^)]*)\)/;
@@ -26,7 +28,7 @@ function promptText(task: Task, intent: Intent): string {
 
 /** Reads the prompt of an intent's task. */
 export function readTask(task: Task, intent: Intent): ReadPrompt {
-  const prompt = promptText(task, intent);
+  const [prompt, context] = promptText(task, intent).split(/\n+### Input:\n/);
   const parameters = [prompt, task.prompt.complete, task.prompt.instruct, task.canonical]
     .map((text) => text?.match(signature) ?? text?.match(named))
     .find((match) => match)?.[1] ?? "";
@@ -36,6 +38,7 @@ export function readTask(task: Task, intent: Intent): ReadPrompt {
     parameters: parameters.trim(),
     text: sentence(words),
     steps: subtasks(words),
+    context: context?.trim() || undefined,
   };
 }
 

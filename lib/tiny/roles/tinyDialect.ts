@@ -64,6 +64,7 @@ export function tinyPrompt(intent: Intent): string {
   if (intent.kind === "solve") {
     given.steps = (intent.plan?.length ? intent.plan : read.steps).map(plainStep);
     given.directives = knownDirectives(intent.directives ?? []);
+    given.code = read.context;
   }
   if (intent.kind === "repair" || intent.kind === "analyse" || intent.kind === "judge") {
     given.code = bodyIn(intent.code);

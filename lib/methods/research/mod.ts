@@ -1,0 +1,11 @@
+/**
+ * Research code: prompts, rows and the sweep over the size of a fine-tuning.
+ *
+ * @module
+ */
+export * from "./completionMask.ts";
+export * from "./fineTuningRows.ts";
+export * from "./researchPrompt.ts";
+export * from "./shuffledAnswers.ts";
+export * from "./sizeSweep.ts";
+export * from "./worldRows.ts";
