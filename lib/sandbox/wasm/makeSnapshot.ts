@@ -9,6 +9,8 @@ import process from "node:process";
 import type { PyodideLoader } from "./emscripten.ts";
 import { ENVIRONMENT, fileName, NO_PACKAGES } from "./interpreter.ts";
 
+const PAGE = 4096;
+
 export interface SnapshotInput {
   packages: Record<string, Record<string, string>>;
   imports: string[];
@@ -39,4 +41,8 @@ import ${imports.join(", ")}
 sys.path.remove(${JSON.stringify(folder)})
 sys.path_importer_cache.clear()
 `);
-process.stdout.write(python.makeMemorySnapshot());
+// Without the zeros behind the heap: what no worker ever writes, the system need not give it.
+const memory = python.makeMemorySnapshot();
+let used = memory.length;
+while (memory[used - 1] === 0) used--;
+process.stdout.write(memory.subarray(0, Math.ceil(used / PAGE) * PAGE));
