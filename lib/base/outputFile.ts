@@ -75,9 +75,10 @@ export class OutputFile {
 
   /**
    * @param inputs What the same command reads.
-   * @throws {TaskSetError} where the output is an input, a folder, or in no folder
+   * @throws {TaskSetError} where the output has no name, is an input, a folder, or in no folder
    */
   constructor(path: string, inputs: Iterable<string> = []) {
+    if (!path.trim()) throw new TaskSetError(`the output has no name: "${path}"`);
     refuseInput(path, inputs);
     const found = statOf(path);
     if (found?.isDirectory()) throw new TaskSetError(`the output ${path} is a folder`);

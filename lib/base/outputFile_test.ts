@@ -106,3 +106,21 @@ Deno.test("letters and capitals are one file where the file system says so, and 
     if (existsSync(join(folder, "IN.jsonl"))) assert.throws(refuse);
     else refuse();
   }));
+
+Deno.test("an output without a name is refused, and nothing is left anywhere", async () => {
+  await inFolder((folder) => {
+    const before = Deno.cwd();
+    Deno.chdir(folder);
+    try {
+      for (const name of ["", " "]) {
+        assert.throws(() => new OutputFile(name), { message: `the output has no name: "${name}"` });
+        assert.throws(() => writeWhole(name, "x"), {
+          message: `the output has no name: "${name}"`,
+        });
+      }
+      assert.deepEqual([...Deno.readDirSync(folder)], []);
+    } finally {
+      Deno.chdir(before);
+    }
+  });
+});

@@ -41,6 +41,10 @@ const schemas = {
   "edge-cases": z.object({ edge: EdgeScore, proposals: z.array(Proposal) }),
   /** Of a program after a rewrite: the failure's class, the new instructions, what was mended in them. */
   distill: z.object({ errorClass: z.string(), prompt: z.string(), mended: z.array(z.string()) }),
+  /** The plan that is in the prompt's docstring. */
+  "plan-in-docstring": z.object({
+    plan: z.object({ logic: z.enum(["AND", "OR"]), steps: z.array(z.string()) }),
+  }),
   /** The steps of the plan that a program was written with, and how deep it lies. */
   adapt: z.object({ plan: z.array(z.string()), depth: z.number().int() }),
 };

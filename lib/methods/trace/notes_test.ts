@@ -7,6 +7,7 @@ import { adapt } from "./adapt.ts";
 import { distill } from "./distill.ts";
 import { edgeCases } from "./edge/edgeCases.ts";
 import { traceNotes } from "./notes.ts";
+import { planInDocstring } from "./planInDocstring.ts";
 
 const task = Task.parse({
   id: "own/1",
@@ -55,4 +56,16 @@ Deno.test("every method of TRACE writes the notes of its schema", async () => {
   }));
   assert.deepEqual(planned.map((one) => traceNotes(one, "adapt")!.depth), [1, 2]);
   assert.equal(traceNotes(planned[1], "adapt")!.plan.length, 2);
+
+  const inDocstring = await last(planInDocstring({
+    tasks: [task],
+    python,
+    coder: scripted([wrong, right]),
+    helper: scripted({ plan: ["1. Take x.\n2. Add it to itself."] }),
+  }));
+  assert.equal(traceNotes(inDocstring[0], "plan-in-docstring"), undefined);
+  assert.deepEqual(traceNotes(inDocstring[1], "plan-in-docstring")!.plan, {
+    logic: "AND",
+    steps: ["Take x.", "Add it to itself."],
+  });
 });
