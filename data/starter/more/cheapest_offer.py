@@ -3,40 +3,45 @@
 
 # %% prompt
 def cheapest_offer(offers: dict) -> str:
-    """Return the shop with the lowest price. `offers` maps shops to prices; no two are equal.
+    """Name the shop with the lowest price and that price, such as "Ost for 25".
+
+    `offers` maps shops to prices; no two prices are equal.
 
     >>> cheapest_offer({"Nord": 30, "Ost": 25, "West": 28})
-    'Ost'
+    'Ost for 25'
     """
 # %% solution
-    return min(offers, key=offers.get)
+    shop = min(offers, key=offers.get)
+    return f"{shop} for {offers[shop]}"
 
 # %% visible
-assert cheapest_offer({"Nord": 30, "Ost": 25, "West": 28}) == "Ost"
+assert cheapest_offer({"Nord": 30, "Ost": 25, "West": 28}) == "Ost for 25"
 
 # %% base
 def test_base_two_shops(self):
-    self.assertEqual(cheapest_offer({"a": 9, "b": 7}), "b")
+    self.assertEqual(cheapest_offer({"a": 9, "b": 7}), "b for 7")
 
 def test_base_three_shops(self):
-    self.assertEqual(cheapest_offer({"a": 5, "b": 7, "c": 6}), "a")
+    self.assertEqual(cheapest_offer({"a": 5, "b": 7, "c": 6}), "a for 5")
 
 # %% plus
 def test_plus_last_one(self):
-    self.assertEqual(cheapest_offer({"a": 5, "b": 4, "c": 3, "d": 2}), "d")
+    self.assertEqual(cheapest_offer({"a": 5, "b": 4, "c": 3, "d": 2}), "d for 2")
 
 def test_plus_free(self):
-    self.assertEqual(cheapest_offer({"a": 5, "b": 0}), "b")
+    self.assertEqual(cheapest_offer({"a": 5, "b": 0}), "b for 0")
 
 def test_plus_one_shop(self):
-    self.assertEqual(cheapest_offer({"z": 8}), "z")
+    self.assertEqual(cheapest_offer({"z": 8}), "z for 8")
 
 # %% wrong dearest
-# why: returns the shop with the highest price
+# why: names the shop with the highest price
 def cheapest_offer(offers):
-    return max(offers, key=offers.get)
+    shop = max(offers, key=offers.get)
+    return f"{shop} for {offers[shop]}"
 
 # %% wrong free_is_missing (passes base)
 # why: takes a price of 0 for a missing one
 def cheapest_offer(offers):
-    return min((shop for shop in offers if offers[shop]), key=offers.get)
+    price, shop = min((price, shop) for shop, price in offers.items() if price)
+    return f"{shop} for {price}"

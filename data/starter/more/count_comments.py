@@ -3,7 +3,7 @@
 
 # %% prompt
 def count_comments(lines: list) -> int:
-    """Count the lines that start with "#".
+    """Tell how many lines of a program are comments, which have "#" as their first character.
 
     >>> count_comments(["# hello", "x = 1", "# end"])
     2

@@ -219,7 +219,7 @@ test("time-outs end within 50 ms of the limit", async (python) => {
   assert.ok(Math.min(...lateness) < 50, `late by ${lateness}`);
 });
 
-const sets: [string, number][] = [["humaneval", 164], ["mbpp", 974], ["starter", 80]];
+const sets: [string, number][] = [["humaneval", 164], ["mbpp", 974], ["starter", 150]];
 for (const [name, least] of sets) {
   Deno.test({
     ...(name === "starter" ? needs("python", "namespaces") : needs("data", "python", "namespaces")),

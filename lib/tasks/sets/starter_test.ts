@@ -18,9 +18,9 @@ Deno.test("the starter set is what its sources say: run `deno task starter:build
   assert(card === readFileSync(new URL("README.md", folder), "utf8"), "the card is old");
 });
 
-Deno.test("the starter set has at least 80 tasks with both prompts and every kind of test", async () => {
+Deno.test("the starter set has at least 150 tasks with both prompts and every kind of test", async () => {
   const tasks = await loadTasks("starter");
-  assert(tasks.length >= 80, `${tasks.length} tasks`);
+  assert(tasks.length >= 150, `${tasks.length} tasks`);
   for (const task of tasks) {
     assert(task.prompt.complete && task.prompt.instruct && task.canonical, task.id);
     assert(task.visible && task.hidden.kind === "unittest", task.id);
