@@ -28,6 +28,7 @@ export {
   errorReduction,
   finalAttempts,
   loadLeaderboards,
+  loadMeasured,
   loadPublished,
   mcnemar,
   pairedBootstrap,

@@ -1,4 +1,5 @@
 /** `gguf:NAME` and `gguf:FILE`: a real model on this machine's processor, through llama.cpp. */
+import process from "node:process";
 import { checkOptions, type Model, type ModelOptions, StoredModel } from "../models/mod.ts";
 import { llamaEngine, type LlamaOptions } from "./llama/llamaEngine.ts";
 
@@ -10,6 +11,9 @@ export interface GgufOptions
   extends ModelOptions, Pick<LlamaOptions, "adapter" | "context" | "threads"> {}
 
 const eight = 8;
+/** `TRACELAB_THREADS`, for whoever starts a notebook on a machine that others keep busy. */
+const environmentThreads = () =>
+  process.env.TRACELAB_THREADS ? Number(process.env.TRACELAB_THREADS) : undefined;
 /** A reply may wait for its turn and be long; a process that ended is noticed without a time-out. */
 const halfAnHour = 30 * 60_000;
 
@@ -19,7 +23,7 @@ const halfAnHour = 30 * 60_000;
  * @throws {RangeError} for an option that is none.
  */
 export function ggufModel(uri: string, options: GgufOptions): Model {
-  const { adapter, context, threads, ...usual } = options;
+  const { adapter, context, threads = environmentThreads(), ...usual } = options;
   checkOptions(usual);
   const { concurrency: slots = eight } = usual;
   for (const [name, value] of Object.entries({ context, threads, concurrency: slots })) {

@@ -1,0 +1,87 @@
+/** The figures of a finished phase, from its records: no text of anybody's tasks, prompts or replies is in them. */
+import { compareArms, type Measured } from "../../metrics/mod.ts";
+import { type Attempt, latestRuns, type Run } from "../../runs/mod.ts";
+import type { Phase } from "./phases.ts";
+
+/** A verdict as it is committed. */
+export interface VerdictRow {
+  arm: string;
+  seed?: number;
+  task: string;
+  round: number;
+  role: string;
+  /** Absent of a helper's reply. */
+  status?: string;
+  tests?: number;
+  passed?: number;
+  tokens?: number;
+}
+
+/** What is committed of a phase. */
+export interface Figures {
+  measured: Measured;
+  verdicts: VerdictRow[];
+  attempts: Attempt[];
+}
+
+const experiments: Record<string, string> = { BaseCode: "base-code" };
+
+/**
+ * The figures of a phase whose runs are in `root`.
+ *
+ * @throws {RangeError} where nothing of it is finished
+ */
+export function figuresOf(name: string, phase: Phase, root: string): Figures {
+  const runs = latestRuns(experiments[phase.notebook] ?? phase.notebook, { root });
+  const attempts = runs.flatMap((run) => run.attempts).map((one) => phase.again ? twice(one) : one);
+  if (!attempts.length) throw new RangeError(`${name}: no finished run in ${root}`);
+  const rows = compareArms(attempts, "base");
+  const measured: Measured = {
+    name,
+    benchmark: phase.benchmark,
+    about: phase.about,
+    notebook: phase.notebook,
+    ...origin(runs),
+    seeds: [...new Set(attempts.map(({ seed = 0 }) => seed))].sort((a, b) => a - b),
+    harness: attempts.filter(({ verdict }) => verdict?.status === "harness").length,
+    arms: rows,
+  };
+  return { measured, verdicts: attempts.map(verdictRow).sort(order), attempts };
+}
+
+/** Of an A/A phase, the second seed as an arm of its own. */
+const twice = (one: Attempt): Attempt => one.seed === 2 ? { ...one, seed: 1, arm: "again" } : one;
+
+/** When, by what and at which commit the runs were made. */
+function origin(runs: Run[]) {
+  const sessions = runs.flatMap((run) => run.manifest.sessions);
+  const last = sessions.sort((a, b) => a.startedAt < b.startedAt ? -1 : 1).at(-1)!;
+  const { coder, student } = runs[0].manifest.parameters;
+  const { uri, identity } = (coder ?? student) as { uri: string; identity?: string };
+  return {
+    date: last.startedAt.slice(0, 10),
+    commit: last.commit?.slice(0, 8) ?? "unknown",
+    model: uri,
+    identity: identity ?? "unknown",
+    machine: `${last.machine.cores} × ${last.machine.cpu}`,
+  };
+}
+
+function verdictRow({ arm, seed, taskId, round, role, verdict, completion }: Attempt): VerdictRow {
+  const counted = verdict?.tests.filter(({ status }) => status !== "skipped");
+  return {
+    arm,
+    seed,
+    task: taskId,
+    round,
+    role,
+    status: verdict?.status,
+    tests: counted?.length,
+    passed: counted?.filter(({ status }) => status === "passed").length,
+    tokens: completion?.usage.completionTokens,
+  };
+}
+
+const keyOf = ({ arm, seed = 0, task, round, role }: VerdictRow) =>
+  [arm, seed, task, String(round).padStart(3, "0"), role].join("\0");
+const order = (a: VerdictRow, b: VerdictRow) => keyOf(a) < keyOf(b) ? -1 : 1;

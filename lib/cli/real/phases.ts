@@ -1,0 +1,99 @@
+/** What is measured with a real model, in this order: each phase is a notebook's preset `real`, elsewhere or on other tasks. */
+
+export interface Phase {
+  /** A name in `notebooks/`. */
+  notebook: string;
+  /** Over the preset `real`. */
+  parameters?: Record<string, unknown>;
+  /** What it is measured on, as published tables name it. */
+  benchmark: string;
+  /** One sentence on what is asked. */
+  about: string;
+  /** The second seed is the first one's control: the same prompts, asked again. */
+  again?: boolean;
+  /** The tasks are ours: the replies may be kept with the figures. */
+  own?: boolean;
+}
+
+const greedy = { temperature: 0, profile: "plain", limit: undefined };
+/** Forty of the starter set: what one seed of all arms can do in about an hour. */
+const few = { tasksName: "starter", limit: 40, taskSeed: 7, profile: "plain" };
+
+/** By name. */
+export const phases: Record<string, Phase> = {
+  humaneval: {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "humaneval" },
+    benchmark: "HumanEval",
+    about: "greedy, the project's own prompt",
+  },
+  "humaneval-plus": {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "humaneval+" },
+    benchmark: "HumanEval+",
+    about: "the same replies, and more tests",
+  },
+  starter: {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "starter" },
+    benchmark: "starter",
+    about: "greedy, the project's own prompt",
+    own: true,
+  },
+  again: {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "starter", seeds: [1, 2] },
+    benchmark: "starter",
+    about:
+      "A/A: the same greedy prompts asked twice; replies part only where rounding breaks a tie",
+    again: true,
+    own: true,
+  },
+  "starter-adapt": {
+    notebook: "TaskDecompositionADaPT",
+    parameters: few,
+    benchmark: "starter",
+    about: "40 tasks drawn with seed 7",
+    own: true,
+  },
+  "starter-edges": {
+    notebook: "EdgeTestCaseCode",
+    parameters: few,
+    benchmark: "starter",
+    about: "40 tasks drawn with seed 7",
+    own: true,
+  },
+  "starter-distill": {
+    notebook: "KnowledgeDistillation",
+    parameters: few,
+    benchmark: "starter",
+    about: "40 tasks drawn with seed 7",
+    own: true,
+  },
+  mbpp: {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "mbpp:test" },
+    benchmark: "MBPP",
+    about: "greedy, the project's own prompt, the test split",
+  },
+  bigcodebench: {
+    notebook: "BaseCode",
+    benchmark: "BigCodeBench-Complete",
+    about: "greedy, the first 100 complete prompts, as TRACE's BaseCode",
+  },
+  adapt: {
+    notebook: "TaskDecompositionADaPT",
+    benchmark: "BigCodeBench-Complete",
+    about: "the first 10 complete prompts, as in TRACE",
+  },
+  edges: {
+    notebook: "EdgeTestCaseCode",
+    benchmark: "BigCodeBench-Complete",
+    about: "the first 50 tasks, as in TRACE",
+  },
+  distill: {
+    notebook: "KnowledgeDistillation",
+    benchmark: "BigCodeBench-Instruct",
+    about: "the first 50 instruct prompts, as in TRACE",
+  },
+};

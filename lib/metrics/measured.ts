@@ -1,0 +1,90 @@
+/**
+ * What was measured here with a real model and committed, `results/reference/real/*.json`: to stand beside
+ * published numbers and live ones, each with its date, commit and model.
+ */
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { z } from "zod";
+import { packageFile } from "../base/mod.ts";
+
+const Figure = z.strictObject({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.number().int().positive(),
+  method: z.enum(["wilson", "bootstrap"]),
+});
+
+/**
+ * One measurement: where it is from, and its arms as `compareArms` gives them.
+ *
+ * @example
+ * ```ts
+ * import { Measured } from "tracelab/metrics";
+ * Measured.shape.model.parse("gguf:qwen2.5-coder-0.5b");
+ * ```
+ */
+export const Measured = z.strictObject({
+  name: z.string(),
+  /** As published tables name it. */
+  benchmark: z.string(),
+  /** What was asked. */
+  about: z.string(),
+  notebook: z.string(),
+  date: z.string(),
+  commit: z.string(),
+  model: z.string(),
+  /** Hash of the weights, and the engine's version. */
+  identity: z.string(),
+  machine: z.string(),
+  seeds: z.array(z.number()),
+  /** Programs that nobody could judge; they are in no share. */
+  harness: z.number().int(),
+  arms: z.array(z.strictObject({
+    arm: z.string(),
+    tasks: z.number().int(),
+    seeds: z.number().int(),
+    solved: Figure.optional(),
+    passRatio: Figure.optional(),
+    programs: z.number(),
+    helperCalls: z.number(),
+    tokens: z.number().optional(),
+    difference: Figure.optional(),
+    gained: z.number().int().optional(),
+    lost: z.number().int().optional(),
+    p: z.number().optional(),
+  })),
+});
+export type Measured = z.infer<typeof Measured>;
+
+const folder = () => join(dirname(packageFile("package.json")), "results/reference/real");
+
+/**
+ * The committed measurements, by name; those that were not made are not there.
+ *
+ * @example
+ * ```ts
+ * import { loadMeasured } from "tracelab";
+ * for (const { benchmark, model, date, arms: [base] } of loadMeasured()) {
+ *   console.log(benchmark, model, date, base.solved?.value, base.solved?.n);
+ * }
+ * ```
+ */
+export function loadMeasured(): Measured[] {
+  const files = globSync(join(folder(), "*.json")).sort();
+  return files.map((file) => Measured.parse(JSON.parse(readFileSync(file, "utf8"))));
+}
+
+/**
+ * The file of a measurement's replies, for `recorded:`; undefined where they are not ours to keep.
+ *
+ * @example
+ * ```ts
+ * import { measuredReplies } from "tracelab/metrics";
+ * measuredReplies("humaneval"); // undefined: the tasks are others'
+ * ```
+ */
+export function measuredReplies(name: string): string | undefined {
+  const file = join(folder(), "replies", `${basename(name)}.jsonl`);
+  return existsSync(file) ? file : undefined;
+}
