@@ -22,9 +22,11 @@ export {
   finalAttempts,
   LeaderboardRow,
   loadLeaderboards,
+  loadMeasured,
   loadPublished,
   type McNemar,
   mcnemar,
+  Measured,
   pairedBootstrap,
   pairedScores,
   passAtK,
@@ -46,5 +48,6 @@ export {
   type Usage,
   wilson,
   withoutTime,
+  type WithReplies,
 } from "../metrics/mod.ts";
 export { type Interval } from "../base/mod.ts";

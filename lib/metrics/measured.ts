@@ -2,8 +2,8 @@
  * What was measured here with a real model and committed, `results/reference/real/*.json`: to stand beside
  * published numbers and live ones, each with its date, commit and model.
  */
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { packageFile } from "../base/mod.ts";
 
@@ -37,7 +37,11 @@ export const Measured = z.strictObject({
   /** Hash of the weights, and the engine's version. */
   identity: z.string(),
   machine: z.string(),
+  /** What the model's publisher reports on the same benchmark. */
+  published: z.strictObject({ value: z.number(), source: z.string() }).optional(),
   seeds: z.array(z.number()),
+  /** The tasks, where they are this project's own. */
+  ids: z.array(z.string()).optional(),
   /** Programs that nobody could judge; they are in no share. */
   harness: z.number().int(),
   arms: z.array(z.strictObject({
@@ -57,10 +61,13 @@ export const Measured = z.strictObject({
 });
 export type Measured = z.infer<typeof Measured>;
 
-const folder = () => join(dirname(packageFile("package.json")), "results/reference/real");
+/** A measurement, and the file of its replies for `recorded:` where the tasks are this project's own. */
+export type WithReplies = Measured & { replies?: string };
 
 /**
  * The committed measurements, by name; those that were not made are not there.
+ *
+ * @throws {z.ZodError} for a file of another shape
  *
  * @example
  * ```ts
@@ -70,21 +77,12 @@ const folder = () => join(dirname(packageFile("package.json")), "results/referen
  * }
  * ```
  */
-export function loadMeasured(): Measured[] {
-  const files = globSync(join(folder(), "*.json")).sort();
-  return files.map((file) => Measured.parse(JSON.parse(readFileSync(file, "utf8"))));
-}
-
-/**
- * The file of a measurement's replies, for `recorded:`; undefined where they are not ours to keep.
- *
- * @example
- * ```ts
- * import { measuredReplies } from "tracelab/metrics";
- * measuredReplies("humaneval"); // undefined: the tasks are others'
- * ```
- */
-export function measuredReplies(name: string): string | undefined {
-  const file = join(folder(), "replies", `${basename(name)}.jsonl`);
-  return existsSync(file) ? file : undefined;
+export function loadMeasured(): WithReplies[] {
+  const folder = join(dirname(packageFile("package.json")), "results/reference/real");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
+    const measured = Measured.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+    const replies = join(folder, "replies", `${measured.name}.jsonl`);
+    return existsSync(replies) ? { ...measured, replies } : measured;
+  });
 }

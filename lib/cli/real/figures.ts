@@ -1,4 +1,5 @@
 /** The figures of a finished phase, from its records: no text of anybody's tasks, prompts or replies is in them. */
+import { knownModels } from "../../engines/mod.ts";
 import { compareArms, type Measured } from "../../metrics/mod.ts";
 import { type Attempt, latestRuns, type Run } from "../../runs/mod.ts";
 import type { Phase } from "./phases.ts";
@@ -35,22 +36,31 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
   const runs = latestRuns(experiments[phase.notebook] ?? phase.notebook, { root });
   const attempts = runs.flatMap((run) => run.attempts).map((one) => phase.again ? twice(one) : one);
   if (!attempts.length) throw new RangeError(`${name}: no finished run in ${root}`);
-  const rows = compareArms(attempts, "base");
+  const about = origin(runs);
   const measured: Measured = {
     name,
     benchmark: phase.benchmark,
     about: phase.about,
     notebook: phase.notebook,
-    ...origin(runs),
+    ...about,
+    published: publishedOf(about.model, phase.benchmark),
     seeds: [...new Set(attempts.map(({ seed = 0 }) => seed))].sort((a, b) => a - b),
+    ...(phase.own ? { ids: runs[0].manifest.tasks.ids } : {}),
     harness: attempts.filter(({ verdict }) => verdict?.status === "harness").length,
-    arms: rows,
+    arms: compareArms(attempts, "base"),
   };
   return { measured, verdicts: attempts.map(verdictRow).sort(order), attempts };
 }
 
 /** Of an A/A phase, the second seed as an arm of its own. */
-const twice = (one: Attempt): Attempt => one.seed === 2 ? { ...one, seed: 1, arm: "again" } : one;
+const twice = (one: Attempt): Attempt => one.seed === 1 ? { ...one, seed: 0, arm: "again" } : one;
+
+/** What the publisher of a known model reports, as a share. */
+function publishedOf(uri: string, benchmark: string): Measured["published"] {
+  const known = knownModels()[uri.replace(/^gguf:/, "")];
+  const found = known?.published.find((one) => one.benchmark === benchmark);
+  return found && { value: found.score / 100, source: found.source };
+}
 
 /** When, by what and at which commit the runs were made. */
 function origin(runs: Run[]) {

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { model, scripted } from "../../engines/mod.ts";
+import { base, runArms } from "../../methods/mod.ts";
+import { Measured } from "../../metrics/mod.ts";
+import { sandbox } from "../../sandbox/mod.ts";
+import { Task } from "../../tasks/mod.ts";
+import { figuresOf } from "./figures.ts";
+import { type Phase, phases } from "./phases.ts";
+import { writeFigures } from "./writeFigures.ts";
+
+const secret = "def answer():\n    return";
+const tasks = ["own/1", "own/2"].map((id) =>
+  Task.parse({
+    id,
+    set: "own",
+    entryPoint: "answer",
+    prompt: { complete: `def answer():\n    """${id}"""\n` },
+    hidden: { kind: "asserts", asserts: ["assert answer() == 1"] },
+  })
+);
+const phase: Phase = { notebook: "BaseCode", benchmark: "own", about: "a test", own: true };
+
+/** A run of two seeds: own/1 is solved by the first alone, own/2 by both. */
+async function measured() {
+  const root = mkdtempSync(join(tmpdir(), "measured-")), store = join(root, "completions");
+  await using python = await sandbox({ lanes: 1 });
+  const replies = [1, 1, 2, 1];
+  await using coder = scripted(() => `${secret} ${replies.shift()}\n`, {
+    store: join(store, "scripted.jsonl"),
+  });
+  await runArms("base-code", { tasks, python, seeds: [0, 1], parameters: { coder }, root }, {
+    base: (seed, { tasks }) => base({ tasks, coder, python, seed }),
+  });
+  return { root, store };
+}
+
+Deno.test("a phase's figures say what was measured, by what and when, and hold no text", async () => {
+  const { root, store } = await measured();
+  const figures = figuresOf("own", { ...phase, own: false }, root);
+  const { arms: [arm], ...about } = Measured.parse(JSON.parse(JSON.stringify(figures.measured)));
+  assert.equal(arm.solved?.value, 0.75);
+  assert.deepEqual([arm.tasks, arm.seeds, about.model, about.seeds], [2, 2, "scripted", [0, 1]]);
+  assert.match(about.date, /^\d{4}-\d\d-\d\d$/);
+  assert.match(about.identity, /^script/);
+  const to = join(root, "reference");
+  const files = writeFigures(figures, { to });
+  assert.deepEqual(files, ["own.json", "verdicts/own.jsonl"]);
+  for (const file of files) assert(!readFileSync(join(to, file), "utf8").includes("def answer"));
+  const rows = readFileSync(join(to, files[1]), "utf8").trim().split("\n").map((line) =>
+    JSON.parse(line)
+  );
+  const told = rows.map(({ seed, task, status, tests }) => [seed, task, status, tests]);
+  assert.deepEqual(told, [
+    [0, "own/1", "passed", 1],
+    [0, "own/2", "passed", 1],
+    [1, "own/1", "failed", 1],
+    [1, "own/2", "passed", 1],
+  ]);
+  assert(store);
+});
+
+Deno.test("an A/A phase compares the second seed with the first", async () => {
+  const { root } = await measured();
+  const { measured: { arms } } = figuresOf("again", { ...phase, again: true }, root);
+  assert.deepEqual(arms.map(({ arm }) => arm), ["base", "again"]);
+  assert.deepEqual([arms[1].difference?.value, arms[1].gained, arms[1].lost], [-0.5, 0, 1]);
+});
+
+Deno.test("kept replies answer the same requests again, without the model", async () => {
+  const { root, store } = await measured();
+  const to = join(root, "reference");
+  writeFigures(figuresOf("own", phase, root), { to, store });
+  await using python = await sandbox({ lanes: 1 });
+  await using recorded = model(`recorded:${join(to, "replies/own.jsonl")}`);
+  const statuses: (string | undefined)[] = [];
+  for await (const { verdict } of base({ tasks, coder: recorded, python, seed: 1 })) {
+    statuses.push(verdict?.status);
+  }
+  assert.deepEqual(statuses, ["failed", "passed"]);
+});
+
+Deno.test("a phase without a finished run has no figures", () => {
+  const root = mkdtempSync(join(tmpdir(), "measured-"));
+  assert.throws(() => figuresOf("own", phase, root), {
+    message: `own: no finished run in ${root}`,
+  });
+});
+
+Deno.test("phases name notebooks that have a preset 'real'", () => {
+  for (const { notebook } of Object.values(phases)) {
+    const file = new URL(`../../../notebooks/${notebook}.ipynb`, import.meta.url);
+    assert.match(readFileSync(file, "utf8"), /\| `(?:model|coder|student)Uri` .*gguf:/);
+  }
+});
