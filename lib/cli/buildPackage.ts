@@ -47,7 +47,7 @@ export function buildPackage(project: string = root): number {
   const lib = join(project, "lib"), dist = join(lib, "dist");
   const files = (pattern: string) =>
     globSync(`${lib}/**/*.${pattern}`).filter((file) => !left.test(relative(project, file))).sort();
-  const modules = files("ts"), others = files("{py,wasm,json,cjs}");
+  const modules = files("ts"), others = files("{py,wasm,json,cjs,js,css}");
   const { version = "0.0.0" } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
   const entries = entriesOf(project);
   const hash = createHash("sha256").update(JSON.stringify([version, ts.version, entries]));

@@ -9,6 +9,7 @@ import { inRun, type RunContext } from "./currentRun.ts";
 import { unfinish, writeFinished } from "./finished.ts";
 import { lockRun } from "./lockRun.ts";
 import { differences, newManifest, readManifest, writeManifest } from "./manifest.ts";
+import { writePrompts } from "./prompts.ts";
 import { Run } from "./run.ts";
 import { RunError } from "./runError.ts";
 import { runFolder } from "./runFolder.ts";
@@ -116,6 +117,7 @@ export async function record(
       now.sessions.unshift(...old.sessions);
     }
     writeManifest(folder, now);
+    writePrompts(folder, tasks);
     const log = new AttemptLog(join(folder, "attempts.jsonl"));
     const { arm } = parameters;
     try {

@@ -5,6 +5,7 @@ import { readAttempts } from "./attemptLog.ts";
 import { attemptRow } from "./attemptRow.ts";
 import { readFinished } from "./finished.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
+import { readPrompts } from "./prompts.ts";
 import { RunError } from "./runError.ts";
 import { runFolder } from "./runFolder.ts";
 
@@ -48,6 +49,11 @@ export class Run {
 
   [Symbol.iterator](): Iterator<Attempt> {
     return this.stream();
+  }
+
+  /** The tasks' prompts by id; none of a run that was recorded before there were any. */
+  get prompts(): Record<string, string> {
+    return readPrompts(this.folder);
   }
 
   /** How many attempts the run ended with; undefined of one that is not finished. */

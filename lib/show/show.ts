@@ -20,3 +20,4 @@ export * from "./passRates.ts";
 export * from "./rounds.ts";
 export * from "./searchCurves.ts";
 export * from "./traceView.ts";
+export { run, type RunView } from "./viewer/run.ts";
