@@ -17,7 +17,7 @@ export interface Phase {
 
 const greedy = { temperature: 0, profile: "plain", limit: undefined };
 /** A part of the starter set: what one seed of every arm can do in half an hour. */
-const few = { tasksName: "starter", limit: 40, taskSeed: 7, profile: "plain" };
+const few = { tasksName: "starter", limit: 30, taskSeed: 7, profile: "plain" };
 
 /** By name. */
 export const phases: Record<string, Phase> = {
@@ -53,21 +53,21 @@ export const phases: Record<string, Phase> = {
     notebook: "TaskDecompositionADaPT",
     parameters: few,
     benchmark: "starter",
-    about: "40 tasks drawn with seed 7",
+    about: "30 tasks drawn with seed 7",
     own: true,
   },
   "starter-edges": {
     notebook: "EdgeTestCaseCode",
     parameters: few,
     benchmark: "starter",
-    about: "40 tasks drawn with seed 7",
+    about: "30 tasks drawn with seed 7",
     own: true,
   },
   "starter-distill": {
     notebook: "KnowledgeDistillation",
     parameters: few,
     benchmark: "starter",
-    about: "40 tasks drawn with seed 7",
+    about: "30 tasks drawn with seed 7",
     own: true,
   },
   mbpp: {
