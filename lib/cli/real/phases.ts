@@ -42,10 +42,10 @@ export const phases: Record<string, Phase> = {
   },
   again: {
     notebook: "BaseCode",
-    parameters: { ...greedy, taskSet: "starter", seeds: [0, 1] },
+    parameters: { ...greedy, taskSet: "starter", limit: 60, seeds: [0, 1] },
     benchmark: "starter",
     about:
-      "A/A: the same greedy prompts asked twice; replies part only where rounding breaks a tie",
+      "A/A: the first 60 asked twice, greedy; replies part only where rounding breaks a tie",
     again: true,
     own: true,
   },
