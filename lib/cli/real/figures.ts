@@ -34,7 +34,8 @@ const experiments: Record<string, string> = { BaseCode: "base-code" };
  */
 export function figuresOf(name: string, phase: Phase, root: string): Figures {
   const runs = latestRuns(experiments[phase.notebook] ?? phase.notebook, { root });
-  const attempts = runs.flatMap((run) => run.attempts).map((one) => phase.again ? twice(one) : one);
+  const made = runs.flatMap((run) => run.attempts);
+  const attempts = phase.again ? twice(made) : made;
   if (!attempts.length) throw new RangeError(`${name}: no finished run in ${root}`);
   const about = origin(runs);
   const measured: Measured = {
@@ -52,8 +53,11 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
   return { measured, verdicts: attempts.map(verdictRow).sort(order), attempts };
 }
 
-/** Of an A/A phase, the second seed as an arm of its own. */
-const twice = (one: Attempt): Attempt => one.seed === 1 ? { ...one, seed: 0, arm: "again" } : one;
+/** Of an A/A phase, what is asked again as an arm of its own: the seeds after the first. */
+function twice(attempts: Attempt[]): Attempt[] {
+  const first = Math.min(...attempts.map(({ seed = 0 }) => seed));
+  return attempts.map((one) => one.seed === first ? one : { ...one, seed: first, arm: "again" });
+}
 
 /** What the publisher of a known model reports, as a share. */
 function publishedOf(uri: string, benchmark: string): Measured["published"] {

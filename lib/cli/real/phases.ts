@@ -42,12 +42,10 @@ export const phases: Record<string, Phase> = {
   },
   again: {
     notebook: "BaseCode",
-    parameters: { ...greedy, taskSet: "starter", limit: 60, seeds: [0, 1] },
-    benchmark: "starter",
-    about:
-      "A/A: the first 60 asked twice, greedy; replies part only where rounding breaks a tie",
+    parameters: { ...greedy, taskSet: "humaneval", limit: 60, seeds: [1, 2] },
+    benchmark: "HumanEval",
+    about: "A/A: the first 60 asked twice, greedy; replies part only where rounding breaks a tie",
     again: true,
-    own: true,
   },
   "starter-adapt": {
     notebook: "TaskDecompositionADaPT",
