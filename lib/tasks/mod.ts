@@ -13,6 +13,7 @@ export { withoutReasoning } from "./reply/withoutReasoning.ts";
 export { sampleProgram, type SampleRow, sampleRow } from "./sampleProgram.ts";
 
 export { docstringExamples } from "./reading/docstringExamples.ts";
+export { findArxivdl } from "./reading/findArxivdl.ts";
 export { findSet } from "./reading/findSet.ts";
 export { firstTestOnly } from "./reading/firstTestOnly.ts";
 export {

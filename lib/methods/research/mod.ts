@@ -5,6 +5,8 @@
  */
 export * from "./completionMask.ts";
 export * from "./fineTuningRows.ts";
+export * from "./loadResearch.ts";
+export * from "./referenceSweep.ts";
 export * from "./researchPrompt.ts";
 export * from "./shuffledAnswers.ts";
 export * from "./sizeSweep.ts";

@@ -46,6 +46,31 @@ export const examples = {
     ),
     { title: "Rewards", y: "reward (nats)" },
   ),
+  funnel: show.funnel([
+    { step: "rows read", kept: 778_152, dropped: 0 },
+    { step: "function of at most 1000 characters", kept: 502_113, dropped: 276_039 },
+    { step: "no copy of an earlier function", kept: 410_250, dropped: 91_863 },
+  ], { title: "From the file to the sample", caption: "invented" }),
+  sizeCurves: show.sizeCurves(
+    ["LoRA", "from scratch"].flatMap((series, i) =>
+      [0, 200, 1000, 10_000].map((size, k) => ({
+        series,
+        size,
+        rate: i && !k ? undefined : rate(0.35 - 0.3 * i + 0.12 * k, 0.06),
+      }))
+    ),
+    { title: "Tasks solved by the size of the training set", caption: "n = 100 tasks" },
+  ),
+  scoresByVerdict: show.scoresByVerdict(
+    ["CodeJudge", "CodeBERTScore"].flatMap((metric, i) =>
+      Array.from({ length: 40 }, (_, k) => ({
+        metric,
+        score: (k * 7 % 40) / 80 + (i ? 0.4 : 0.5 * (k % 2)),
+        passed: k % 2 === 1,
+      }))
+    ),
+    { title: "Metrics against execution", label: "score" },
+  ),
   errorKinds: show.errorKinds(
     ["base", "adapt"].flatMap((arm, i) => [
       { arm, kind: "failed", count: 30 - 8 * i },
