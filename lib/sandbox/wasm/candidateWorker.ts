@@ -59,7 +59,7 @@ async function work(files: BootFiles, seat: Seat): Promise<void> {
   };
   const restoreFiles = guardFileSystem(python.FS, FILES);
   const restorePipes = guardPipes(python.FS, module.PIPEFS);
-  const restoreHeap = guardHeap(module, machine.memory);
+  const restoreHeap = guardHeap(module, machine.memory, files.pages);
   const isIntact = sealWebAssembly(machine);
   gate!.close();
   const base = machine.memory.buffer.byteLength;

@@ -1,31 +1,35 @@
 /** Puts a worker's WebAssembly memory back to what it was: the whole interpreter, in a few copies. */
 import type { PyodideModule } from "./emscripten.ts";
-import { isZeroIn, LINE } from "./isZero.ts";
+import { pagesOf } from "./pages.ts";
 
 const BLOCK = 1 << 16;
+const LINE = 64;
 /** A stack is dirty from its top down; so many clean blocks below one another are its end. */
 const CLEAN_BLOCKS = 4;
 
 /**
  * Remembers the memory as it is now; the function it gives restores it.
  *
- * Copied back: static data and everything that was ever allocated. Zeroed: all memory beyond that
- * that is not zero (to look at memory that nobody ever wrote costs a fifth of writing it, and leaves
- * it so), and the stack as far down as it went. Deeper in the stack (10 MiB) it takes a flaw in the
- * interpreter to write, and another to read; looking there too would cost as much again as the half of
- * the rest. Memory never shrinks: a worker that grew is replaced instead (`sealWebAssembly.ts`).
+ * Put back: static data and everything that was ever allocated, as far as it changed. Zeroed: all
+ * memory beyond that which is not zero (to look at memory that nobody ever wrote costs a fifth of
+ * writing it, and leaves it so), and the stack as far down as it went. Deeper in the stack (10 MiB) it
+ * takes a flaw in the interpreter to write, and another to read. Memory never shrinks: a worker that
+ * grew is replaced instead (`sealWebAssembly.ts`).
  */
-export function guardHeap(module: PyodideModule, of: WebAssembly.Memory): () => void {
-  const isZero = isZeroIn(of);
-  const { set, fill, slice } = Uint8Array.prototype;
+export function guardHeap(
+  module: PyodideModule,
+  guest: WebAssembly.Memory,
+  code: WebAssembly.Module,
+): () => void {
+  const { isZero, keep } = pagesOf(guest, code);
+  const { fill } = Uint8Array.prototype;
   const stackTop = module._emscripten_stack_get_base();
   const stackEnd = module._emscripten_stack_get_end();
   const first = module.HEAPU8;
   const end = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
   const stackUsed = lowest(first, stackEnd, stackTop);
-  const base = slice.call(first, 0, end) as Uint8Array;
-  const statics = base.subarray(0, stackEnd);
-  const rest = base.subarray(stackUsed);
+  const restoreStatics = keep(0, stackEnd);
+  const restoreHeap = keep(stackUsed, end);
 
   return () => {
     const memory = module.HEAPU8;
@@ -39,8 +43,8 @@ export function guardHeap(module: PyodideModule, of: WebAssembly.Memory): () => 
       }
       at = from;
     }
-    set.call(memory, statics, 0);
-    set.call(memory, rest, stackUsed);
+    restoreStatics();
+    restoreHeap();
     const line = Math.ceil(end / LINE) * LINE;
     fill.call(memory, 0, end, line);
     for (let at = line; at < memory.length; at += BLOCK) {

@@ -11,6 +11,8 @@ export interface BootFiles {
   /** URL of the Pyodide package's folder. */
   packageUrl: string;
   module: WebAssembly.Module;
+  /** What puts a candidate's memory back: `pages.ts`. */
+  pages: WebAssembly.Module;
   snapshot: SharedArrayBuffer;
 }
 

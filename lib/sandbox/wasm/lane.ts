@@ -47,7 +47,13 @@ function bootFiles(): BootFiles {
   const snapshot = new SharedArrayBuffer(bytes.length);
   new Uint8Array(snapshot).set(bytes);
   const wasm = readFileSync(new URL("pyodide.asm.wasm", packageUrl));
-  return { packageUrl, module: new WebAssembly.Module(wasm), snapshot };
+  const pages = readFileSync(new URL("pages.wasm", import.meta.url));
+  return {
+    packageUrl,
+    module: new WebAssembly.Module(wasm),
+    pages: new WebAssembly.Module(pages),
+    snapshot,
+  };
 }
 
 /**
