@@ -16,6 +16,9 @@ export interface Phase {
 }
 
 const greedy = { temperature: 0, profile: "plain", limit: undefined };
+/** What Qwen's own evaluation (EvalPlus's chat form) asks, without its beginning of an answer. */
+const publishers =
+  "Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n{{task}}\n```";
 /** A part of the starter set: what one seed of every arm can do in half an hour. */
 const few = { tasksName: "starter", limit: 30, taskSeed: 7, profile: "plain" };
 
@@ -46,6 +49,12 @@ export const phases: Record<string, Phase> = {
     benchmark: "HumanEval",
     about: "A/A: the first 60 asked twice, greedy; replies part only where rounding breaks a tie",
     again: true,
+  },
+  "humaneval-publisher": {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "humaneval", wording: publishers },
+    benchmark: "HumanEval",
+    about: "greedy, the publisher's prompt, without its beginning of an answer",
   },
   "starter-adapt": {
     notebook: "TaskDecompositionADaPT",
