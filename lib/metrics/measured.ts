@@ -3,7 +3,7 @@
  * published numbers and live ones, each with its date, commit and model.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { packageFile } from "../base/mod.ts";
 
@@ -78,8 +78,7 @@ export type WithReplies = Measured & { replies?: string };
  * ```
  */
 export function loadMeasured(): WithReplies[] {
-  const folder = join(dirname(packageFile("package.json")), "results/reference/real");
-  if (!existsSync(folder)) return [];
+  const folder = packageFile("results/reference/real");
   return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
     const measured = Measured.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
     const replies = join(folder, "replies", `${measured.name}.jsonl`);
