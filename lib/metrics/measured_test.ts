@@ -6,7 +6,9 @@ import { loadMeasured } from "./measured.ts";
 import { wilson } from "./wilson.ts";
 
 const folder = packageFile("results/reference/real");
-const verdicts = (name: string): { arm: string; seed?: number; task: string; round: number; status?: string }[] =>
+const verdicts = (
+  name: string,
+): { arm: string; seed?: number; task: string; round: number; status?: string }[] =>
   readFileSync(join(folder, "verdicts", `${name}.jsonl`), "utf8").trim().split("\n")
     .map((line) => JSON.parse(line));
 
