@@ -2,6 +2,9 @@
 # difficulty: easy
 
 # %% prompt
+import json
+
+
 def json_names(text: str) -> list:
     """Return the "name" of every object in a JSON list, in its order.
 
@@ -9,8 +12,6 @@ def json_names(text: str) -> list:
     ['Ann', 'Bo']
     """
 # %% solution
-    import json
-
     return [entry["name"] for entry in json.loads(text)]
 
 # %% visible
@@ -34,11 +35,9 @@ def test_plus_order_and_doubles(self):
 # %% wrong sorted_names (passes base)
 # why: sorts the names and drops doubles
 def json_names(text):
-    import json
     return sorted({entry["name"] for entry in json.loads(text)})
 
 # %% wrong first_name
 # why: returns the first name only
 def json_names(text):
-    import json
     return [json.loads(text)[0]["name"]]

@@ -2,6 +2,9 @@
 # difficulty: easy
 
 # %% prompt
+import json
+
+
 def json_total(text: str) -> int:
     """Add up the values of a JSON object whose values are integers.
 
@@ -9,8 +12,6 @@ def json_total(text: str) -> int:
     7
     """
 # %% solution
-    import json
-
     return sum(json.loads(text).values())
 
 # %% visible
@@ -42,5 +43,4 @@ def json_total(text):
 # %% wrong counts
 # why: counts the values
 def json_total(text):
-    import json
     return len(json.loads(text))
