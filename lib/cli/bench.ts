@@ -13,6 +13,7 @@ const counts = [
   "recorded",
   "requests",
   "rounds",
+  "rows",
   "runs",
   "soak",
   "tasks",

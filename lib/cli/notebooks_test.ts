@@ -125,6 +125,7 @@ const few: Record<string, Record<string, unknown>> = {
     epochs: 1,
     arms: ["dev-improves", "pareto"],
   },
+  ResearchCodeGeneration: { sizes: [16, 32], test_items: 8, epochs: 1, scratch_steps: 10 },
 };
 
 for (const [name, parameters] of Object.entries(few)) {
