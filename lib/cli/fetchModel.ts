@@ -1,24 +1,25 @@
 /** `deno task fetch-model NAME`: the weights of a known model, and the engine that runs them. */
-import process from "node:process";
 import { findWeights, installEngine, knownModels } from "../engines/mod.ts";
-import { refuse } from "./readArgs.ts";
+import { command, refuseName, start } from "./command.ts";
 
-const [name, ...more] = Deno.args;
 const known = knownModels();
-if (name === undefined || name.startsWith("-") || more.length) {
-  console.log("deno task fetch-model NAME, one of:");
-  for (const [each, { bytes, licence, repository }] of Object.entries(known)) {
-    console.log(`  ${each}   ${(bytes / 1e6).toFixed(0)} MB, ${licence}, ${repository}`);
-  }
-  process.exit(name === "--help" || name === "-h" ? 0 : 2);
+const list = Object.entries(known).map(([name, { bytes, licence, repository }]) =>
+  `  ${name}   ${(bytes / 1e6).toFixed(0)} MB, ${licence}, ${repository}`
+);
+
+export const parser = command("fetch-model", "The weights of a known model into the cache.")
+  .argument("<name>", "one of those below")
+  .addHelpText("after", `\nModels:\n${list.join("\n")}`);
+
+/** A name that is known. */
+export function chosen([name]: readonly string[]): string {
+  return Object.hasOwn(known, name) ? name : refuseName("model", name, Object.keys(known));
 }
-if (!Object.hasOwn(known, name)) {
-  refuse(`unknown model: ${name} (known: ${Object.keys(known).join(", ")})`);
-}
-try {
-  const file = await findWeights(name);
+
+async function work(): Promise<void> {
+  const file = await findWeights(chosen(parser.args));
   await installEngine();
   console.log(file);
-} catch (error) {
-  refuse((error as Error).message);
 }
+
+if (import.meta.main) await start(parser, work, 2);

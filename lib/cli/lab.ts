@@ -7,6 +7,12 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 
+if (["-h", "--help"].includes(process.argv[2])) {
+  console.log(
+    "deno task lab [options of JupyterLab]\nInstalls Deno's kernel and opens the notebooks in JupyterLab.",
+  );
+  process.exit(0);
+}
 const root = join(import.meta.dirname!, "../..");
 // A kernel is told to Jupyter by a file; Deno writes it without Jupyter, too. Forced: one of an
 // earlier time may name a Deno that is gone, and without it a second time is an error.

@@ -42,7 +42,7 @@ Deno.test("run names what differs, overwrites nothing unasked, and never what it
     for (const out of ["own.ipynb", "link.ipynb", "./results/../own.ipynb"]) {
       const refused = await run("--out", out);
       assert.match(refused.text, /the output \S+ is the input \S+/);
-      assert.equal(refused.code, 1);
+      assert.equal(refused.code, 2);
     }
     const recorded = await run("--param", "model=recorded:rows.jsonl", "--out", "rows.jsonl");
     assert.match(recorded.text, /the output rows\.jsonl is the input \S+rows\.jsonl/);

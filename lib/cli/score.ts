@@ -2,13 +2,16 @@
  * `deno task score`: judges a file of samples. Exit codes: 0 scored; 1 no score, because too many
  * canonical solutions fail here; 2 bad input or a set that is nowhere.
  */
-import process from "node:process";
+import { Option } from "commander";
+import { mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { calibrated } from "../methods/flow/mod.ts";
 import { type Sandbox, sandbox, type SandboxOptions } from "../sandbox/mod.ts";
 import { type LoadOptions, loadTasks, type Task, taskSetFile } from "../tasks/mod.ts";
 import { OutputFile, TaskSetError } from "../base/mod.ts";
 import { progressBar } from "./progressBar.ts";
-import { count, readArgs } from "./readArgs.ts";
+import { command, count, here, start } from "./command.ts";
 import {
   canonicalSamples,
   readSamples,
@@ -19,80 +22,87 @@ import {
 } from "./scoreSamples.ts";
 import { scoreJson, scoreTable } from "./scoreTable.ts";
 
-const usage = `deno task score --tasks SET|FILE --samples FILE.jsonl[.gz] [options]
-  --tasks SET           humaneval, humaneval+, mbpp[:test], mbpp+, bigcodebench, apps, leetcode,
-                        starter, or a file
-  --samples FILE        rows {task_id, completion} or {task_id, solution};
-                        'canonical' judges the set's own solutions
-  --engine native|wasm  where programs run (native where its isolation can be had)
-  --python PATH         the interpreter or virtual environment of native
-  --lanes N             programs at a time (the number of cores)
-  --limit N, --ids A,B, --seed N, --split NAME, --difficulty NAME   a part of the tasks
-  --k 1,10              of pass@k (1)
-  --out FILE            a line of JSON a sample: its verdict
-  --json                one line of JSON last
-  --allow-uncalibrated  score although canonical solutions fail`;
-
 /** Canonical solutions that may fail before no score is given. */
 const tolerated = 0.01;
 
-const options = {
-  tasks: { type: "string" },
-  samples: { type: "string" },
-  engine: { type: "string" },
-  python: { type: "string" },
-  lanes: { type: "string" },
-  limit: { type: "string" },
-  ids: { type: "string", multiple: true },
-  seed: { type: "string" },
-  split: { type: "string" },
-  difficulty: { type: "string" },
-  k: { type: "string", default: "1" },
-  out: { type: "string" },
-  json: { type: "boolean", default: false },
-  "allow-uncalibrated": { type: "boolean", default: false },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-function number(name: string, text: string | undefined, least = 1): number | undefined {
-  return text === undefined ? undefined : count(name, text, least);
+interface Options {
+  tasks: string;
+  samples: string;
+  engine: NonNullable<SandboxOptions["engine"]>;
+  python?: string;
+  lanes?: number;
+  limit?: number;
+  ids?: string[];
+  seed?: number;
+  split?: string;
+  difficulty?: string;
+  k: number[];
+  out?: string;
+  json?: boolean;
+  allowUncalibrated?: boolean;
 }
 
+const ids = (text: string, before: string[] = []) => [
+  ...before,
+  ...text.split(",").map((id) => id.trim()),
+];
+
+export const parser = command("score", "Judge a file of samples.")
+  .requiredOption(
+    "--tasks <set>",
+    "humaneval, humaneval+, mbpp[:test], mbpp+, bigcodebench, apps, leetcode, starter, or a file",
+  )
+  .requiredOption(
+    "--samples <file>",
+    "FILE.jsonl[.gz] with rows {task_id, completion} or {task_id, solution}; - reads stdin; " +
+      "'canonical' judges the set's own solutions",
+  )
+  .addOption(
+    new Option("--engine <name>", "where programs run (native where its isolation can be had)")
+      .choices(["auto", "native", "wasm"]).default("auto"),
+  )
+  .option("--python <path>", "the interpreter or virtual environment of native")
+  .option("--lanes <n>", "programs at a time (the number of cores)", count())
+  .option("--limit <n>", "at most so many tasks", count())
+  .option("--ids <a,b>", "these tasks", ids)
+  .option("--seed <n>", "shuffles the tasks", count(0))
+  .option("--split <name>", "a part of the set")
+  .option("--difficulty <name>", "tasks of a difficulty")
+  .option(
+    "--k <1,10>",
+    "of pass@k",
+    (text: string) => text.split(",").map((k) => count()(k.trim())),
+    [1],
+  )
+  .option("--out <file>", "a line of JSON a sample: its verdict")
+  .option("--json", "one line of JSON on stdout, everything else on stderr")
+  .option("--allow-uncalibrated", "score although canonical solutions fail");
+
 async function main(): Promise<number> {
-  const args = readArgs({ options }).values;
-  if (args.help) {
-    console.log(usage);
-    return 0;
-  }
-  if (!args.tasks || !args.samples) {
-    throw new TaskSetError(`--tasks and --samples are needed (--help says more)`);
-  }
-  const engine = args.engine ?? "auto";
-  if (!["auto", "native", "wasm"].includes(engine)) {
-    throw new TaskSetError(`--engine must be native or wasm: ${engine}`);
-  }
-  const ks = args.k.split(",").map((text) => count("k", text.trim()));
-  const lanes = number("lanes", args.lanes);
+  const args = parser.opts<Options>();
+  const { engine, k: ks, lanes } = args;
+  const name = /\.jsonl?(?:\.gz)?$/.test(args.tasks) ? here(args.tasks) : args.tasks;
+  using given = samplesOf(args.samples);
   const set: LoadOptions = { split: args.split, difficulty: args.difficulty };
-  const chosen = await loadTasks(args.tasks, {
+  const chosen = await loadTasks(name, {
     ...set,
-    limit: number("limit", args.limit),
-    ids: args.ids?.flatMap((ids) => ids.split(",")).map((id) => id.trim()),
-    seed: number("seed", args.seed, 0),
+    limit: args.limit,
+    ids: args.ids,
+    seed: args.seed,
   });
   const partial = args.limit !== undefined || args.ids !== undefined;
-  const all = partial ? await loadTasks(args.tasks, set) : chosen;
+  const all = partial ? await loadTasks(name, set) : chosen;
   const canonical = args.samples === "canonical";
   const samples = (tasks: Task[]) =>
-    canonical ? canonicalSamples(tasks) : readSamples(args.samples!, tasks, all);
+    canonical ? canonicalSamples(tasks) : readSamples(given.file, tasks, all);
   const { total, answered } = await countSamples(samples(chosen));
   if (total === 0) throw new TaskSetError(`${args.samples}: no sample of the chosen tasks`);
-  const inputs = [...samplesFile(args.samples), ...await tasksFile(args.tasks, args.split)];
-  using out = args.out === undefined ? undefined : new OutputFile(args.out, inputs);
+  const inputs = [...samplesFile(given.file), ...await tasksFile(name, args.split)];
+  using out = args.out === undefined ? undefined : new OutputFile(here(args.out), inputs);
   const started = performance.now();
   const science = chosen.some(({ set }) => set === "bigcodebench");
   await using python = await sandbox({
-    engine: engine as SandboxOptions["engine"],
+    engine,
     lanes,
     python: args.python,
     profile: science ? "science" : "plain",
@@ -101,7 +111,7 @@ async function main(): Promise<number> {
     ? { usable: chosen, broken: [], judged: 0 }
     : await judgeCanonical(chosen, python);
   const share = calibration.broken.length / chosen.length;
-  if (share > tolerated && !args["allow-uncalibrated"]) {
+  if (share > tolerated && !args.allowUncalibrated) {
     const percent = (100 * share).toFixed(1);
     console.error(
       `no score: ${calibration.broken.length} of ${chosen.length} canonical solutions (${percent} %) ` +
@@ -114,9 +124,28 @@ async function main(): Promise<number> {
   out?.keep();
   const seconds = (performance.now() - started) / 1000;
   const about = { calibration, seconds, ks, unanswered: chosen.length - answered };
-  console.log(scoreTable(args.tasks, score, { ...about, python }));
-  if (args.json) console.log(scoreJson(score, about));
+  const table = scoreTable(args.tasks, score, { ...about, python });
+  if (args.json) {
+    console.error(table);
+    console.log(scoreJson(score, about));
+  } else console.log(table);
   return 0;
+}
+
+/** The file of samples; what comes by stdin is put into one, since it is read twice. */
+function samplesOf(samples: string): { file: string } & Disposable {
+  const nothing = { [Symbol.dispose]: () => {} };
+  if (samples === "canonical") return { file: samples, ...nothing };
+  if (samples !== "-") return { file: here(samples), ...nothing };
+  const folder = mkdtempSync(join(tmpdir(), "tracelab-score-")), file = join(folder, "stdin.jsonl");
+  writeFileSync(file, readFileSync(0));
+  return {
+    file,
+    [Symbol.dispose]() {
+      rmSync(file);
+      rmdirSync(folder);
+    },
+  };
 }
 
 /** The file of samples; 'canonical' is none. */
@@ -172,11 +201,4 @@ async function judged(
   }
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = (error as TaskSetError).exitCode ?? 2;
-  }
-}
+if (import.meta.main) await start(parser, main, 2);

@@ -117,15 +117,15 @@ Deno.test("score prints a table, one line of JSON last, and a row a sample", () 
       ...["--k", "1,2", "--out", out, "--json"],
     );
     assert.equal(run.code, 0, run.error);
-    assert.match(run.out, /^starter: 3 tasks, 5 samples, wasm/);
-    const result = JSON.parse(run.out.split("\n").at(-1)!);
+    assert.match(run.error, /^starter: 3 tasks, 5 samples, wasm/m);
+    const result = JSON.parse(run.out); // and nothing else on stdout
     assert.equal(result.tasks, 3);
     assert.equal(result.samples, 5);
     assert.equal(result.passed, 3);
     assert.equal(result.statuses.syntax, 1);
     assert.equal(result.harness, 0);
     assert.equal(result.no_sample, 1);
-    assert.match(run.out, /^1 task has no sample: it is in no share$/m);
+    assert.match(run.error, /^1 task has no sample: it is in no share$/m);
     assert(Math.abs(result.pass_at_k[1] - 2 / 3) < 1e-12);
     assert.equal(result.pass_at_k[2], 1);
     const rows = readFileSync(out, "utf8").trim().split("\n").map((line) => JSON.parse(line));
@@ -167,17 +167,17 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
     const empty = join(dir, "empty.jsonl");
     writeFileSync(empty, "");
     const cases: [string[], RegExp][] = [
-      [[], /^--tasks and --samples are needed/],
+      [[], /^required option '--tasks <set>' not specified/],
       [["--tasks", "nonsense", "--samples", samples], /^no task set or file 'nonsense'/],
       [["--tasks", set, "--samples", samples], /^samples.jsonl:2: /],
       [["--tasks", set, "--samples", join(dir, "none.jsonl")], /^no file /],
       [
         ["--tasks", set, "--samples", samples, "--limit", "0"],
-        /^--limit must be a positive integer: 0/,
+        /'--limit <n>' argument '0' is invalid. It must be a positive integer/,
       ],
       [
         ["--tasks", set, "--samples", samples, "--engine", "x"],
-        /^--engine must be native or wasm: x/,
+        /argument 'x' is invalid. Allowed choices are auto, native, wasm/,
       ],
       [["--tasks", empty, "--samples", samples], /^no task in .*empty.jsonl$/],
       [["--tasks", set, "--samples", empty], /^.*empty.jsonl: no sample of the chosen tasks$/],
@@ -190,7 +190,7 @@ Deno.test("score says in one line what is wrong, with exit code 2", () =>
         ["--tasks", set, "--samples", samples, "--split", "test"],
         /^a file has no split 'test': .*set.jsonl$/,
       ],
-      [["--tasks", set, "--samples", samples, "--nope"], /^Unknown option '--nope'/],
+      [["--tasks", set, "--samples", samples, "--nope"], /^unknown option '--nope'/],
     ];
     const runs = await Promise.all(cases.map(([args]) => score(...args)));
     for (const [i, [, message]] of cases.entries()) {
@@ -253,16 +253,16 @@ Deno.test("score counts what could not be judged apart, by reason, and says what
     );
     const run = await score("--tasks", set, "--samples", samples, "--engine", "wasm", "--json");
     assert.equal(run.code, 0, run.error);
-    assert.match(run.out, /: 1 of 3 tasks, 2 of 5 samples judged, wasm/);
+    assert.match(run.error, /: 1 of 3 tasks, 2 of 5 samples judged, wasm/);
     assert.match(
-      run.out,
+      run.error,
       /^NOT JUDGED \(harness\): 3 samples of 3 tasks, in no share; 2 tasks of them have no other$/m,
     );
     assert.match(
-      run.out,
+      run.error,
       /^ {2}library missing +2 {2}of 2 tasks\n {4}the library tensorflow is not installed here: 2$/m,
     );
-    assert.match(run.out, /^ {2}broken test +1 {2}of 1 task\n {4}the test does not compile: /m);
+    assert.match(run.error, /^ {2}broken test +1 {2}of 1 task\n {4}the test does not compile: /m);
     const result = JSON.parse(run.out.split("\n").at(-1)!);
     assert.deepEqual(result.harness_by_reason, { "library missing": 2, "broken test": 1 });
     assert.deepEqual([result.harness, result.harness_tasks, result.tasks_not_judged], [3, 3, 2]);

@@ -1,41 +1,43 @@
 /** `deno task serve gguf:NAME`: the engine of `gguf:` as an OpenAI-compatible server on this machine. */
+import { InvalidArgumentError } from "commander";
 import process from "node:process";
 import { llamaEngine, serveModel } from "../engines/mod.ts";
-import { count, readArgs, refuse } from "./readArgs.ts";
+import { command, count, here, start } from "./command.ts";
 
-const usage = `deno task serve gguf:NAME [options]     (or gguf:FILE.gguf)
-  --port N          0 takes any free one (8080)
-  --concurrency N   replies at a time (8)
-  --context N       tokens of a prompt and its reply (4096)
-  --threads N       (the processor's cores)
-  --adapter FILE    a LoRA adapter`;
-
-const { values, positionals } = readArgs({
-  allowPositionals: true,
-  options: {
-    port: { type: "string", default: "8080" },
-    concurrency: { type: "string", default: "8" },
-    context: { type: "string" },
-    threads: { type: "string" },
-    adapter: { type: "string" },
-    help: { type: "boolean", short: "h" },
-  },
-});
-const [uri] = positionals;
-if (values.help || positionals.length !== 1) {
-  console.log(usage);
-  process.exit(values.help ? 0 : 2);
+interface Options {
+  port: number;
+  concurrency: number;
+  context?: number;
+  threads?: number;
+  adapter?: string;
 }
-if (!uri.startsWith("gguf:")) refuse(`deno task serve gguf:NAME, not ${uri}`);
-const port = count("port", values.port, 0), slots = count("concurrency", values.concurrency);
-const context = values.context === undefined ? undefined : count("context", values.context);
-const threads = values.threads === undefined ? undefined : count("threads", values.threads);
 
-const stop = Promise.withResolvers<void>();
-process.once("SIGINT", stop.resolve);
-process.once("SIGTERM", stop.resolve);
-try {
-  const engine = await llamaEngine(uri, { adapter: values.adapter, context, slots, threads });
+/** The engine's models alone. */
+function ggufUri(text: string): string {
+  if (text.startsWith("gguf:")) return text;
+  throw new InvalidArgumentError("It must be gguf:NAME or gguf:FILE.gguf.");
+}
+
+export const parser = command("serve", "A model of gguf: as an OpenAI-compatible server here.")
+  .argument("<uri>", "gguf:NAME or gguf:FILE.gguf", ggufUri)
+  .option("--port <n>", "0 takes any free one", count(0), 8080)
+  .option("--concurrency <n>", "replies at a time", count(), 8)
+  .option("--context <n>", "tokens of a prompt and its reply (4096)", count())
+  .option("--threads <n>", "(the processor's cores)", count())
+  .option("--adapter <file>", "a LoRA adapter");
+
+async function work(): Promise<void> {
+  const [uri] = parser.args;
+  const { port, concurrency: slots, context, threads, adapter } = parser.opts<Options>();
+  const stop = Promise.withResolvers<void>();
+  process.once("SIGINT", stop.resolve);
+  process.once("SIGTERM", stop.resolve);
+  const engine = await llamaEngine(uri, {
+    adapter: adapter === undefined ? undefined : here(adapter),
+    context,
+    slots,
+    threads,
+  });
   try {
     const started = await engine.start();
     const name = uri.slice("gguf:".length);
@@ -48,6 +50,6 @@ try {
   } finally {
     await engine.close();
   }
-} catch (error) {
-  refuse((error as Error).message);
 }
+
+if (import.meta.main) await start(parser, work, 2);

@@ -1,14 +1,14 @@
 /**
  * `deno task tiny:train [base] [student] [teacher] [debugger] [--cards]`: makes the checkpoints in `data/tiny`
  * again from nothing, measures them on the test split and writes their cards (`--cards`: only that,
- * `--no-cards`: all but that).
+ * `--train-only`: all but that).
  * Every 100 steps are kept in `results/completions/trained`; an interrupted run goes on from there.
  */
+import { Option } from "commander";
 import { existsSync, readFileSync } from "node:fs";
-import process from "node:process";
 import { writeWhole } from "../base/mod.ts";
 import { checkpointPath, type RecipeName, tinyRecipes } from "../tiny/mod.ts";
-import { readArgs, refuse } from "./readArgs.ts";
+import { command, refuseName, start } from "./command.ts";
 import { type Card, cardsPage, writeCard } from "./tiny/card.ts";
 import { trainRecipe } from "./tiny/trainRecipe.ts";
 
@@ -38,31 +38,31 @@ async function writeCards(names: RecipeName[]): Promise<void> {
   writeWhole("data/tiny/README.md", cardsPage(cards));
 }
 
-const usage = `deno task tiny:train [CHECKPOINT…] [options]
-  CHECKPOINT  base, student, teacher or debugger (all of them)
-  --cards     only measures the checkpoints and writes their cards
-  --no-cards  only trains`;
-
-const { values, positionals } = readArgs({
-  allowPositionals: true,
-  options: {
-    cards: { type: "boolean", default: false },
-    "no-cards": { type: "boolean", default: false },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 const known = Object.keys(tinyRecipes) as RecipeName[];
-const asked = positionals.length > 0 ? positionals : known;
-for (const name of asked) {
-  if (!known.includes(name as RecipeName)) {
-    refuse(`unknown checkpoint: ${name} (there are ${known.join(", ")})`);
+
+export const parser = command("tiny:train", "The embedded model's checkpoints and their cards.")
+  .argument("[checkpoint...]", `${known.join(", ")} (all of them)`)
+  .addOption(
+    new Option("--cards", "only measures the checkpoints and writes their cards").conflicts(
+      "trainOnly",
+    ),
+  )
+  .addOption(new Option("--train-only", "only trains").conflicts("cards"));
+
+/** The checkpoints that were asked for. */
+export function chosen(names: readonly string[]): RecipeName[] {
+  const unknown = names.find((name) => !known.includes(name as RecipeName));
+  if (unknown !== undefined) refuseName("checkpoint", unknown, known);
+  return names.length ? names as RecipeName[] : known;
+}
+
+async function work(): Promise<void> {
+  const { cards, trainOnly } = parser.opts<{ cards?: boolean; trainOnly?: boolean }>();
+  const asked = chosen(parser.args);
+  if (!cards) {
+    for (const name of asked) await trainCheckpoint(name);
   }
+  if (!trainOnly) await writeCards(asked);
 }
-if (!values.cards) {
-  for (const name of asked) await trainCheckpoint(name as RecipeName);
-}
-if (!values["no-cards"]) await writeCards(asked as RecipeName[]);
+
+if (import.meta.main) await start(parser, work);

@@ -4,23 +4,38 @@
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import process from "node:process";
 import { kernelSpec } from "../notebook/mod.ts";
 import { buildPackage } from "./buildPackage.ts";
+import { command, here, Refusal, start } from "./command.ts";
 
 const root = join(import.meta.dirname!, "../..");
-const modules = buildPackage();
-console.log(modules ? `built ${modules} modules into lib/dist` : "lib/dist is up to date");
-const [command, script] = kernelSpec("tslab").command;
-const install = [script, "install", "--user", "--binary", script];
-const installed = spawnSync(command, install, { encoding: "utf8" });
-console.log(
-  installed.status === 0
-    ? "installed the kernel: choose TypeScript in Jupyter"
-    : "no jupyter on the PATH: the kernel is not installed there, notebooks run headless",
-);
-const [notebook, ...options] = process.argv.slice(2);
-if (notebook) {
-  const args = ["run", "-A", "lib/cli/run.ts", notebook, "--kernel", "tslab", ...options];
-  process.exit(spawnSync(Deno.execPath(), args, { cwd: root, stdio: "inherit" }).status ?? 1);
+
+export const parser = command("tslab", "Build the package for the tslab kernel, and install that.")
+  .argument("[notebook]", "a file to run on it")
+  .argument("[options...]", "options of deno task run")
+  .allowUnknownOption() // they are run's to refuse
+  .passThroughOptions();
+
+function work(): number {
+  const modules = buildPackage();
+  console.log(modules ? `built ${modules} modules into lib/dist` : "lib/dist is up to date");
+  const [runtime, script] = kernelSpec("tslab").command;
+  const install = [script, "install", "--user", "--binary", script];
+  const installed = spawnSync(runtime, install, { encoding: "utf8" });
+  console.log(
+    installed.status === 0
+      ? "installed the kernel: choose TypeScript in Jupyter"
+      : "no jupyter on the PATH: the kernel is not installed there, notebooks run headless",
+  );
+  const [notebook, ...options] = parser.args;
+  if (notebook?.startsWith("-")) {
+    throw new Refusal(`options are of a notebook, and there is none: ${notebook}`);
+  }
+  if (notebook) {
+    const args = ["run", "-A", "lib/cli/run.ts", here(notebook), "--kernel", "tslab", ...options];
+    return spawnSync(Deno.execPath(), args, { cwd: root, stdio: "inherit" }).status ?? 1;
+  }
+  return 0;
 }
+
+if (import.meta.main) await start(parser, work);
