@@ -43,6 +43,10 @@ export {
 } from "./metrics/mod.ts";
 export {
   adapt,
+  align,
+  alignOutputs,
+  alignResults,
+  alignTraining,
   type Arm,
   base,
   calibrate,
@@ -61,6 +65,7 @@ export {
   outputTree,
   parsePlan,
   planInDocstring,
+  preferencePairs,
   promptHistory,
   promptNotes,
   promptText,

@@ -35,6 +35,7 @@ export {
   withoutTime,
 } from "./summarize.ts";
 export { compareArms, type Comparison } from "./compareArms.ts";
+export { meanOverTasks } from "./meanOverTasks.ts";
 export { finalAttempts } from "./finalAttempts.ts";
 export { solvedByRound } from "./solvedByRound.ts";
 export { unvaried } from "./unvaried.ts";

@@ -7,7 +7,12 @@
  *     L = -log sigmoid(m) - nll log p(c) / |c|
  *
  * p is the model, p0 the frozen reference, c the chosen and r the rejected completion, log p(c) the
- * sum over c's tokens.
+ * sum over c's tokens. Two other losses on the same pairs go by the names that `trl` gives them:
+ *
+ *     ipo  L = (d(c) / |c| - d(r) / |r| - 1 / (2 beta))^2                     (Azar et al. 2023, equation 17)
+ *     kto  L = 1 - [sigmoid(beta (d(c) - K(r))) + sigmoid(beta (K(c) - d(r)))] / 2   (Ethayarajh et al. 2024)
+ *
+ * where d(c) = log p(c) - log p0(c), and K(c) = max(0, the batch's mean of d(c)) stands still.
  */
 import type { Sequence } from "./batch.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
@@ -34,6 +39,8 @@ export interface PreferenceLossOptions {
   beta?: number;
   /** Weight of the chosen completion's mean negative log-likelihood. @default {0} */
   nll?: number;
+  /** @default {"sigmoid"} */
+  loss?: "sigmoid" | "ipo" | "kto";
 }
 
 export interface DpoOptions extends TrainOptions, PreferenceLossOptions {
@@ -115,11 +122,12 @@ export function completionSequence(
 
 /**
  * The loss as weights: dL/dlog p(c) = -beta sigmoid(-m) - nll / |c|, dL/dlog p(r) = beta sigmoid(-m),
- * so each token of c weighs minus the first and each token of r minus the second.
+ * so each token of c weighs minus the first and each token of r minus the second; `ipo` and `kto`
+ * likewise.
  */
 export function dpoLoss(
   pairs: readonly ReferredPair[],
-  { beta = 0.1, nll = 0 }: PreferenceLossOptions = {},
+  { beta = 0.1, nll = 0, loss = "sigmoid" }: PreferenceLossOptions = {},
 ): {
   weigh: NonNullable<BackwardOptions["weigh"]>;
   result: () => Omit<DpoEvent, keyof TrainEvent> & { loss: number };
@@ -128,20 +136,60 @@ export function dpoLoss(
   return {
     weigh: (logprobs) => {
       total.kl = divergence(pairs.flatMap(({ byToken }) => byToken), logprobs);
+      const still = loss === "kto" ? standingStill(pairs, logprobs) : undefined;
       return pairs.flatMap(({ chosenLogprob, rejectedLogprob }, i) => {
         const c = sum(logprobs[2 * i]), r = sum(logprobs[2 * i + 1]);
         const length = logprobs[2 * i].length;
-        const margin = beta * ((c - chosenLogprob) - (r - rejectedLogprob));
-        total.loss += (softplus(-margin) - nll * c / length) / pairs.length;
+        const [better, worse] = [c - chosenLogprob, r - rejectedLogprob];
+        const margin = beta * (better - worse);
+        const { value, pulls: [up, down] } = loss === "ipo"
+          ? ipo(better / length, worse / logprobs[2 * i + 1].length, beta)
+          : still
+          ? kto(better - still.rejected, still.chosen - worse, beta)
+          : { value: softplus(-margin), pulls: [beta * sigmoid(-margin), beta * sigmoid(-margin)] };
+        const [ofChosen, ofRejected] = loss === "ipo"
+          ? [length, logprobs[2 * i + 1].length]
+          : [1, 1];
+        total.loss += (value - nll * c / length) / pairs.length;
         total.accuracy += Number(margin > 0) / pairs.length;
         total.margin += margin / pairs.length;
         total.chosenReward += beta * (c - chosenLogprob) / pairs.length;
         total.rejectedReward += beta * (r - rejectedLogprob) / pairs.length;
-        const pull = beta * sigmoid(-margin) / pairs.length;
-        return [pull + nll / length / pairs.length, -pull];
+        return [
+          (up / ofChosen + nll / length) / pairs.length,
+          -down / ofRejected / pairs.length,
+        ];
       });
     },
     result: () => total,
+  };
+}
+
+/** What a pair's loss is, and how hard it pulls the chosen completion up and the rejected one down. */
+interface Pulled {
+  value: number;
+  pulls: [number, number];
+}
+
+/** Of the mean log-ratios a token. */
+function ipo(better: number, worse: number, beta: number): Pulled {
+  const off = better - worse - 1 / (2 * beta);
+  return { value: off ** 2, pulls: [-2 * off, -2 * off] };
+}
+
+/** Of how far each completion is on its right side of what stands still. */
+function kto(chosen: number, rejected: number, beta: number): Pulled {
+  const [a, b] = [sigmoid(beta * chosen), sigmoid(beta * rejected)];
+  return { value: 1 - (a + b) / 2, pulls: [beta * a * (1 - a) / 2, beta * b * (1 - b) / 2] };
+}
+
+/** The batch's mean log-ratios, never below zero: what `kto` measures each completion against. */
+function standingStill(pairs: readonly ReferredPair[], logprobs: readonly ArrayLike<number>[]) {
+  const mean = (of: (pair: ReferredPair, i: number) => number) =>
+    Math.max(0, sum(pairs.map(of)) / pairs.length);
+  return {
+    chosen: mean(({ chosenLogprob }, i) => sum(logprobs[2 * i]) - chosenLogprob),
+    rejected: mean(({ rejectedLogprob }, i) => sum(logprobs[2 * i + 1]) - rejectedLogprob),
   };
 }
 

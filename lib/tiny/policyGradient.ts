@@ -25,6 +25,8 @@ export interface PolicyLossOptions {
   beta?: number;
   /** How far the ratio q counts. @default {0.2} */
   clipRatio?: number;
+  /** What a sample counts by: its place in its group, or its bare reward. @default {"group"} */
+  advantage?: "group" | "reward";
 }
 
 export interface PolicyOptions<P> extends TrainOptions, PolicyLossOptions {
@@ -81,7 +83,7 @@ export function policyGradient<P extends ArrayLike<number>>(
     const own = { ...sampling, samples, seed: seed + samples * round++, end };
     const candidates = await sampleMany(lm, batch, own);
     const rewards = Array.from(await options.reward(candidates, batch));
-    const advantages = groupAdvantages(rewards, samples);
+    const advantages = options.advantage === "reward" ? rewards : groupAdvantages(rewards, samples);
     const groups = batch.map((prompt, i): Group => {
       const [first, last] = [i * samples, (i + 1) * samples];
       return {
@@ -112,7 +114,9 @@ export async function* policyFromSamples(
     return {
       sequences: sequences[i],
       rewards,
-      advantages: groupAdvantages(rewards, rewards.length),
+      advantages: options.advantage === "reward"
+        ? rewards
+        : groupAdvantages(rewards, rewards.length),
       before: before.slice(next, next += samples.length),
     };
   });

@@ -9,7 +9,8 @@ const close = (name: string, ours: number, theirs: number) =>
 
 Deno.test({
   ...needs("torch"),
-  name: "losses and gradient norms of SFT, DPO and distillation agree with PyTorch to 1e-4",
+  name:
+    "losses and gradient norms of SFT, DPO, IPO, KTO and distillation agree with PyTorch to 1e-4",
   fn: async () => {
     await using lm = await smallModel();
     await using reference = await smallModel({ seed: 8 });
@@ -22,7 +23,17 @@ Deno.test({
     const beta = 0.3, nll = 0.5, temperature = 2;
 
     const objective = dpoLoss(await referTo(reference, pairs), { beta, nll });
+    const referred = await referTo(reference, pairs);
+    const other = (loss: "ipo" | "kto") => {
+      const objective = dpoLoss(referred, { beta, loss });
+      const { gradientNorm } = lm.backward(pairs.flatMap(pairSequences), {
+        weigh: objective.weigh,
+      });
+      return { gradientNorm, loss: objective.result().loss };
+    };
     const ours = {
+      ipo: other("ipo"),
+      kto: other("kto"),
       sft: lm.backward(data),
       distil: lm.distil(data, await reference.logits(data), { temperature }),
       dpo: {
@@ -30,7 +41,9 @@ Deno.test({
         loss: objective.result().loss,
       },
     };
+    const { losses, steps } = await twentySteps(pairs, beta);
     const input = JSON.stringify({
+      steps,
       config: lm.config,
       weights: { policy: Array.from(lm.weights), reference: Array.from(reference.weights) },
       pairs: pairs.map(pairSequences),
@@ -42,10 +55,34 @@ Deno.test({
     const script = `${import.meta.dirname}/peers/check_torch.py`;
     const { stdout, stderr } = spawnSync(venvPython, [script], { input, encoding: "utf8" });
     assert(stdout, stderr);
-    const theirs: typeof ours = JSON.parse(stdout);
-    for (const name of ["sft", "dpo", "distil"] as const) {
+    const theirs: typeof ours & { steps: number[] } = JSON.parse(stdout);
+    assert(Math.abs(losses[0] - Math.LN2) < 1e-6, `${losses[0]}`);
+    losses.forEach((loss, i) => close(`step ${i}`, loss, theirs.steps[i]));
+    assert(losses.at(-1)! < losses[0]);
+    for (const name of ["sft", "dpo", "ipo", "kto", "distil"] as const) {
       close(`${name}: loss`, ours[name].loss, theirs[name].loss);
       close(`${name}: gradient norm`, ours[name].gradientNorm, theirs[name].gradientNorm);
     }
   },
 });
+
+/** Twenty steps of DPO from the reference on: losses, and the log-probabilities they are made of. */
+async function twentySteps(pairs: PreferencePair[], beta: number) {
+  await using lm = await smallModel();
+  const referred = await referTo(lm, pairs), sequences = pairs.flatMap(pairSequences);
+  const total = (row: ArrayLike<number>) => Array.from(row).reduce((a, b) => a + b, 0);
+  const losses: number[] = [], steps: number[][][] = [];
+  for (let step = 0; step < 20; step++) {
+    const now = (await lm.logprobs(sequences)).map(total);
+    steps.push([
+      pairs.map((_, i) => now[2 * i]),
+      pairs.map((_, i) => now[2 * i + 1]),
+      referred.map(({ chosenLogprob }) => chosenLogprob),
+      referred.map(({ rejectedLogprob }) => rejectedLogprob),
+    ]);
+    const objective = dpoLoss(referred, { beta });
+    lm.step(sequences, { learningRate: 1e-3, weigh: objective.weigh });
+    losses.push(objective.result().loss);
+  }
+  return { losses, steps };
+}

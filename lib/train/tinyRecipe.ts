@@ -60,6 +60,8 @@ const policy = {
   beta: z.number().default(0.04),
   /** How far a sample counts that has become likelier or rarer than it was. @default {0.2} */
   clipRatio: z.number().positive().default(0.2),
+  /** What a sample counts by: its place among its prompt's, or its bare reward. @default {"group"} */
+  advantage: z.enum(["group", "reward"]).optional(),
   /** A frozen model's URI. @default {the base} */
   reference: z.string().optional(),
 };
@@ -90,6 +92,8 @@ export const tinyMethods = {
       beta: preference.beta,
       /** Weight of the chosen completion's mean negative log-likelihood. @default {0} */
       nll: preference.nll,
+      /** On the pairs' log-ratios; `ipo` and `kto` as in `trl`. @default {"sigmoid"} */
+      loss: z.enum(["sigmoid", "ipo", "kto"]).optional(),
       /** A frozen model's URI. @default {the base} */
       reference: z.string().optional(),
     }),

@@ -3,6 +3,11 @@
  *
  * @module
  */
+export { align, type AlignMethod, type AlignOptions } from "./align.ts";
+export { AlignTraining, alignTraining } from "./alignNotes.ts";
+export { alignOutputs, type AlignOutputsOptions } from "./alignOutputs.ts";
+export { type AlignResult, alignResults } from "./alignResults.ts";
+export type { Labels } from "./alignRows.ts";
 export {
   type CompareOptions,
   comparePrograms,
@@ -18,3 +23,4 @@ export {
   preferencePairs,
   type SampledProgram,
 } from "./preferencePairs.ts";
+export { type Granularity, traceText, type View } from "./rewardText.ts";

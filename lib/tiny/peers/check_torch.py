@@ -44,6 +44,37 @@ def dpo(p):
     return torch.stack(losses).mean()
 
 
+def ratios(p):
+    """Log-ratios of chosen and rejected completions to the reference's, and their lengths."""
+    reference = parameters_of(config, weights["reference"])
+    found = []
+    for pair in case["pairs"]:
+        for sequence in pair:
+            with torch.no_grad():
+                base = logprobs(reference, sequence).sum()
+            own = logprobs(p, sequence)
+            found.append((own.sum() - base, len(own)))
+    return found[::2], found[1::2]
+
+
+def ipo(p):
+    """trl, loss_type="ipo": log-ratios are means over tokens."""
+    chosen, rejected = ratios(p)
+    gaps = [c / m - r / n for (c, m), (r, n) in zip(chosen, rejected)]
+    return torch.stack([(gap - 1 / (2 * case["beta"])) ** 2 for gap in gaps]).mean()
+
+
+def kto(p):
+    """trl, loss_type="kto_pair"."""
+    chosen, rejected = (torch.stack([x for x, _ in side]) for side in ratios(p))
+    chosen_kl, rejected_kl = chosen.mean().detach().clamp(min=0), rejected.mean().detach().clamp(min=0)
+    beta = case["beta"]
+    return torch.cat((
+        1 - torch.sigmoid(beta * (chosen - rejected_kl)),
+        1 - torch.sigmoid(beta * (chosen_kl - rejected)),
+    )).mean()
+
+
 def distil(p):
     t = case["temperature"]
     teacher = parameters_of(config, weights["reference"])
@@ -57,10 +88,15 @@ def distil(p):
 
 
 out = {}
-for name, loss_of in {"sft": sft, "dpo": dpo, "distil": distil}.items():
+for name, loss_of in {"sft": sft, "dpo": dpo, "ipo": ipo, "kto": kto, "distil": distil}.items():
     p = parameters_of(config, weights["policy"])
     loss = loss_of(p)
     loss.backward()
     norm = math.sqrt(sum(float(x.grad.double().square().sum()) for x in p.values()))
     out[name] = {"loss": loss.item(), "gradientNorm": norm}
+# trl's DPOTrainer.dpo_loss, loss_type="sigmoid", on log-probabilities that are given.
+out["steps"] = [
+    -F.logsigmoid(case["beta"] * ((torch.tensor(c) - torch.tensor(r)) - (torch.tensor(c0) - torch.tensor(r0)))).mean().item()
+    for c, r, c0, r0 in case["steps"]
+]
 json.dump(out, sys.stdout)

@@ -1,0 +1,164 @@
+/**
+ * The original's output files, derived from the record: the same after any kill, since nothing in them is
+ * of a time.
+ *
+ *     <output_dir>/
+ *       experiment_params.json
+ *       {arm}_results.json          each iteration, and every update's losses
+ *       results_summary.txt
+ *       results.md
+ *       README.md
+ *       charts/{name}.svg           as they are given
+ */
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { refuseUnknown, writeWhole } from "../../base/mod.ts";
+import type { Estimate } from "../../metrics/mod.ts";
+import type { Attempt } from "../../runs/mod.ts";
+import { alignTraining } from "./alignNotes.ts";
+import { type AlignResult, alignResults } from "./alignResults.ts";
+
+export interface AlignOutputsOptions {
+  /** Where the files are made. */
+  output_dir: string;
+  /** The experiment's parameters, as they were given; `use_synthetic` is said in every text. */
+  parameters: Record<string, unknown> & { use_synthetic?: boolean };
+  /** @default {[1, 10, 100]} */
+  pass_k?: readonly number[];
+  /** SVG documents, by the name of their file. */
+  charts?: Record<string, string>;
+}
+
+const known = {
+  output_dir: true,
+  parameters: true,
+  pass_k: true,
+  charts: true,
+} satisfies Record<keyof AlignOutputsOptions, true>;
+
+const json = (value: unknown) => JSON.stringify(value, null, 2) + "\n";
+const embedded =
+  "The embedded world (use_synthetic): generated tasks and the embedded model of a quarter of a " +
+  "million parameters, really sampled, run and trained. These numbers are about no larger model.";
+
+/**
+ * Writes the files of an experiment with `align`'s arms.
+ *
+ * @param attempts In any order.
+ * @returns The files, by their path below the folder, sorted.
+ * @throws {RangeError} at a chart or an arm that cannot be a file
+ *
+ * @example
+ * ```ts
+ * import { alignOutputs, attempt, Verdict } from "tracelab";
+ * import { mkdtempSync } from "node:fs";
+ * import assert from "node:assert/strict";
+ * const verdict = Verdict.parse({ status: "passed", guarantee: "apart", engine: "wasm", cpuMs: 1, wallMs: 1 });
+ * const one = attempt({ method: "align", arm: "dpo", taskId: "t", role: "test", round: 2, verdict });
+ * const files = alignOutputs([one], { output_dir: mkdtempSync("/tmp/align-"), parameters: { seed: 1 } });
+ * assert(files.includes("dpo_results.json"));
+ * ```
+ */
+export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsOptions): string[] {
+  refuseUnknown("alignOutputs", options, known);
+  const { output_dir, parameters, pass_k = [1, 10, 100], charts = {} } = options;
+  const all = [...attempts], files: string[] = [];
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(output_dir, path)), { recursive: true });
+    writeWhole(join(output_dir, path), text);
+    files.push(path);
+  };
+  const fileName = (name: string) => {
+    const file = name.replace(/[^\w.+-]+/g, "-");
+    if (!/^\w/.test(file)) throw new RangeError(`a file cannot be named so: '${name}'`);
+    return file;
+  };
+  const results = alignResults(all, { pass_k });
+  const arms = [...new Set(results.map(({ arm }) => arm))].sort();
+  const said = parameters.use_synthetic ? embedded : "";
+  write("experiment_params.json", json(parameters));
+  for (const arm of arms) {
+    const own = all.filter((one) => one.arm === arm);
+    const trainings = own.flatMap((one) => {
+      const training = alignTraining(one);
+      return training ? [{ seed: one.seed, ...training }] : [];
+    }).sort((a, b) => (a.seed ?? 0) - (b.seed ?? 0) || a.iteration - b.iteration);
+    write(
+      `${fileName(arm)}_results.json`,
+      json({
+        use_synthetic: parameters.use_synthetic ?? false,
+        iterations: ofArm(results, arm),
+        trainings,
+      }),
+    );
+  }
+  const last = arms.map((arm) => ofArm(results, arm).at(-1)!);
+  write("results_summary.txt", summary(last, pass_k, said));
+  write("results.md", markdown(last, pass_k, said, Object.keys(charts).map(fileName)));
+  write("README.md", readme(said, arms.map(fileName)));
+  for (const [name, svg] of Object.entries(charts)) write(`charts/${fileName(name)}.svg`, svg);
+  return files.sort();
+}
+
+const ofArm = (results: readonly AlignResult[], arm: string) =>
+  results.filter((row) => row.arm === arm).sort((a, b) => a.iteration - b.iteration);
+
+/** A share with its interval; blank where it was not measured. */
+const share = (estimate?: Estimate) =>
+  estimate
+    ? `${estimate.value.toFixed(4)} (${estimate.low.toFixed(4)}-${estimate.high.toFixed(4)})`
+    : "";
+
+function summary(rows: readonly AlignResult[], pass_k: readonly number[], said: string): string {
+  const text = rows.map((row) => {
+    const errors = Object.entries(row.errors).map(([kind, value]) =>
+      `  ${kind}: ${value.toFixed(4)}`
+    );
+    return [
+      `${row.arm}, iteration ${row.iteration} (${row.tasks} test tasks, ${row.samples} programs each)`,
+      ...pass_k.map((k) => `  pass@${k}: ${share(row.pass[k])}`.trimEnd()),
+      `  execution rate: ${share(row.execution)}`,
+      ...errors,
+    ].join("\n");
+  });
+  return [...said ? [said] : [], ...text].join("\n\n") + "\n";
+}
+
+function markdown(
+  rows: readonly AlignResult[],
+  pass_k: readonly number[],
+  said: string,
+  charts: readonly string[],
+): string {
+  const heads = ["arm", "iteration", "tasks", "programs each", ...pass_k.map((k) => `pass@${k}`)];
+  heads.push("execution rate");
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  const table = [
+    line(heads),
+    line(heads.map(() => "---")),
+    ...rows.map((row) =>
+      line([
+        row.arm,
+        row.iteration,
+        row.tasks,
+        row.samples,
+        ...pass_k.map((k) => share(row.pass[k])),
+        share(row.execution),
+      ])
+    ),
+  ].join("\n");
+  const intervals = "Intervals: 95 %, over test tasks. Blank: too few programs a task.";
+  const pictures = charts.map((name) => `![${name}](charts/${name}.svg)`).join("\n\n");
+  return [`# Results`, said, table, intervals, pictures].filter(Boolean).join("\n\n") + "\n";
+}
+
+const readme = (said: string, arms: readonly string[]) =>
+  [
+    "# Execution-trace alignment",
+    said,
+    "- `experiment_params.json`: the parameters\n" +
+    arms.map((arm) => `- \`${arm}_results.json\`: each iteration, and the losses of every update\n`)
+      .join("") +
+    "- `results_summary.txt`, `results.md`: the last iteration of every arm\n" +
+    "- `charts/`: pictures",
+  ].filter(Boolean).join("\n\n") + "\n";

@@ -1,0 +1,209 @@
+/** One iteration's training of `align`: rows of judged programs, and `train` over them. */
+import type { Completion } from "../../models/mod.ts";
+import { solve } from "../../models/mod.ts";
+import type { Verdict } from "../../sandbox/mod.ts";
+import type { Task } from "../../tasks/mod.ts";
+import { tinyRow } from "../../tiny/mod.ts";
+import { rewardsOf, train, type Training, type TrainingEvent } from "../../train/mod.ts";
+import { seedOf } from "../flow/mod.ts";
+import type { AlignMethod, AlignOptions } from "./align.ts";
+import type { AlignTraining } from "./alignNotes.ts";
+import { fewOfEach, relabelled, relabelledRewards, swapped } from "./alignRows.ts";
+import { outcomeOf } from "./outcomeOf.ts";
+import { type Preference, preferencePairs, type SampledProgram } from "./preferencePairs.ts";
+import { rewardText } from "./rewardText.ts";
+
+/** A program of a training task, run. */
+export interface Judged {
+  task: Task;
+  completion: Completion;
+  verdict: Verdict;
+}
+
+/** A program as rows know it: what the model read and wrote, and what came of it. */
+interface Own extends SampledProgram {
+  task: Task;
+  code: string;
+}
+
+type Trained = { model?: string; training: AlignTraining };
+export type AlignEvent = TrainingEvent & { iteration: number; part: "policy" | "reward" };
+
+interface Asked extends AlignOptions {
+  method: Exclude<AlignMethod, "baseline">;
+  seed: number;
+  /** Goes on with the optimizer of the iteration before. */
+  goOn: boolean;
+  iteration: number;
+  programs: readonly Judged[];
+}
+
+/** Three passes in batches, at least one update. */
+const passes = (items: number, batchSize: number) => Math.max(1, Math.floor(3 * items / batchSize));
+
+/** Trains one iteration; what it gives of a step says whose it is. */
+export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, Trained> {
+  const { method, labels = "verdicts", iteration, programs, policy, goOn, folder } = asked;
+  const { batchSize = 16, learningRate = 6e-4, pairsEach = 4 } = asked;
+  const seed = seedOf(asked.seed, "training", iteration);
+  const judged = programs.filter(({ verdict }) => outcomeOf(verdict));
+  const own = judged.filter(({ completion }) => completion.finishReason === "stop").map(ownRow);
+  const common = { learningRate, seed, warmup: 5, precision: "f32", goOn, folder } as const;
+  const training: AlignTraining = {
+    phase: "train",
+    iteration,
+    method,
+    labels,
+    programs: judged.length,
+    unfinished: judged.length - own.length,
+    rows: 0,
+    rules: {},
+    steps: [],
+  };
+
+  async function* follow(going: Training, part: AlignEvent["part"], steps: TrainingEvent[]) {
+    for await (const event of going) {
+      steps.push(event);
+      yield { ...event, iteration, part };
+    }
+    return await going.model();
+  }
+  const paired = () => {
+    const all = preferencePairs(own, { distinct: true, ...asked.pairs });
+    const pairs = fewOfEach(all, pairsEach, seed);
+    for (const { rule } of pairs) training.rules[rule] = (training.rules[rule] ?? 0) + 1;
+    if (pairs.length) {
+      const mean = (of: (pair: Preference) => string) =>
+        pairs.reduce((sum, pair) => sum + of(pair).length, 0) / pairs.length;
+      training.lengths = {
+        chosen: mean(({ chosen }) => chosen),
+        rejected: mean(({ rejected }) => rejected),
+      };
+    }
+    return pairs;
+  };
+
+  if (method === "dpo") {
+    const rows = relabelled(paired(), labels, seed, swapped);
+    training.rows = rows.length;
+    if (!rows.length) return { training };
+    const { beta = 0.1, nll = 1, loss } = asked;
+    const steps = asked.steps ?? passes(rows.length, batchSize);
+    const how = { method: "dpo", rows, beta, nll, loss, batchSize, steps } as const;
+    const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+    return { model, training };
+  }
+  if (method === "rejectionSampling") {
+    const rewarded = rewards(own, labels, seed, (one) => Number(one.verdict.status === "passed"));
+    const right = rewarded.filter(({ reward }) => reward === 1);
+    const different = new Map(right.map((row) => [`${row.prompt}\0${row.completion}`, row]));
+    const rows = fewOfEach([...different.values()], 2, seed).map(({ reward: _, ...row }) => row);
+    training.rows = rows.length;
+    if (!rows.length) return { training };
+    const steps = asked.steps ?? passes(rows.length, batchSize);
+    const how = { method: "sft", rows, batchSize, steps } as const;
+    const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+    return { model, training };
+  }
+
+  // Groups of a policy step: eight prompts, or fewer samples than a batch of pairs would make.
+  const { samples = 6, alpha = 0.1, advantage } = asked;
+  const groups = Math.max(1, Math.round(2 * batchSize / samples));
+  const tasks = new Set(own.map(({ taskId }) => taskId)).size;
+  const steps = asked.steps ?? passes(tasks, groups);
+  let policySteps = steps;
+  let rewardOf = (one: Own) => Number(one.verdict.status === "passed");
+  if (method === "rlaif") {
+    const { sees = "both", granularity = "message" } = asked;
+    const text = (one: Own) => rewardText(one.task, one, { sees, granularity });
+    const byText = new Map(own.map((one) => [`${one.taskId}\0${one.completion}`, one]));
+    const sides = paired().map(({ taskId, chosen, rejected }) => {
+      const [better, worse] = [chosen, rejected].map((text) => byText.get(`${taskId}\0${text}`)!);
+      return { taskId, better, worse };
+    });
+    // A fifth of the tasks, by name: their pairs say how good the reward model is.
+    const held = (taskId: string) => seedOf(0, taskId, 0, "held out") % 5 === 0;
+    const seen = relabelled(
+      sides.filter(({ taskId }) => !held(taskId)),
+      labels,
+      seed,
+      ({ better, worse, ...pair }) => ({ ...pair, better: worse, worse: better }),
+    );
+    if (!seen.length) return { training };
+    const rewardSteps = Math.max(1, Math.round(0.3 * steps));
+    policySteps = Math.max(1, steps - rewardSteps);
+    const rows = seen.map(({ better, worse }) => {
+      const { prompt, completion: chosen } = text(better);
+      return { prompt, chosen, rejected: text(worse).completion };
+    });
+    const reward = { sees, granularity, rows: rows.length, steps: [] as TrainingEvent[] };
+    const judge = yield* follow(
+      train(asked.policy, {
+        method: "reward",
+        rows,
+        steps: rewardSteps,
+        batchSize,
+        ...common,
+        goOn: false,
+      }),
+      "reward",
+      reward.steps,
+    );
+    const apart = sides.filter(({ taskId }) => held(taskId));
+    const told = await rewardsOf(
+      judge,
+      apart.flatMap(({ better, worse }) => [better, worse].map(text)),
+    );
+    const heldOut = new Map<string, { taskId: string; pairs: number; right: number }>();
+    apart.forEach(({ taskId }, i) => {
+      const row = heldOut.get(taskId) ?? { taskId, pairs: 0, right: 0 };
+      heldOut.set(taskId, row);
+      row.pairs++;
+      row.right += Number(told[2 * i] > told[2 * i + 1]);
+    });
+    training.reward = { ...reward, heldOut: [...heldOut.values()] };
+    const values = await rewardsOf(judge, own.map(text));
+    const valueOf = new Map(own.map((one, i) => [one, values[i]]));
+    rewardOf = (one) => valueOf.get(one)!;
+  }
+  // A reward model has learned the labels that it was given: they are not changed a second time.
+  const rows = rewards(own, method === "rlaif" ? "verdicts" : labels, seed, rewardOf);
+  training.rows = rows.length;
+  if (!rows.length) return { training };
+  const how = {
+    method: "policy",
+    rows: rows.map(({ taskId: _, ...row }) => row),
+    beta: alpha,
+    advantage,
+    batchSize: groups,
+    steps: policySteps,
+  } as const;
+  const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+  return { model, training };
+}
+
+function ownRow({ task, completion, verdict }: Judged): Own {
+  const row = tinyRow(solve(task).intent, completion);
+  return { task, taskId: task.id, ...row, code: completion.code, verdict };
+}
+
+/** Every program with its reward, under the labels. */
+function rewards(
+  own: readonly Own[],
+  labels: NonNullable<AlignOptions["labels"]>,
+  seed: number,
+  of: (one: Own) => number,
+) {
+  const ids = [...new Set(own.map(({ taskId }) => taskId))];
+  return ids.flatMap((id) => {
+    const mine = own.filter(({ taskId }) => taskId === id);
+    const given = relabelledRewards(mine.map(of), labels, seedOf(seed, id, 0, "labels"));
+    return mine.map(({ taskId, prompt, completion, completionIds }, i) => ({
+      taskId,
+      prompt,
+      completion,
+      ...(completionIds && { completionIds }),
+      reward: given[i],
+    }));
+  });
+}

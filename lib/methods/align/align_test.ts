@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { random } from "../../base/mod.ts";
+import type { Attempt } from "../../runs/mod.ts";
+import { type Sandbox, sandbox } from "../../sandbox/mod.ts";
+import { batteryLimits, honest } from "../../sandbox/attacks/battery.ts";
+import { readAttacks } from "../../sandbox/attacks/readAttacks.ts";
+import { loadTasks, Task } from "../../tasks/mod.ts";
+import { align, type AlignOptions } from "./align.ts";
+import { alignTraining } from "./alignNotes.ts";
+import { alignOutputs } from "./alignOutputs.ts";
+import { relabelled, relabelledRewards, swapped } from "./alignRows.ts";
+import { outcomeOf } from "./outcomeOf.ts";
+import { preferencePairs } from "./preferencePairs.ts";
+import { rewardText, traceText } from "./rewardText.ts";
+
+const tasksOf = (split: "train" | "test", limit: number) =>
+  loadTasks("tiny", { split, limit, seed: 3, steps: [1, 2] });
+
+async function collect(options: Partial<AlignOptions> & { python: Sandbox }): Promise<Attempt[]> {
+  const found: Attempt[] = [];
+  const train = await tasksOf("train", 8), test = await tasksOf("test", 2);
+  const small = { iterations: 2, samples: 4, testSamples: 1, steps: 2, policy: "tiny:base" };
+  const made = align({ train, test, ...small, store: false, ...options });
+  for await (const one of made) found.push(one);
+  return found;
+}
+
+Deno.test("every arm samples, trains and is evaluated with the same draws; a second run has the same weights", async () => {
+  const folder = await Deno.makeTempDir(), other = await Deno.makeTempDir();
+  await using python = await sandbox({ lanes: 1 });
+  const weightsOf = (found: Attempt[]) =>
+    found.flatMap((one) => alignTraining(one) ?? []).map(({ weights }) => weights);
+  try {
+    for (const method of ["dpo", "rlaif", "grpo", "rejectionSampling"] as const) {
+      const heard: string[] = [], iterations = method === "dpo" ? 2 : 1;
+      const found = await collect({
+        python,
+        method,
+        folder,
+        iterations,
+        onStep: ({ part, iteration, step }) => heard.push(`${part} ${iteration} ${step}`),
+      });
+      const trainings = found.flatMap((one) => alignTraining(one) ?? []);
+      assert.deepEqual(trainings.map(({ iteration }) => iteration), [1, 2].slice(0, iterations));
+      for (const training of trainings) {
+        assert.match(training.weights!, /^[0-9a-f]{64}$/);
+        assert(training.programs > 0 && training.rows > 0);
+        const [first] = training.steps;
+        if (method === "dpo") assert(Math.abs(first.margin!) < 1e-5 && first.kl! < 1e-6);
+        if (method === "grpo" || method === "rlaif") assert(first.unvaried !== undefined);
+        if (method === "rlaif") assert(training.reward!.rows > 0);
+      }
+      assert.equal(heard.length, 2 * iterations);
+      assert.equal(found.filter(({ role }) => role === "test").length, 2 * (iterations + 1));
+      if (method === "dpo") {
+        const again = await collect({ python, method, folder: other, iterations });
+        assert.deepEqual(weightsOf(again), weightsOf(found), "trained anew, elsewhere");
+      }
+    }
+    const baseline = await collect({ python, method: "baseline", folder });
+    const texts = (round: number) =>
+      baseline.filter((one) => one.round === round).map(({ taskId, completion }) =>
+        `${taskId} ${completion!.text}`
+      ).sort();
+    assert.equal(texts(1).length, 2);
+    assert.deepEqual(texts(1), texts(3));
+  } finally {
+    for (const one of [folder, other]) await Deno.remove(one, { recursive: true });
+  }
+});
+
+Deno.test("DPO without the likelihood's term begins at ln 2, and flipped labels flip its margin", async () => {
+  const folder = await Deno.makeTempDir();
+  await using python = await sandbox({ lanes: 1 });
+  try {
+    const margins: number[] = [];
+    for (const labels of ["verdicts", "flipped"] as const) {
+      const found = await collect({
+        python,
+        folder,
+        labels,
+        nll: 0,
+        iterations: 1,
+        steps: 4,
+        batchSize: 16,
+        learningRate: 3e-3,
+      });
+      const { steps } = alignTraining(found.find(({ role }) => role === "trainer")!)!;
+      assert(Math.abs(steps[0].loss - Math.LN2) < 1e-6, `${steps[0].loss}`);
+      margins.push(steps.at(-1)!.margin!);
+    }
+    // Each learns the order that it was told: of the true one, the second margin is the opposite.
+    assert(margins[0] > 0 && margins[1] > 0, margins.join());
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("labels: flipped exchanges every pair, random follows its seed, rewards are dealt anew", () => {
+  const pair = preferencePairs(["passed", "failed"].map((status, i) => ({
+    taskId: "own/1",
+    prompt: "Double x.",
+    completion: `x * ${2 + i}`,
+    verdict: {
+      status: status as "passed",
+      tests: [],
+      stdout: "",
+      stdoutBytes: 0,
+      guarantee: "apart" as const,
+      engine: "wasm" as const,
+      cpuMs: 1,
+      wallMs: 1,
+    },
+  })))[0];
+  assert.equal(relabelled([pair], "flipped", 1, swapped)[0].chosen, "x * 3");
+  assert.equal(relabelled([pair], "verdicts", 1, swapped)[0].chosen, "x * 2");
+  const many = Array.from({ length: 1000 }, () => pair);
+  const drawn = (seed: number) =>
+    relabelled(many, "random", seed, swapped).map(({ chosen }) => chosen).join();
+  assert.equal(drawn(1), drawn(1));
+  assert.notEqual(drawn(1), drawn(2));
+  const right = drawn(1).split(",").filter((text) => text === "x * 2").length;
+  assert(right > 430 && right < 570, `${right}`);
+  assert.deepEqual(relabelledRewards([1, 0, 0], "flipped", 1), [0, 1, 1]);
+  assert.deepEqual(relabelledRewards([1, 0, 0], "random", 1).sort(), [0, 0, 1]);
+});
+
+Deno.test("a task of both sets is refused, whatever it is called, and so is what cannot be trained", async () => {
+  const task = (id: string, name: string) =>
+    Task.parse({
+      id,
+      set: "own",
+      entryPoint: name,
+      prompt: { instruct: `Write ${name}(x), twice x.` },
+      hidden: { kind: "asserts", asserts: [`assert ${name}(2) == 4`] },
+    });
+  await using python = await sandbox({ lanes: 1 });
+  const refused = (more: Partial<AlignOptions>, message: string) =>
+    assert.rejects(
+      () =>
+        align({
+          train: [task("a/1", "f")],
+          test: [task("b/7", "g")],
+          iterations: 1,
+          policy: "tiny:base",
+          python,
+          ...more,
+        }).next(),
+      { message },
+    );
+  await refused({}, "b/7 of the test set is a/1 of the training set");
+  await refused(
+    { policy: "openai:gpt-4o-mini" },
+    "'policy' must be an embedded model, which can be trained here: openai:gpt-4o-mini",
+  );
+  await refused({ test: [] }, "no test task");
+  await refused({ iterations: 2 }, "1 training tasks are too few for 2 iterations");
+});
+
+Deno.test("a reward model reads the code, the execution or both, as far as it is told", async () => {
+  const [task] = await tasksOf("train", 1);
+  const code = "def f(x):\n    return x[0]\n";
+  const verdict = {
+    status: "error" as const,
+    tests: [],
+    error: { type: "IndexError", message: "out of range", line: 2, stack: [], locals: { x: "[]" } },
+    stdout: "",
+    stdoutBytes: 0,
+    guarantee: "apart" as const,
+    engine: "wasm" as const,
+    cpuMs: 1,
+    wallMs: 1,
+  };
+  const texts = (["outcome", "message", "full", "variables"] as const)
+    .map((granularity) => traceText(verdict, code, granularity));
+  assert.equal(texts[0], "S_err");
+  texts.slice(1).forEach((text, i) => assert(text.length > texts[i].length, text));
+  assert.match(texts[3], /x = \[\]/);
+  const shown = (sees: "code" | "trace" | "both") =>
+    rewardText(task, { code, verdict }, { sees, granularity: "message" }).completion;
+  assert.equal(shown("code"), "<code>    return x[0]<answer>");
+  assert.match(shown("trace"), /^<feedback>S_err .*IndexError.*<answer>$/);
+  assert.match(shown("both"), /^<code>    return x\[0\]<feedback>S_err .*<answer>$/);
+});
+
+Deno.test("the output files say what they are about, and are the same from any order of the attempts", async () => {
+  const folder = await Deno.makeTempDir();
+  await using python = await sandbox({ lanes: 1 });
+  try {
+    const found = await collect({ python, folder, iterations: 1, method: "dpo" });
+    const trees = [found, [...found].reverse()].map((attempts, i) => {
+      const output_dir = join(folder, `out${i}`);
+      const files = alignOutputs(attempts, {
+        output_dir,
+        parameters: { method: "dpo", use_synthetic: true },
+        pass_k: [1, 100],
+        charts: { dpo_losses: "<svg/>" },
+      });
+      assert.deepEqual(files, [
+        "README.md",
+        "charts/dpo_losses.svg",
+        "dpo_results.json",
+        "experiment_params.json",
+        "results.md",
+        "results_summary.txt",
+      ]);
+      assert(files.every((file) => existsSync(join(output_dir, file))));
+      return files.map((file) => readFileSync(join(output_dir, file), "utf8"));
+    });
+    assert.deepEqual(trees[0], trees[1]);
+    const [readme, , results, , page, summary] = trees[0];
+    for (const text of [readme, page, summary]) assert.match(text, /The embedded world/);
+    assert.equal(JSON.parse(results).iterations.length, 2);
+    assert.match(
+      page,
+      /\| dpo \| 1 \| 2 \| 1 \| [01]\.\d{4} \(.*\) \|  \|/,
+      "no pass@100 of 2 programs",
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** TRACELAB_HOSTILE=5000 draws that many. */
+const hostile = Number(process.env.TRACELAB_HOSTILE ?? 10);
+/** What would win by talking to the judge, standing in for what it uses, or writing its own verdict. */
+const families = ["forging", "messages", "channels", "imports", "unseen", "sidemodules"];
+
+Deno.test("a policy that writes the battery's cheats earns no reward by one, and an honest program its own", async () => {
+  const cheats = readAttacks({ pwn: "/nonexistent/tracelab", port: 9 })
+    .filter(({ family }) => families.includes(family));
+  assert(cheats.length > 50, `${cheats.length} cheats`);
+  const task = Task.parse({
+    id: "own/add",
+    set: "own",
+    entryPoint: "add",
+    prompt: { instruct: "Write add(a, b)." },
+    hidden: { kind: "asserts", asserts: ["assert add(1, 2) == 3", "assert add(5, 7) == 12"] },
+  });
+  await using python = await sandbox({ lanes: 1, engine: "wasm", limits: batteryLimits });
+  const rewarded = async (code: string) =>
+    outcomeOf(await python.judgeOne(task, code)) === "S_succ";
+  assert(await rewarded(honest));
+  const draw = random(hostile);
+  for (let i = 0; i < hostile; i++) {
+    const { family, name, code } = draw.pick(cheats);
+    assert(!await rewarded(code), `${family}: ${name}`);
+  }
+});
