@@ -183,7 +183,7 @@ Deno.test("a reward model reads the code, the execution or both, as far as it is
     rewardText(task, { code, verdict }, { sees, granularity: "message" }).completion;
   assert.equal(shown("code"), "<code>    return x[0]<answer>");
   assert.match(shown("trace"), /^<feedback>S_err .*IndexError.*<answer>$/);
-  assert.match(shown("both"), /^<code>    return x\[0\]<feedback>S_err .*<answer>$/);
+  assert.match(shown("both"), /^<code> {4}return x\[0\]<feedback>S_err .*<answer>$/);
 });
 
 Deno.test("the output files say what they are about, and are the same from any order of the attempts", async () => {
@@ -216,7 +216,7 @@ Deno.test("the output files say what they are about, and are the same from any o
     assert.equal(JSON.parse(results).iterations.length, 2);
     assert.match(
       page,
-      /\| dpo \| 1 \| 2 \| 1 \| [01]\.\d{4} \(.*\) \|  \|/,
+      /\| dpo \| 1 \| 2 \| 1 \| [01]\.\d{4} \(.*\) \| {2}\|/,
       "no pass@100 of 2 programs",
     );
   } finally {
