@@ -20,6 +20,7 @@ import {
   type ScoredRow,
   scoreSamples,
 } from "./scoreSamples.ts";
+import { ofShard, type Shard, shard } from "./shard.ts";
 import { scoreJson, scoreTable } from "./scoreTable.ts";
 
 /** Canonical solutions that may fail before no score is given. */
@@ -38,6 +39,7 @@ interface Options {
   difficulty?: string;
   k: number[];
   out?: string;
+  shard?: Shard;
   json?: boolean;
   allowUncalibrated?: boolean;
 }
@@ -75,6 +77,12 @@ export const parser = command("score", "Judge a file of samples.")
     [1],
   )
   .option("--out <file>", "a line of JSON a sample: its verdict")
+  .addOption(
+    new Option(
+      "--shard <K/N>",
+      "only part K of N of the samples: rows to --out and no table, which is the whole's",
+    ).argParser(shard).conflicts("json"),
+  )
   .option("--json", "one line of JSON on stdout, everything else on stderr")
   .option("--allow-uncalibrated", "score although canonical solutions fail");
 
@@ -82,6 +90,9 @@ async function main(): Promise<number> {
   const args = parser.opts<Options>();
   const { engine, k: ks, lanes } = args;
   const name = /\.jsonl?(?:\.gz)?$/.test(args.tasks) ? here(args.tasks) : args.tasks;
+  if (args.shard && !args.out) {
+    throw new TaskSetError("--shard needs --out: its rows are the result");
+  }
   using given = samplesOf(args.samples);
   const set: LoadOptions = { split: args.split, difficulty: args.difficulty };
   const chosen = await loadTasks(name, {
@@ -119,9 +130,19 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const work = samples(calibration.usable);
-  const score = await judged(work, python, { ks, total, out });
+  const work = ofShard(samples(calibration.usable), args.shard);
+  const mine = args.shard
+    ? (await countSamples(ofShard(samples(chosen), args.shard))).total
+    : total;
+  const score = await judged(work, python, { ks, total: mine, out });
   out?.keep();
+  if (args.shard) {
+    const { k, n } = args.shard;
+    console.error(
+      `shard ${k}/${n}: ${score.samples} of its ${mine} samples judged, ${total} in all`,
+    );
+    return 0;
+  }
   const seconds = (performance.now() - started) / 1000;
   const about = { calibration, seconds, ks, unanswered: chosen.length - answered };
   const table = scoreTable(args.tasks, score, { ...about, python });

@@ -307,3 +307,34 @@ for (const engine of ["native", "wasm"]) {
     });
   }
 }
+
+Deno.test("score --shard: every sample is in the rows of one part, and a part has no table", () =>
+  inFolder(async (dir) => {
+    const rows = async (shard: string) => {
+      const out = join(dir, `${shard[0]}.jsonl`);
+      const run = await score(
+        ...["--tasks", "starter", "--limit", "4", "--samples", "canonical"],
+        ...["--lanes", "1", "--out", out, "--shard", shard],
+      );
+      assert.equal(run.code, 0, run.error);
+      assert.equal(run.out, "");
+      assert.match(run.error, /^shard \d\/2: (\d) of its \1 samples judged, 4 in all$/m);
+      return readFileSync(out, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    };
+    const parts = [...await rows("1/2"), ...await rows("2/2")];
+    const tasks = await loadTasks("starter", { limit: 4 });
+    assert.deepEqual(
+      parts.map(({ task_id, sample, status }) => `${task_id} ${sample} ${status}`).sort(),
+      tasks.map(({ id }) => `${id} 0 passed`).sort(),
+    );
+  }));
+
+Deno.test("score --shard is refused without --out: its rows are its result", async () => {
+  const { code, error } = await score(
+    ...["--tasks", "starter", "--samples", "canonical", "--shard", "1/2"],
+  );
+  assert.deepEqual({ code, error }, {
+    code: 2,
+    error: "--shard needs --out: its rows are the result",
+  });
+});
