@@ -148,7 +148,7 @@ function framed(
   y += 8;
   return visible(
     `<svg xmlns="http://www.w3.org/2000/svg" class="tracelab-chart" width="${width}" ` +
-      `height="${y}" viewBox="0 0 ${width} ${y}" font-family="${FONT}" fill="currentColor" ` +
+      `height="${y}" viewBox="0 0 ${width} ${y}" style="max-width:100%;height:auto" font-family="${FONT}" fill="currentColor" ` +
       `role="img" aria-label="${escapeHtml(title ?? "chart")}"><style>${STYLE}</style>` +
       `<rect class="page" width="${width}" height="${y}" rx="6"/>\n${parts.join("\n")}\n</svg>`,
   );

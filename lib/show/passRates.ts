@@ -43,8 +43,7 @@ export function passRates(
           x2: "high",
           y: "arm",
           stroke: COLORS[0],
-          strokeWidth: 6,
-          strokeOpacity: 0.35,
+          strokeWidth: 3,
           strokeLinecap: "round",
         }),
         Plot.dot(points.filter((point) => "value" in point), {
@@ -52,6 +51,7 @@ export function passRates(
           y: "arm",
           r: 5,
           fill: COLORS[0],
+          title: ({ arm, text }) => `${arm}: ${text}`,
         }),
         Plot.text(points, {
           x: ({ value = 0 }) => Math.min(0.9, Math.max(0.1, value)), // the text stays inside

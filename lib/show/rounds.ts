@@ -1,5 +1,6 @@
 import { type Chart, chart, type ChartOptions, legendOf } from "./chart.ts";
 import type { Measure } from "../base/mod.ts";
+import { formatCell } from "./formatCell.ts";
 import { plainNumbers } from "./plainNumbers.ts";
 
 /** A rate of an arm in one round. */
@@ -33,6 +34,7 @@ export function rounds(
   const rows = given.map(({ arm, round, rate }) => ({
     arm,
     ...rate,
+    text: `${arm}, round ${round}: ${formatCell(rate, 3)}`,
     round: round + shift.get(arm)!,
   }));
   const last = Math.max(1, ...given.map(({ round }) => round));
@@ -56,11 +58,10 @@ export function rounds(
           y1: "low",
           y2: "high",
           stroke: "arm",
-          strokeOpacity: 0.5,
-          strokeWidth: 2,
+          strokeWidth: 1.5,
         }),
         Plot.lineY(rows, { x: "round", y: "value", stroke: "arm", strokeWidth: 2 }),
-        Plot.dot(rows, { x: "round", y: "value", fill: "arm", r: 4 }),
+        Plot.dot(rows, { x: "round", y: "value", fill: "arm", r: 4, title: "text" }),
       ],
     },
   }), options);

@@ -58,7 +58,7 @@ export function searchCurves(
       },
       y: { domain: [0, 1], label: `${label} (0–1)`, labelAnchor: "center", grid: true },
       marks: [
-        Plot.ruleX(rows, { x: "batch", y1: "low", y2: "high", stroke: "arm", strokeOpacity: 0.35 }),
+        Plot.ruleX(rows, { x: "batch", y1: "low", y2: "high", stroke: "arm", strokeWidth: 1.5 }),
         Plot.lineY(accepted, {
           x: "batch",
           y: "value",
