@@ -13,4 +13,5 @@ export const benches: Record<string, () => Promise<{ bench(args: string[]): Prom
   research: () => import("./research.ts"),
   sandbox: () => import("./sandbox.ts"),
   tiny: () => import("./tiny.ts"),
+  viewer: () => import("./viewer.ts"),
 };
