@@ -17,7 +17,8 @@
 import type { Sequence } from "./batch.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 import { countTokens } from "./sft.ts";
-import type { BackwardOptions, TinyLM } from "./tinyLM.ts";
+import type { BackwardOptions } from "./stepOptions.ts";
+import type { TinyLM } from "./tinyLM.ts";
 
 /** Two completions of one prompt, end token included, the better one named. */
 export interface PreferencePair {

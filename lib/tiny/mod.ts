@@ -16,6 +16,7 @@ export * from "./rejectionSampling.ts";
 export * from "./rewardModel.ts";
 export type { TrainEvent, TrainOptions } from "./schedule.ts";
 export { sft } from "./sft.ts";
+export type * from "./stepOptions.ts";
 export * from "./tinyLM.ts";
 export { pieceSteps, rateAt, type RecipePiece, recipePieces } from "./roles/recipePiece.ts";
 export { learnTokenizer } from "./roles/learnTokenizer.ts";

@@ -16,7 +16,8 @@ import { type Sampled, sampleMany } from "./rejectionSampling.ts";
 import { train, type TrainEvent, type TrainOptions } from "./schedule.ts";
 import { countTokens } from "./sft.ts";
 import type { GenerateOptions } from "./generate.ts";
-import type { Logprobs, TinyLM, UpdateOptions } from "./tinyLM.ts";
+import type { Logprobs, UpdateOptions } from "./stepOptions.ts";
+import type { TinyLM } from "./tinyLM.ts";
 
 export interface PolicyLossOptions {
   /** Frozen: not the model that is trained. */
