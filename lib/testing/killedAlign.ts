@@ -9,8 +9,8 @@ import { sandbox } from "../sandbox/mod.ts";
 import { loadTasks } from "../tasks/mod.ts";
 
 const [root, name] = Deno.args;
-const train = await loadTasks("tiny", { split: "train", limit: 6, seed: 3, steps: [1, 2] });
-const test = await loadTasks("tiny", { split: "test", limit: 2, seed: 3, steps: [1, 2] });
+const train = await loadTasks("tiny", { split: "train", limit: 4, seed: 3, steps: [1, 2] });
+const test = await loadTasks("tiny", { split: "test", limit: 1, seed: 3, steps: [1, 2] });
 await using python = await sandbox({ lanes: 1 });
 
 console.log("recording"); // the moment from which it may be killed
@@ -23,8 +23,9 @@ const run = await record(
     python,
     policy: "tiny:base",
     seed: 3,
-    samples: 4,
+    samples: 3,
     testSamples: 1,
+    batchSize: 2,
     steps: 6,
     folder: join(root, `${name}.trained`),
     store: join(root, `${name}.store.jsonl`),

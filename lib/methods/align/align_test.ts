@@ -21,8 +21,15 @@ const tasksOf = (split: "train" | "test", limit: number) =>
 
 async function collect(options: Partial<AlignOptions> & { python: Sandbox }): Promise<Attempt[]> {
   const found: Attempt[] = [];
-  const train = await tasksOf("train", 8), test = await tasksOf("test", 2);
-  const small = { iterations: 2, samples: 4, testSamples: 1, steps: 2, policy: "tiny:base" };
+  const train = await tasksOf("train", 4), test = await tasksOf("test", 2);
+  const small = {
+    iterations: 2,
+    samples: 3,
+    testSamples: 1,
+    steps: 2,
+    batchSize: 2,
+    policy: "tiny:base",
+  };
   const made = align({ train, test, ...small, store: false, ...options });
   for await (const one of made) found.push(one);
   return found;
@@ -85,7 +92,7 @@ Deno.test("DPO without the likelihood's term begins at ln 2, and flipped labels 
         nll: 0,
         iterations: 1,
         steps: 4,
-        batchSize: 16,
+        batchSize: 4,
         learningRate: 3e-3,
       });
       const { steps } = alignTraining(found.find(({ role }) => role === "trainer")!)!;
@@ -225,7 +232,7 @@ Deno.test("the output files say what they are about, and are the same from any o
 });
 
 /** TRACELAB_HOSTILE=5000 draws that many. */
-const hostile = Number(process.env.TRACELAB_HOSTILE ?? 10);
+const hostile = Number(process.env.TRACELAB_HOSTILE ?? 3);
 /** What would win by talking to the judge, standing in for what it uses, or writing its own verdict. */
 const families = ["forging", "messages", "channels", "imports", "unseen", "sidemodules"];
 
