@@ -125,6 +125,16 @@ const few: Record<string, Record<string, unknown>> = {
     epochs: 1,
     arms: ["dev-improves", "pareto"],
   },
+  ExecutionTraceAlignment: {
+    train_tasks: 12,
+    test_tasks: 4,
+    test_samples: 2,
+    num_samples: 3,
+    num_iterations: 1,
+    training_steps: 2,
+    batch_size: 4,
+    pass_k: [1],
+  },
   ResearchCodeGeneration: { sizes: [16, 32], test_items: 8, epochs: 1, scratch_steps: 10 },
 };
 

@@ -6,6 +6,7 @@ import { plainNumbers } from "./plainNumbers.ts";
 /** A rate of an arm in one round. */
 export interface RoundRate {
   arm: string;
+  /** From 1 on, or from 0, where 0 is before the first. */
   round: number;
   rate: Measure;
 }
@@ -23,7 +24,9 @@ export interface RoundRate {
  */
 export function rounds(
   rates: Iterable<RoundRate>,
-  { label = "pass ratio", ...options }: ChartOptions & { label?: string } = {},
+  { label = "pass ratio", x = "round", ...options }:
+    & ChartOptions
+    & { label?: string; x?: string } = {},
 ): Chart {
   const given = [...rates].map(plainNumbers)
     .map((row) => ({ ...row, rate: plainNumbers(row.rate) }));
@@ -34,9 +37,10 @@ export function rounds(
   const rows = given.map(({ arm, round, rate }) => ({
     arm,
     ...rate,
-    text: `${arm}, round ${round}: ${formatCell(rate, 3)}`,
+    text: `${arm}, ${x} ${round}: ${formatCell(rate, 3)}`,
     round: round + shift.get(arm)!,
   }));
+  const first = Math.min(1, ...given.map(({ round }) => round));
   const last = Math.max(1, ...given.map(({ round }) => round));
   return chart((Plot) => ({
     legend,
@@ -45,10 +49,10 @@ export function rounds(
       marginBottom: 42,
       color: { domain: legend.map(({ label }) => label), range: legend.map(({ color }) => color) },
       x: {
-        domain: [0.8, last + 0.2],
-        ticks: Array.from({ length: last }, (_, i) => i + 1),
+        domain: [first - 0.2, last + 0.2],
+        ticks: Array.from({ length: last - first + 1 }, (_, i) => first + i),
         tickFormat: "d",
-        label: "round",
+        label: x,
         labelAnchor: "center",
       },
       y: { domain: [0, 1], label: `${label} (0–1)`, labelAnchor: "center", grid: true },
