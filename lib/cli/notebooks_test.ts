@@ -126,6 +126,7 @@ const few: Record<string, Record<string, unknown>> = {
     arms: ["dev-improves", "pareto"],
   },
   ExecutionTraceAlignment: {
+    method: "rlaif",
     train_tasks: 12,
     test_tasks: 4,
     test_samples: 2,
