@@ -24,6 +24,17 @@ Deno.test("a chart without data is an empty chart, not an error", async () => {
   }
 });
 
+Deno.test("rounds begin at 0 where something was measured before the first, under the name that is given", async () => {
+  const rate = { value: 0.4, low: 0.3, high: 0.5 };
+  const drawn = async (rounds: number[], x?: string) =>
+    await show.rounds(rounds.map((round) => ({ arm: "dpo", round, rate })), { x }).svg();
+  const svg = await drawn([0, 1], "iteration");
+  assert.match(svg, />0<\/text>/);
+  assert.match(svg, /iteration →/);
+  assert.match(svg, /dpo, iteration 0: /);
+  assert.match(await drawn([1, 2]), /round →/);
+});
+
 Deno.test("an undefined arm or series is the same as none", async () => {
   const kind = { kind: "TypeError", count: 3 }, point = { step: 0, value: 1 };
   assert.equal(
