@@ -39,3 +39,14 @@ export { meanOverTasks } from "./meanOverTasks.ts";
 export { finalAttempts } from "./finalAttempts.ts";
 export { solvedByRound } from "./solvedByRound.ts";
 export { unvaried } from "./unvaried.ts";
+export {
+  type AgainstExecution,
+  againstExecution,
+  type ScoredProgram,
+  shuffledVerdicts,
+} from "./againstExecution.ts";
+export { auc } from "./auc.ts";
+export { kendallTauB } from "./kendallTauB.ts";
+export { type RankAgreement } from "./rankAgreement.ts";
+export { spearman } from "./spearman.ts";
+export * from "./judges/mod.ts";

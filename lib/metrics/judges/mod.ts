@@ -1,0 +1,12 @@
+export {
+  codeJudge,
+  type CodeJudgeOptions,
+  type CodeJudgeProtocol,
+  codeJudgeRequests,
+  type JudgedCode,
+  type Judgement,
+} from "./codeJudge.ts";
+export { alwaysYes, shuffledCode } from "./judgeControls.ts";
+export { type JudgedProgram, judgedPrograms } from "./judgedPrograms.ts";
+export { type JudgeSummary, judgeSummary } from "./judgeSummary.ts";
+export { type Inconsistency, type Outcome, severities, type Severity } from "./readVerdict.ts";
