@@ -13,6 +13,32 @@ import { shuffled } from "../../base/mod.ts";
 import { dataFolder, needs } from "../../testing/needs.ts";
 import { type JudgedProgram, judgedPrograms } from "./judgedPrograms.ts";
 
+/**
+ * The 20 of ICE-Score's 3,220 that are not labelled as they run: HumanEval's own test of 95 has a key that
+ * is a number, three programs have annotations that nobody imports; of the others no cause is known here.
+ */
+const known = [
+  ["HumanEval/10 published wrong, here passed : ", 2],
+  ["HumanEval/115 published wrong, here passed : ", 1],
+  ["HumanEval/149 published right, here failed AssertionError: ", 1],
+  ["HumanEval/24 published wrong, here passed : ", 1],
+  ["HumanEval/33 published right, here error IndexError: list index out of range", 1],
+  ["HumanEval/37 published right, here error NameError: name 'List' is not defined", 1],
+  ["HumanEval/53 published wrong, here passed : ", 1],
+  ["HumanEval/72 published wrong, here passed : ", 1],
+  ["HumanEval/73 published right, here error NameError: name 'List' is not defined", 1],
+  ["HumanEval/94 published right, here error NameError: name 'List' is not defined", 1],
+  [
+    "HumanEval/95 published right, here error AttributeError: 'int' object has no attribute 'islower'",
+    7,
+  ],
+  [
+    "HumanEval/95 published right, here error AttributeError: 'int' object has no attribute 'isupper'",
+    1,
+  ],
+  ["HumanEval/96 published wrong, here passed : ", 1],
+];
+
 /** The programs whose verdict here is not the published one, with what was said here. */
 async function differing(programs: readonly JudgedProgram[], imports = "") {
   const tasks = new Map((await loadTasks("humaneval")).map((task) => [task.id, task]));
@@ -33,11 +59,11 @@ async function differing(programs: readonly JudgedProgram[], imports = "") {
 Deno.test({
   ...needs("data"),
   name:
-    "CodeJudge's 132 programs, executed again, have their labels, two with their judge's imports",
+    "CodeJudge's 132 programs, executed again, have their labels, two with an import before them",
   async fn() {
     const programs = await judgedPrograms(`${dataFolder}/codejudge-humaneval-python.jsonl.gz`);
     assert.equal(programs.length, 132);
-    // Both call `math` and import nothing: they were labelled beside HumanEval-X's list of imports.
+    // Both call `math` and import nothing: whoever labelled them must have imported it before them.
     const unimported = ["HumanEval/133", "HumanEval/71"];
     const without = "published right, here error NameError: name 'math' is not defined";
     assert.deepEqual(await differing(programs), unimported.map((task) => `${task} ${without}`));
@@ -48,7 +74,7 @@ Deno.test({
 
 Deno.test({
   ...needs("data"),
-  name: "ICE-Score's programs, executed again, have their labels",
+  name: "ICE-Score's programs, executed again, have their labels but for 20",
   async fn() {
     const programs = await judgedPrograms(`${dataFolder}/icescore-humaneval-python.json.gz`);
     assert.equal(programs.length, 3220);
@@ -56,7 +82,8 @@ Deno.test({
     const found = await differing(
       all ? programs : shuffled(programs, 19).slice(0, 30),
     );
-    assert.deepEqual(found, []);
+    const counts = Map.groupBy(found, (line) => line);
+    assert.deepEqual([...counts].map(([line, { length }]) => [line, length]), all ? known : []);
   },
 });
 

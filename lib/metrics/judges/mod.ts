@@ -1,4 +1,12 @@
 export {
+  type BertScore,
+  type CodeBertScore,
+  codeBertScore,
+  type CodeBertScoreOptions,
+  type CodePair,
+} from "./codeBertScore.ts";
+export { type CodeEncoder, type CodeToken } from "./codeEncoder.ts";
+export {
   codeJudge,
   type CodeJudgeOptions,
   type CodeJudgeProtocol,
