@@ -247,3 +247,25 @@ Deno.test("extractCode puts a bare method into the class that was asked for", ()
     wanted.replace("class", `${helper}\nclass`),
   );
 });
+
+Deno.test("a body of one line with an escape in a string is code as it stands; a program sent as one line is not", () => {
+  const options = { prompt: "def f(items):\n", entryPoint: "f" };
+  for (const margin of ["", " ", "  ", "   ", "    ", "      "]) {
+    for (
+      const line of [
+        'return "\\n".join("- " + item for item in items)',
+        "return '\\n'.join(items)",
+        'return items.split("\\n")[0]',
+        'return f"{items}\\n\\t"',
+      ]
+    ) {
+      // Any margin is Python's.
+      const code = extractCode(margin + line, options).replace(/\n +/, "\n");
+      assert.equal(code, `def f(items):\n${line}\n`);
+    }
+  }
+  const sent = "def f(items):\\n    return '-'.join(items)";
+  for (const reply of [sent, `"${sent}"`]) {
+    assert.equal(extractCode(reply, options), "def f(items):\n    return '-'.join(items)\n");
+  }
+});

@@ -1,4 +1,5 @@
 import { replaceOutsideStrings } from "./pythonStrings.ts";
+import { parses } from "./pythonUnits.ts";
 
 /**
  * A reply with the line ends, spaces and escapes that Python knows: Windows and Unicode line ends, no-break
@@ -30,6 +31,8 @@ function escapedLines(text: string): string {
   ) {
     return text;
   }
+  // `return "\n".join(lines)`: Python as it stands.
+  if (bare === line && parses(`def _():\n    ${line}`)) return text;
   const letters: Record<string, string> = {
     n: "\n",
     t: "\t",
