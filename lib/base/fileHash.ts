@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-/** 16 hex digits of SHA-256 of a file's content: the same for it and its gzipped form. */
-export function fileHash(file: string): string {
+/** SHA-256 of a file's content, in hex digits: the same for it and its gzipped form. */
+export function fileSha256(file: string): string {
   const hash = createHash("sha256");
   if (file.endsWith(".gz")) {
     hash.update(gunzipSync(readFileSync(file)));
@@ -15,5 +15,8 @@ export function fileHash(file: string): string {
       closeSync(fd);
     }
   }
-  return hash.digest("hex").slice(0, 16);
+  return hash.digest("hex");
 }
+
+/** The first 16 digits of it: what a key or a manifest holds. */
+export const fileHash = (file: string): string => fileSha256(file).slice(0, 16);

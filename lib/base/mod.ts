@@ -7,7 +7,7 @@
 export { claimPart } from "./claimPart.ts";
 export { download, sha256File } from "./download.ts";
 export { fetchOnce } from "./fetchOnce.ts";
-export { fileHash } from "./fileHash.ts";
+export { fileHash, fileSha256 } from "./fileHash.ts";
 export { flag } from "./flag.ts";
 export { hash53 } from "./hash53.ts";
 export { type Interval, Measure } from "./interval.ts";

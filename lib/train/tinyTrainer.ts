@@ -1,5 +1,4 @@
 /** The embedded model's trainer: every method on this machine, in seconds. */
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -12,7 +11,7 @@ import {
   TinyLM,
   Tokenizer,
 } from "../tiny/mod.ts";
-import { refuseUnknown, writeWhole } from "../base/mod.ts";
+import { fileSha256, refuseUnknown, writeWhole } from "../base/mod.ts";
 import { checkRows } from "./rows.ts";
 import { type Method, tinyMethods, tinyOnline } from "./tinyRecipe.ts";
 import { type TinyJob, tinySteps } from "./tinySteps.ts";
@@ -31,8 +30,6 @@ export type TinyTraining =
     rows: Iterable<z.input<typeof tinyOnline["row"]>>;
     reward: Reward;
   } & z.input<typeof tinyOnline["options"]>);
-
-const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** Where an optimizer's state is, beside the weights that it made. */
 const optimizerOf = (checkpoint: string) => join(dirname(checkpoint), "optimizer.bin");
@@ -63,7 +60,9 @@ export const tinyTrainer: Trainer = {
         method: job.method,
         ...options,
         reward: job.method === "online" ? job.reward.name : undefined,
-        ...Object.fromEntries(Object.entries(models).map(([name, path]) => [name, sha256(path)])),
+        ...Object.fromEntries(
+          Object.entries(models).map(([name, path]) => [name, fileSha256(path)]),
+        ),
       },
       run: (folder) => run(from, job, folder),
       uri: (folder, name) => `tiny:${join(folder, name)}`,

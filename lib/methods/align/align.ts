@@ -14,8 +14,7 @@
  * training set.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { positiveInteger, refuseUnknown } from "../../base/mod.ts";
+import { fileSha256, positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { model as openModel } from "../../engines/mod.ts";
 import { solve } from "../../models/mod.ts";
 import { type Attempt, attempt } from "../../runs/mod.ts";
@@ -277,7 +276,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
       }
       const { model, training } = made.value;
       if (model !== undefined) [policy, goOn] = [model, true];
-      const weights = model && sha256(checkpointPath(model));
+      const weights = model && fileSha256(checkpointPath(model));
       const notes = { ...training, ...(weights && { weights }) };
       yield attempt({
         method: "align",
@@ -302,5 +301,3 @@ function inOrder(tasks: readonly Task[], seed: number): Task[] {
   return keyed.sort((a, b) => a.key - b.key || (a.task.id < b.task.id ? -1 : 1))
     .map(({ task }) => task);
 }
-
-const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");

@@ -35,6 +35,17 @@ async function collect(options: Partial<AlignOptions> & { python: Sandbox }): Pr
   return found;
 }
 
+/** What a verdict has beside its status. */
+const judged = {
+  tests: [],
+  stdout: "",
+  stdoutBytes: 0,
+  guarantee: "apart" as const,
+  engine: "wasm" as const,
+  cpuMs: 1,
+  wallMs: 1,
+};
+
 Deno.test("every arm samples, trains and is evaluated with the same draws; a second run has the same weights", async () => {
   const folder = await Deno.makeTempDir(), other = await Deno.makeTempDir();
   await using python = await sandbox({ lanes: 1 });
@@ -111,16 +122,7 @@ Deno.test("labels: flipped exchanges every pair, random follows its seed, reward
     taskId: "own/1",
     prompt: "Double x.",
     completion: `x * ${2 + i}`,
-    verdict: {
-      status: status as "passed",
-      tests: [],
-      stdout: "",
-      stdoutBytes: 0,
-      guarantee: "apart" as const,
-      engine: "wasm" as const,
-      cpuMs: 1,
-      wallMs: 1,
-    },
+    verdict: { ...judged, status: status as "passed" },
   })))[0];
   assert.equal(relabelled([pair], "flipped", 1, swapped)[0].chosen, "x * 3");
   assert.equal(relabelled([pair], "verdicts", 1, swapped)[0].chosen, "x * 2");
@@ -171,15 +173,9 @@ Deno.test("a reward model reads the code, the execution or both, as far as it is
   const [task] = await tasksOf("train", 1);
   const code = "def f(x):\n    return x[0]\n";
   const verdict = {
+    ...judged,
     status: "error" as const,
-    tests: [],
     error: { type: "IndexError", message: "out of range", line: 2, stack: [], locals: { x: "[]" } },
-    stdout: "",
-    stdoutBytes: 0,
-    guarantee: "apart" as const,
-    engine: "wasm" as const,
-    cpuMs: 1,
-    wallMs: 1,
   };
   const texts = (["outcome", "message", "full", "variables"] as const)
     .map((granularity) => traceText(verdict, code, granularity));

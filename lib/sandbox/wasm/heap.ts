@@ -30,17 +30,18 @@ export function guardHeap(
   const stackUsed = lowest(first, stackEnd, stackTop);
   const restoreStatics = keep(0, stackEnd);
   const restoreHeap = keep(stackUsed, end);
+  /** Zeroes what is not zero: whether there was anything. */
+  const clear = (memory: Uint8Array, from: number, to: number) => {
+    if (isZero(from, to)) return false;
+    fill.call(memory, 0, from, to);
+    return true;
+  };
 
   return () => {
     const memory = module.HEAPU8;
     for (let at = stackUsed, clean = 0; at > stackEnd && clean < CLEAN_BLOCKS;) {
       const from = Math.max(stackEnd, at - BLOCK);
-      if (isZero(from, at)) {
-        clean++;
-      } else {
-        clean = 0;
-        fill.call(memory, 0, from, at);
-      }
+      clean = clear(memory, from, at) ? 0 : clean + 1;
       at = from;
     }
     restoreStatics();
@@ -48,8 +49,7 @@ export function guardHeap(
     const line = Math.ceil(end / LINE) * LINE;
     fill.call(memory, 0, end, line);
     for (let at = line; at < memory.length; at += BLOCK) {
-      const to = Math.min(memory.length, at + BLOCK);
-      if (!isZero(at, to)) fill.call(memory, 0, at, to);
+      clear(memory, at, Math.min(memory.length, at + BLOCK));
     }
   };
 }

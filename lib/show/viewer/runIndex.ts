@@ -6,18 +6,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { wholeLines } from "../../base/mod.ts";
 import type { Run } from "../../runs/mod.ts";
+import { Status } from "../../sandbox/mod.ts";
 
-/** As `Status` has them; an attempt that nobody judged (a helper's call) has none. */
-const STATUSES = [
-  "passed",
-  "failed",
-  "error",
-  "syntax",
-  "timeout",
-  "memory",
-  "killed",
-  "harness",
-] as const;
+/** An attempt that nobody judged (a helper's call) has none. */
+const STATUSES = Status.options;
 
 /** Names, and a number of them an attempt. */
 export interface RunIndex {
@@ -66,7 +58,7 @@ interface Line {
     cost?: number;
     usage?: { promptTokens?: number; completionTokens?: number };
   };
-  verdict?: { status: (typeof STATUSES)[number]; error?: { type: string } };
+  verdict?: { status: Status; error?: { type: string } };
 }
 
 /** Texts of some attempts are loaded together: about so many bytes. */
