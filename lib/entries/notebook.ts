@@ -9,6 +9,7 @@ export {
   checkNotebooks,
   chosenParameters,
   describeFailure,
+  formatCells,
   fromMarkdown,
   injectParameters,
   Kernel,

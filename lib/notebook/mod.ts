@@ -18,6 +18,7 @@
  * - In JupyterLab the cells after a failing one run on: Deno's kernel does not stop on an error, and
  *   tells cells nothing of it. What a cell shows must come from what it was given (a run's own name, a
  *   model's own URI), never from a parameter beside it.
+ * - `deno task format-notebooks` writes the cells as `deno fmt` writes the sources; outputs stay.
  * - Commit it with its outputs: `deno task run notebooks/NAME.ipynb --out NAME.ipynb`, then move that
  *   file over it. Show no time and no path in them, so that a second run changes nothing.
  *
@@ -27,6 +28,7 @@ export { checkNotebooks } from "./checkNotebooks.ts";
 export type { CellFailed } from "./cellFailed.ts";
 export * from "./describeFailure.ts";
 export { type CellReply, Kernel, type KernelOptions } from "./kernel.ts";
+export { formatCells } from "./formatCells.ts";
 export { fromMarkdown } from "./fromMarkdown.ts";
 export * from "./kernelErrors.ts";
 export * from "./kernelSpec.ts";

@@ -3,7 +3,8 @@
  * elsewhere.
  */
 import { show } from "../show/mod.ts";
-import { type Cell, joined, type Notebook, type Output } from "./nbformat.ts";
+import { joined, type Notebook, type Output } from "./nbformat.ts";
+import { NamedTable } from "./results.ts";
 
 const { escapeHtml } = show;
 
@@ -19,22 +20,33 @@ export interface ReportEntry {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; --quiet: light-dark(#5b626b, #a5adb8);
+  --word: light-dark(#a0342c, #ff9d94); --text: light-dark(#0a6640, #8fd6a8);
+  --number: light-dark(#0b58a8, #8fc3ff); }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
+  overflow-wrap: break-word; }
 pre { overflow-x: auto; padding: 0.6rem 0.8rem; border-radius: 6px; background: rgba(127,127,127,0.12);
   font-size: 0.85rem; line-height: 1.4; }
+.text, .overview { overflow-x: auto; }
 .output { margin: 0.4rem 0 1rem 1rem; overflow-x: auto; }
 .output pre { background: none; border-left: 3px solid rgba(127,127,127,0.3); border-radius: 0; }
 .output img { max-width: 100%; }
 table { border-collapse: collapse; font-size: 0.9rem; }
-th, td { padding: 0.2rem 0.6rem; text-align: left; }
+th, td { padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid; }
+nav { font-size: 0.9rem; color: var(--quiet); margin-bottom: 1rem; }
 .failed { color: #d55e00; font-weight: 600; }
 summary { font-size: 1.2rem; font-weight: 600; cursor: pointer; margin: 1.5rem 0 0.5rem; }
+.hljs-keyword, .hljs-built_in, .hljs-literal { color: var(--word); }
+.hljs-string, .hljs-regexp { color: var(--text); }
+.hljs-number { color: var(--number); }
+.hljs-comment { color: var(--quiet); font-style: italic; }
+@media (max-width: 40rem) { .output { margin-left: 0; } }
 `;
 
 /**
- * The report: an overview, then every notebook. `about` says what was run, where and when.
+ * The report: an overview with a link to every named table, then every notebook with its contents.
+ * `about` says what was run, where and when.
  *
  * @example
  * ```ts
@@ -46,37 +58,88 @@ summary { font-size: 1.2rem; font-weight: 600; cursor: pointer; margin: 1.5rem 0
  * ```
  */
 export async function reportHtml(entries: ReportEntry[], about: string[]): Promise<string> {
-  const { marked } = await import("marked");
-  const rows = entries.map(({ name, outcome, ok, seconds }) =>
-    `<tr><td><a href="#${escapeHtml(name)}">${escapeHtml(name)}</a></td>` +
+  const printer = await loadPrinter();
+  const sections = entries.map((entry) => sectionHtml(entry, printer));
+  const rows = entries.map(({ name, outcome, ok, seconds }, i) =>
+    `<tr><td>${link(name, name)}</td>` +
     `<td${ok ? "" : ' class="failed"'}>${escapeHtml(outcome)}</td>` +
+    `<td>${sections[i].results.join(", ")}</td>` +
     `<td style="text-align:right">${seconds.toFixed(1)}</td></tr>`
-  );
-  const sections = entries.map(({ name, notebook, details }) =>
-    `<details open id="${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>\n` +
-    (details.length ? `<pre class="failed">${escapeHtml(details.join("\n"))}</pre>\n` : "") +
-    notebook.cells.map((cell) => cellHtml(cell, (text) => marked.parse(text, { async: false })))
-      .join("\n") +
-    "\n</details>"
   );
   return [
     '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width"><title>tracelab: report</title>',
     `<style>${STYLE}</style></head>\n<body>\n<h1>tracelab: report</h1>`,
     ...about.map((line) => `<div>${escapeHtml(line)}</div>`),
-    "<table><thead><tr><th>notebook</th><th>outcome</th><th>seconds</th></tr></thead>",
-    `<tbody>${rows.join("\n")}</tbody></table>`,
-    ...sections,
+    '<div class="overview"><table>',
+    "<thead><tr><th>notebook</th><th>outcome</th><th>results</th><th>seconds</th></tr></thead>",
+    `<tbody>${rows.join("\n")}</tbody></table></div>`,
+    ...sections.map(({ html }) => html),
     "</body>\n</html>\n",
   ].join("\n");
 }
 
-function cellHtml(cell: Cell, markdown: (text: string) => string): string {
-  const source = joined(cell.source);
-  if (cell.cell_type === "markdown") return `<div>${markdown(source)}</div>`;
-  if (cell.cell_type === "raw") return `<pre>${escapeHtml(source)}</pre>`;
-  const outputs = cell.outputs.map((output) => `<div class="output">${outputHtml(output)}</div>`);
-  return `<pre><code>${escapeHtml(source)}</code></pre>\n${outputs.join("\n")}`;
+interface Printer {
+  /** Markdown as HTML; its headings get ids, of which those of the second level go to `headings`. */
+  markdown(text: string, prefix: string, headings: string[]): string;
+  /** TypeScript as HTML, with its words marked. */
+  code(text: string): string;
+}
+
+async function loadPrinter(): Promise<Printer> {
+  const { Marked } = await import("marked");
+  const { default: hljs } = await import("highlight.js/lib/core");
+  const { default: typescript } = await import("highlight.js/lib/languages/typescript");
+  hljs.registerLanguage("typescript", typescript);
+  return {
+    markdown: (text, prefix, headings) =>
+      new Marked({
+        renderer: {
+          heading({ tokens, depth, text }) {
+            const id = `${prefix}-${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}`;
+            if (depth === 2) headings.push(link(id, text.replace(/[`*_]/g, "")));
+            return `<h${depth} id="${escapeHtml(id)}">${
+              this.parser.parseInline(tokens)
+            }</h${depth}>\n`;
+          },
+        },
+      }).parse(text, { async: false }),
+    code: (text) => hljs.highlight(text, { language: "typescript" }).value,
+  };
+}
+
+const link = (id: string, text: string) => `<a href="#${escapeHtml(id)}">${escapeHtml(text)}</a>`;
+
+/** A notebook's part of the page, and links to its named tables. */
+function sectionHtml({ name, notebook, details }: ReportEntry, printer: Printer) {
+  const results: string[] = [], headings: string[] = [];
+  const cells = notebook.cells.map((cell) => {
+    const source = joined(cell.source);
+    if (cell.cell_type === "markdown") {
+      return `<div class="text">${printer.markdown(source, name, headings)}</div>`;
+    }
+    if (cell.cell_type === "raw") return `<pre>${escapeHtml(source)}</pre>`;
+    const outputs = cell.outputs.map((output) => {
+      const id = tableName(output), anchor = id && `${name}-table-${id}`;
+      if (anchor) results.push(link(anchor, id));
+      const idText = anchor ? ` id="${escapeHtml(anchor)}"` : "";
+      return `<div class="output"${idText}>${outputHtml(output)}</div>`;
+    });
+    return `<pre><code>${printer.code(source)}</code></pre>\n${outputs.join("\n")}`;
+  });
+  const html = [
+    `<details open id="${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>`,
+    ...(details.length ? [`<pre class="failed">${escapeHtml(details.join("\n"))}</pre>`] : []),
+    `<nav>${[...headings, ...results.map((one) => `table ${one}`)].join(" · ")}</nav>`,
+    ...cells,
+    "</details>",
+  ].join("\n");
+  return { html, results };
+}
+
+function tableName(output: Output): string | undefined {
+  const table = "data" in output ? output.data[show.TABLE_TYPE] : undefined;
+  return table === undefined ? undefined : NamedTable.parse(table).name;
 }
 
 function outputHtml(output: Output): string {
