@@ -1,6 +1,6 @@
 /**
  * `deno task bench viewer [--tasks N] [--rounds N] [--json]`: a run of many attempts (1000 tasks, two
- * arms, 50 rounds: 100,000) opened in Chromium, from its file and from the server: time until the grid
+ * arms, 50 rounds: 100,000) opened in Chromium, from the server and from its file: time until the grid
  * is there, to filter, to open an attempt, to search, and the memory that the page holds.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -85,7 +85,7 @@ async function timed(work: () => unknown): Promise<number> {
 async function opened(page: Page, url: string) {
   const said = page.locator(".said");
   const open = await timed(async () => {
-    await page.goto(url);
+    await page.goto(url, { waitUntil: "commit" });
     await page.locator("body[data-ready]").waitFor({ timeout: 120_000 });
   });
   console.error(`open ${open} ms`);
@@ -147,18 +147,9 @@ export async function bench(args: string[]): Promise<void> {
     console.error("recorded");
     const run = openRun("viewer", { root });
     const log = statSync(join(run.folder, "attempts.jsonl")).size;
-    const index = await timed(() => new RunTexts([run]));
-    const file = join(root, "viewer.html");
-    console.error(`index ${index} ms`);
-    const written = await timed(() => show.run(run).save(file));
-    await using server = await serveRuns(() => [], { open: (name) => openRun(name, { root }) });
+    const open = (name: string) => openRun(name, { root });
     const rows: Record<string, unknown>[] = [];
-    for (
-      const [from, url] of [["server", `${server.url}?run=viewer`], [
-        "file",
-        pathToFileURL(file).href,
-      ]]
-    ) {
+    const looked = async (from: string, url: string) => {
       const browser = await browsers.launch({
         executablePath: chromium,
         args: ["--no-sandbox", "--disable-gpu"],
@@ -172,7 +163,16 @@ export async function bench(args: string[]): Promise<void> {
       } finally {
         await browser.close();
       }
+    };
+    // First without an index beside the log, then, as at each later start, with it.
+    for (const from of ["server, first time", "server"]) {
+      await using server = await serveRuns(() => [], { open });
+      await looked(from, `${server.url}?run=viewer`);
     }
+    const index = await timed(() => new RunTexts([run]));
+    const file = join(root, "viewer.html");
+    const written = await timed(() => show.run(run).save(file));
+    await looked("file", pathToFileURL(file).href);
     const about = {
       attempts: tasks * 2 * rounds,
       "log MB": Math.round(log / 1e6),

@@ -45,7 +45,7 @@ async function work(): Promise<void> {
     console.log(show.run(chosen).save(here(out)));
     return;
   }
-  await using server = await serveRuns(() => namesIn(root), { port, open });
+  await using server = await serveRuns(() => namesIn(root), { port, open, first: names });
   const query = names.map((name) => `run=${encodeURIComponent(name)}`).join("&");
   console.log(`${server.url}${query && `?${query}`}`);
   console.error("ctrl-C ends it");

@@ -1,15 +1,11 @@
 /**
- * What the viewer knows of every attempt before one is opened: a few numbers each, in columns, and
- * where its line is in the log. Texts stay on disk until they are asked for.
+ * The indexes of one or more runs as one, and the texts of their attempts, which stay on disk until
+ * they are asked for.
  */
 import { closeSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
-import { wholeLines } from "../../base/mod.ts";
 import type { Run } from "../../runs/mod.ts";
-import { Status } from "../../sandbox/mod.ts";
-
-/** An attempt that nobody judged (a helper's call) has none. */
-const STATUSES = Status.options;
+import { type Column, type LogIndex, logIndex, Names, STATUSES } from "./logIndex.ts";
+import { type Numbers, packed } from "./packed.ts";
 
 /** Names, and a number of them an attempt. */
 export interface RunIndex {
@@ -22,43 +18,9 @@ export interface RunIndex {
   errors: string[];
   statuses: readonly string[];
   models: string[];
-  columns: Record<Column, number[]>;
+  columns: Record<Column, Numbers>;
   /** The first attempt of each chunk: so many are loaded together. */
   chunks: number[];
-}
-
-/** `status` and `parent` are -1 where there is none; `chars` are the program's, or the reply's. */
-export type Column =
-  | "arm"
-  | "task"
-  | "round"
-  | "sample"
-  | "role"
-  | "status"
-  | "error"
-  | "model"
-  | "chars"
-  | "tokens"
-  | "cost"
-  | "parent";
-
-/** What is read of a line of the log. The viewer looks at what `record` wrote after checking it. */
-interface Line {
-  id: string;
-  taskId: string;
-  arm: string;
-  round: number;
-  sample: number;
-  role: string;
-  parent?: string;
-  completion?: {
-    text: string;
-    code: string;
-    model: string;
-    cost?: number;
-    usage?: { promptTokens?: number; completionTokens?: number };
-  };
-  verdict?: { status: Status; error?: { type: string } };
 }
 
 /** Texts of some attempts are loaded together: about so many bytes. */
@@ -67,51 +29,56 @@ const CHUNK_BYTES = 128 * 1024;
 /** Reads runs' logs once; the texts are read again, by chunk, when they are asked for. */
 export class RunTexts {
   readonly index: RunIndex;
-  readonly #places: { path: string; at: number; bytes: number }[] = [];
+  readonly #logs: LogIndex[];
+  /** The first row of each log. */
+  readonly #begins: number[] = [];
 
   constructor(runs: readonly Run[]) {
-    const names = () => new Names();
-    const arms = names(), tasks = names(), roles = names(), errors = names(), models = names();
-    errors.of("");
-    const columns = Object.fromEntries(
-      ["arm", "task", "round", "sample", "role", "status", "error", "model", "chars"]
-        .concat("tokens", "cost", "parent").map((name) => [name, [] as number[]]),
-    ) as Record<Column, number[]>;
-    const ids = new Map<string, number>();
-    const take = (run: number, one: Line, place: { path: string; at: number; bytes: number }) => {
-      const { completion, verdict } = one, { usage } = completion ?? {};
-      // An attempt that could not be judged is made again: its later line counts.
-      const id = `${run} ${one.id}`, row = ids.get(id) ?? ids.size;
-      ids.set(id, row);
-      this.#places[row] = place;
-      columns.arm[row] = arms.of(`${run} ${one.arm}`);
-      columns.task[row] = tasks.of(one.taskId);
-      columns.round[row] = one.round;
-      columns.sample[row] = one.sample;
-      columns.role[row] = roles.of(one.role);
-      columns.status[row] = verdict ? STATUSES.indexOf(verdict.status) : -1;
-      columns.error[row] = errors.of(verdict?.error?.type ?? "");
-      columns.model[row] = models.of(completion?.model ?? "");
-      columns.chars[row] = (completion?.code || completion?.text || "").length;
-      columns.tokens[row] = (usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0);
-      columns.cost[row] = completion?.cost ?? 0;
-      columns.parent[row] = one.parent === undefined ? -1 : ids.get(`${run} ${one.parent}`) ?? -1;
+    const logs = this.#logs = runs.map(({ folder }) => logIndex(folder));
+    let rows = 0;
+    for (const { columns } of logs) rows += (this.#begins.push(rows), columns.at.length);
+    const names = {
+      tasks: new Names(),
+      roles: new Names(),
+      errors: new Names(),
+      models: new Names(),
     };
-    for (const [run, { folder }] of runs.entries()) {
-      const path = join(folder, "attempts.jsonl"), fd = openSync(path, "r");
-      try {
-        for (const { text, at, bytes } of wholeLines(fd)) {
-          take(run, JSON.parse(text), { path, at, bytes });
-        }
-      } finally {
-        closeSync(fd);
+    const arms = logs.flatMap((log, run) => log.names.arms.map((name) => ({ run, name })));
+    const columns: Partial<Record<Column, Numbers>> = {};
+    /** A column of all logs; `to` says what a log's number becomes. */
+    const join = (column: Column, to?: (log: LogIndex, run: number) => (n: number) => number) => {
+      const all = columns[column] = new Float64Array(rows);
+      for (const [run, log] of logs.entries()) {
+        const own = log.columns[column], at = this.#begins[run], turn = to?.(log, run);
+        for (let i = 0; i < own.length; i++) all[at + i] = turn ? turn(own[i]) : own[i];
       }
+    };
+    const renamed = (kind: keyof typeof names) => ({ names: own }: LogIndex) => {
+      const become = own[kind].map((name) => names[kind].of(name));
+      return (n: number) => become[n];
+    };
+    let armsBefore = 0;
+    join("arm", ({ names }) => {
+      const before = armsBefore;
+      armsBefore += names.arms.length;
+      return (n) => before + n;
+    });
+    join("task", renamed("tasks"));
+    join("role", renamed("roles"));
+    join("error", renamed("errors"));
+    join("model", renamed("models"));
+    join("parent", (_, run) => (n) => n < 0 ? n : this.#begins[run] + n);
+    for (const plain of ["round", "sample", "status", "chars", "tokens", "cost"] as const) {
+      join(plain);
     }
     const chunks: number[] = [];
     let size = Infinity;
-    for (const [row, { bytes }] of this.#places.entries()) {
-      if (size + bytes > CHUNK_BYTES) [size] = [0, chunks.push(row)];
-      size += bytes;
+    for (const [run, log] of logs.entries()) {
+      const { bytes } = log.columns;
+      for (let i = 0; i < bytes.length; i++) {
+        if (size + bytes[i] > CHUNK_BYTES) [size] = [0, chunks.push(this.#begins[run] + i)];
+        size += bytes[i];
+      }
     }
     this.index = {
       runs: runs.map(({ name, manifest: { seed, sessions }, finished }) => ({
@@ -121,48 +88,51 @@ export class RunTexts {
         commit: sessions[0]?.commit,
         finished: finished !== undefined,
       })),
-      arms: arms.all.map((text) => {
-        const at = text.indexOf(" ");
-        return { run: Number(text.slice(0, at)), name: text.slice(at + 1) };
-      }),
-      tasks: tasks.all,
-      roles: roles.all,
-      errors: errors.all,
+      arms,
+      tasks: names.tasks.all,
+      roles: names.roles.all,
+      errors: names.errors.all,
       statuses: STATUSES,
-      models: models.all,
-      columns,
+      models: names.models.all,
+      columns: columns as Record<Column, Numbers>,
       chunks,
     };
   }
 
+  /** The index as the page reads it. */
+  packed(): Uint8Array<ArrayBuffer> {
+    const { columns, ...about } = this.index;
+    return packed(about, { ...columns });
+  }
+
   /** The attempts of a chunk as they stand in the log, a line each; undefined of one that is not there. */
   chunk(number: number): string | undefined {
-    const { chunks } = this.index;
+    const { chunks, columns } = this.index;
     if (!Object.hasOwn(chunks, number)) return undefined;
-    const places = this.#places.slice(chunks[number], chunks[number + 1]);
-    const open = new Map<string, number>();
-    try {
-      return places.map(({ path, at, bytes }) => {
-        const fd = open.get(path) ?? openSync(path, "r"), line = new Uint8Array(bytes);
-        open.set(path, fd);
-        readSync(fd, line, 0, bytes, at);
-        return new TextDecoder().decode(line);
-      }).join("\n");
-    } finally {
-      for (const fd of open.values()) closeSync(fd);
+    const from = chunks[number], to = chunks[number + 1] ?? columns.task.length;
+    const parts: string[] = [];
+    for (const [run, log] of this.#logs.entries()) {
+      const begin = this.#begins[run], { at, bytes } = log.columns;
+      const first = Math.max(from - begin, 0), end = Math.min(to - begin, at.length);
+      if (first < end) parts.push(...textsOf(log.path, at, bytes, first, end));
     }
+    return parts.join("\n");
   }
 }
 
-/** Distinct names, in the order of their first appearance. */
-class Names {
-  readonly all: string[] = [];
-  readonly #at = new Map<string, number>();
-
-  of(name: string): number {
-    const known = this.#at.get(name);
-    if (known !== undefined) return known;
-    this.#at.set(name, this.all.length);
-    return this.all.push(name) - 1;
+/** Lines of a log; those that lie behind each other are read at once. */
+function textsOf(path: string, at: Numbers, bytes: Numbers, first: number, end: number): string[] {
+  const fd = openSync(path, "r"), texts: string[] = [];
+  try {
+    for (let from = first, to; from < end; from = to) {
+      to = from + 1;
+      while (to < end && at[to] === at[to - 1] + bytes[to - 1] + 1) to++;
+      const piece = new Uint8Array(at[to - 1] + bytes[to - 1] - at[from]);
+      readSync(fd, piece, 0, piece.length, at[from]);
+      texts.push(new TextDecoder().decode(piece));
+    }
+    return texts;
+  } finally {
+    closeSync(fd);
   }
 }

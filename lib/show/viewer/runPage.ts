@@ -10,7 +10,8 @@ import { escapeHtml } from "../html.ts";
 import type { RunTexts } from "./runIndex.ts";
 
 /** The page's modules in the order of their imports: one script, without `import` and `export`. */
-const MODULES = ["dom", "data", "filter", "diff", "stepper", "sample", "main"];
+const MODULES = ["dom", "packed", "data", "filter", "diff", "stepper", "sample", "names"]
+  .concat("address", "toolbar", "virtual", "grid", "list", "opened", "main");
 
 /** The prompts of tasks by their ids; `why` is said where one is not at hand. */
 export interface Prompts {
@@ -36,18 +37,20 @@ function script(): string {
   ].join("\n").replaceAll("</script", "<\\/script");
 }
 
-const compressed = (text: string) => gzipSync(text, { level: 6 }).toString("base64");
+const compressed = (text: string | Uint8Array) => gzipSync(text, { level: 6 }).toString("base64");
 
 /**
  * The page. With `texts` it has all in itself; without, it asks the server that it comes from.
  */
 export function runPage(title: string, content?: { texts: RunTexts; prompts: Prompts }): string {
-  const embedded = (name: string, text: string) =>
+  const embedded = (name: string, text: string | Uint8Array) =>
     `<script type="text/plain" id="${name}">${compressed(text)}</script>`;
+  // The script stands behind the index and before the texts: the page is there while they are read.
   const parts: string[] = [];
+  if (content) parts.push(embedded("index", content.texts.packed()));
+  parts.push(`<script>${script()}</script>`);
   if (content) {
     const { texts, prompts } = content;
-    parts.push(embedded("index", JSON.stringify(texts.index)));
     parts.push(embedded("tasks", JSON.stringify(prompts)));
     for (const i of texts.index.chunks.keys()) parts.push(embedded(`chunk${i}`, texts.chunk(i)!));
   }
@@ -61,10 +64,9 @@ export function runPage(title: string, content?: { texts: RunTexts; prompts: Pro
     '<meta name="viewport" content="width=device-width">',
     `<title>${escapeHtml(title)}</title>`,
     `<style>\n${file("style.css")}</style></head>`,
-    '<body><div id="app"><p>Loading…</p></div><noscript>This page shows its attempts with a script of its own; here ' +
-    "scripts are off.</noscript>",
+    `<body data-from="${content ? "file" : "server"}"><div id="app"><p>Loading…</p></div>`,
+    "<noscript>This page shows its attempts with a script of its own; here scripts are off.</noscript>",
     ...parts,
-    `<script>${script()}</script>`,
     "</body>\n</html>\n",
   ].join("\n");
 }

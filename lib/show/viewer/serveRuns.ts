@@ -7,6 +7,8 @@ import { promptsOf, titleOf } from "./run.ts";
 import { RunTexts } from "./runIndex.ts";
 import { runPage } from "./runPage.ts";
 
+type Body = string | Uint8Array;
+
 /** A server that was started; `await using` ends it. */
 export interface RunServer extends AsyncDisposable {
   url: string;
@@ -17,11 +19,16 @@ export interface RunServer extends AsyncDisposable {
  * answers to requests of this machine's own names alone, so that no page from elsewhere can read it.
  *
  * @param options.port 0 takes any free one. @default {0}
+ * @param options.first runs that are read before anybody asks for them. @default {none}
  * @param options.open opens a run by its name. @default {openRun}
  */
 export async function serveRuns(
   names: () => string[],
-  { port = 0, open = openRun }: { port?: number; open?: (name: string) => Run } = {},
+  { port = 0, open = openRun, first = [] }: {
+    port?: number;
+    open?: (name: string) => Run;
+    first?: string[];
+  } = {},
 ): Promise<RunServer> {
   const known = new Map<string, { texts: RunTexts; runs: Run[] }>();
   const opened = (chosen: string[], fresh: boolean) => {
@@ -32,19 +39,19 @@ export async function serveRuns(
     }
     return known.get(key)!;
   };
-  const answer = (path: string, chosen: string[]): [type: string, body: string] | undefined => {
+  const answer = (path: string, chosen: string[]): [type: string, body: Body] | undefined => {
     if (path === "/" && chosen.length === 0) return ["html", listPage(names())];
     if (path === "/") return ["html", runPage(titleOf(chosen))];
     const part = /^\/part\/([a-z]+)(\d*)$/.exec(path);
     if (!part || chosen.length === 0) return undefined;
     const [, name, number] = part;
     const { texts, runs } = opened(chosen, name === "index");
-    if (name === "index") return ["plain", JSON.stringify(texts.index)];
+    if (name === "index") return ["plain", texts.packed()];
     if (name === "tasks") return ["plain", JSON.stringify(promptsOf(runs))];
     const chunk = name === "chunk" && number ? texts.chunk(Number(number)) : undefined;
     return chunk === undefined ? undefined : ["plain", chunk];
   };
-  const send = (response: ServerResponse, status: number, type: string, body: string) => {
+  const send = (response: ServerResponse, status: number, type: string, body: Body) => {
     response.writeHead(status, {
       "content-type": `text/${type}; charset=utf-8`,
       "cache-control": "no-store",
@@ -69,6 +76,7 @@ export async function serveRuns(
     server.once("error", failed);
     server.listen(port, "127.0.0.1", listening);
   });
+  if (first.length) opened(first, true);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async [Symbol.asyncDispose]() {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium as browsers, type Page } from "playwright-core";
 import { attempt, openRun, record, type Run } from "../../runs/mod.ts";
-import { sandbox } from "../../sandbox/mod.ts";
+import { sandbox, Verdict } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 import { chromium, needs } from "../../testing/needs.ts";
 import { run as showRun } from "./run.ts";
@@ -71,6 +71,19 @@ async function recorded(root: string, name: string, repaired: number[]): Promise
     }
   }
   return await record(`views/${name}`, { tasks, root }, method());
+}
+
+/** A task of many rounds, the last of them too slow. */
+async function many(root: string, rounds: number): Promise<Run> {
+  const verdict = { tests: [], stdout: "", stdoutBytes: 0, engine: "native", cpuMs: 1, wallMs: 1 };
+  async function* method() {
+    for (let round = 1; round <= rounds; round++) {
+      const status = round < rounds ? "failed" as const : "timeout" as const;
+      const judged = Verdict.parse({ ...verdict, status, guarantee: "apart" });
+      yield attempt({ method: "many", taskId: "own/1", round, verdict: judged });
+    }
+  }
+  return await record("views/many", { tasks, root }, method());
 }
 
 const shown = (page: Page) => page.locator(".said").textContent();
@@ -165,6 +178,18 @@ Deno.test({
       await small.goto(`${here}#view=list&open=views/two|two|own/2|2|student|0`);
       await small.locator(".sample .failing").waitFor();
       assert.equal(await small.evaluate("document.documentElement.scrollWidth"), 400);
+      // Many rounds: only the columns in sight are there, and others when it is scrolled to them.
+      const wide = showRun(await many(root, 300)).save();
+      await small.goto(pathToFileURL(wide).href);
+      await small.locator("body[data-ready]").waitFor();
+      const cells = small.locator(".grid .row:not(.head) .cell");
+      assert.ok(await cells.count() < 40, `${await cells.count()} cells`);
+      await small.evaluate(`document.querySelector(".pane.grid").scrollLeft = 1e6`);
+      await small.locator(".grid .head", { hasText: "round 300" }).waitFor();
+      assert.match(await cells.last().getAttribute("title") ?? "", /^timeout/);
+      assert.ok(await cells.count() < 40);
+      const right = await cells.last().boundingBox();
+      assert.ok(right && right.x > 0 && right.x + right.width <= 400, JSON.stringify(right));
       // Another name of this machine is not this machine's own.
       const asked = get(`${server.url}part/index?run=views/one`, { headers: { host: "evil" } });
       const [answer] = await once(asked, "response");

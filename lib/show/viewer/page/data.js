@@ -1,23 +1,36 @@
 /** What the page holds of all attempts, and how the texts of one are loaded. */
 
-/** Bytes of base64 gzip to text. */
-export async function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+/** Bytes of base64 gzip, inflated. */
+async function inflate(base64) {
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await new Response(stream).text();
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The page's own data, compressed in its scripts, or the server's. */
+/** The page's own data, compressed in its scripts, or the server's: bytes. */
 export async function part(name) {
-  const script = document.getElementById(name);
-  if (script) return await inflate(script.textContent);
+  const own = document.body.dataset.from === "file" && await scriptOf(name);
+  if (own) return await inflate(own.textContent);
   const answer = await fetch(`part/${name}${location.search}`);
   if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
-  return await answer.text();
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
+/** A script of the page; the page may still be on its way. */
+async function scriptOf(name) {
+  const found = document.getElementById(name);
+  // A script that is followed by something is whole.
+  if (found?.nextSibling || document.readyState !== "loading") return found;
+  await new Promise((read) => document.addEventListener("DOMContentLoaded", read, { once: true }));
+  return document.getElementById(name);
+}
+
+/** The same as text. */
+export const textPart = async (name) => new TextDecoder().decode(await part(name));
+
 /** The texts of attempts, by chunk: the last few chunks are kept. */
-export function attemptsOf(chunks, load = part) {
+export function attemptsOf(chunks, load = textPart) {
   const kept = new Map();
   const chunkOf = (row) => {
     let low = 0, high = chunks.length - 1;
@@ -48,8 +61,7 @@ export function attemptsOf(chunks, load = part) {
     async search(text, on, stopped = () => false) {
       const found = new Set(), wanted = text.toLowerCase();
       const raw = JSON.stringify(wanted).slice(1, -1);
-      for (let chunk = 0; chunk < chunks.length; chunk++) {
-        if (stopped()) return undefined;
+      const read = async (chunk) => {
         const texts = (await load(`chunk${chunk}`)).split("\n");
         for (let i = 0; i < texts.length; i++) {
           if (!texts[i].toLowerCase().includes(raw)) continue;
@@ -57,13 +69,22 @@ export function attemptsOf(chunks, load = part) {
             found.add(chunks[chunk] + i);
           }
         }
-        if (chunk % 20 === 19) await new Promise((later) => setTimeout(later));
-        on?.((chunk + 1) / chunks.length);
+      };
+      for (let chunk = 0; chunk < chunks.length; chunk += TOGETHER) {
+        if (stopped()) return undefined;
+        on?.(chunk / chunks.length);
+        const together = Math.min(TOGETHER, chunks.length - chunk);
+        await Promise.all(Array.from({ length: together }, (_, i) => read(chunk + i)));
+        await new Promise((later) => setTimeout(later));
       }
+      on?.(1);
       return found;
     },
   };
 }
+
+/** So many chunks are asked for at a time. */
+const TOGETHER = 8;
 
 /** What is searched of an attempt. */
 function textOf({ taskId, completion, verdict }) {

@@ -25,7 +25,7 @@ export function changes(index, against) {
   const change = (row, other) =>
     other === undefined || status[row] < 0 ? undefined : passed(row) - passed(other);
   if (against === "before") {
-    return status.map((_, row) => {
+    return Array.from(status, (_, row) => {
       let other = parent[row];
       while (other >= 0 && status[other] < 0) other = parent[other];
       return change(row, other >= 0 ? other : undefined);
@@ -37,8 +37,10 @@ export function changes(index, against) {
     const key = `${task[row]} ${sample[row]}`, other = last.get(key);
     if (other === undefined || round[other] <= round[row]) last.set(key, row);
   }
-  return status.map((_, row) =>
-    arm[row] === wanted ? undefined : change(row, last.get(`${task[row]} ${sample[row]}`))
+  return Array.from(
+    status,
+    (_, row) =>
+      arm[row] === wanted ? undefined : change(row, last.get(`${task[row]} ${sample[row]}`)),
   );
 }
 
@@ -88,21 +90,36 @@ function ranks(names) {
   return rank;
 }
 
-/** Attempts by task, and inside by arm and round: `[{ task, cells: Map("arm round" → rows) }]`. */
+/**
+ * Attempts by task, and inside by arm and round: `heads` are the columns, `tasks` the rows, and
+ * `at(i, j)` the attempts of a cell in their order, undefined where there are none.
+ */
 export function gridOf(index, rows) {
   const { task, arm, round } = index.columns;
-  const tasks = new Map(), heads = new Map();
+  const rounds = 1 + rows.reduce((most, row) => Math.max(most, round[row]), 0);
+  const keyOf = (row) => arm[row] * rounds + round[row];
+  const tasks = new Map(), keys = new Set();
   for (const row of rows) {
-    const head = `${arm[row]} ${round[row]}`;
-    if (!heads.has(head)) heads.set(head, { key: head, arm: arm[row], round: round[row] });
-    let cells = tasks.get(task[row]);
-    if (!cells) tasks.set(task[row], cells = new Map());
-    const cell = cells.get(head);
-    if (cell) cell.push(row);
-    else cells.set(head, [row]);
+    if (!tasks.has(task[row])) tasks.set(task[row], tasks.size);
+    keys.add(keyOf(row));
+  }
+  const heads = [...keys].sort((a, b) => a - b);
+  const column = new Map(heads.map((key, j) => [key, j])), wide = heads.length;
+  // The first attempt of each cell, and the one after each: lists without an array a cell.
+  const first = new Int32Array(tasks.size * wide).fill(-1);
+  const next = new Int32Array(task.length).fill(-1);
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const row = rows[i], cell = tasks.get(task[row]) * wide + column.get(keyOf(row));
+    next[row] = first[cell];
+    first[cell] = row;
   }
   return {
-    heads: [...heads.values()].sort((a, b) => a.arm - b.arm || a.round - b.round),
-    tasks: [...tasks].map(([task, cells]) => ({ task, cells })),
+    heads: heads.map((key) => ({ arm: Math.floor(key / rounds), round: key % rounds })),
+    tasks: [...tasks.keys()],
+    at(i, j) {
+      const list = [];
+      for (let row = first[i * wide + j]; row >= 0; row = next[row]) list.push(row);
+      return list.length ? list : undefined;
+    },
   };
 }
