@@ -26,6 +26,7 @@ import { show } from "../show/mod.ts";
 import { writeWhole } from "../base/mod.ts";
 import { commitOf } from "./commitOf.ts";
 import { progressLine } from "./progressLine.ts";
+import { runsSince } from "./runsSince.ts";
 import { command, refuseName, start } from "./command.ts";
 
 const root = join(import.meta.dirname!, "../..");
@@ -66,7 +67,7 @@ async function work(): Promise<number> {
   const began = performance.now();
 
   for (const [i, name] of names.entries()) {
-    const file = join(root, `notebooks/${name}.ipynb`);
+    const file = join(root, `notebooks/${name}.ipynb`), since = Date.now();
     const events = runNotebook(file, {
       out: join(folder, `${name}.ipynb`),
       // One without presets reads what the others have just recorded.
@@ -93,7 +94,10 @@ async function work(): Promise<number> {
       const outcome = failure ? "failed" : details.length ? "differs from the reference" : "ok";
       console.log([`\n${name}: ${outcome}`, ...details].join("\n  "));
       const seconds = milliseconds / 1000, ok = details.length === 0;
-      entries.push({ name, notebook, outcome, ok, details, seconds });
+      const runs = runsSince(join(folder, "runs"), since), viewer = `${name}.viewer.html`;
+      if (runs.length) show.run(runs).save(join(folder, viewer));
+      const links = runs.length ? [{ text: "every attempt of its runs", href: viewer }] : [];
+      entries.push({ name, notebook, outcome, ok, details, seconds, links });
     }
     if (stop.signal.aborted) break;
   }

@@ -3,7 +3,7 @@
  */
 import { InvalidArgumentError, Option } from "commander";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { parse } from "yaml";
 import {
@@ -18,8 +18,10 @@ import {
 import { freeName } from "../base/mod.ts";
 import { show } from "../show/mod.ts";
 import { command, count, here, start } from "./command.ts";
+import { runsFolder } from "../runs/mod.ts";
 import { executedName } from "./executedName.ts";
 import { progressLine } from "./progressLine.ts";
+import { runsSince } from "./runsSince.ts";
 
 interface Options {
   kernel: KernelName;
@@ -128,7 +130,7 @@ async function execute(
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
 
-  const progress = progressLine();
+  const progress = progressLine(), since = Date.now();
   try {
     if (options.kernel === "tslab") {
       // Loaded here: the compiler takes longer to load than Deno's kernel to start.
@@ -148,11 +150,19 @@ async function execute(
           console.log(`wrote ${out} as far as it ran (${seconds} s)`);
           process.exitCode = 1;
         } else progress.done(`wrote ${out} (${seconds} s)`);
+        sayRuns(runsFolder(dirname(resolve(file))), since); // the kernel's folder is the notebook's
       }
     }
   } finally {
     progress.end();
   }
+}
+
+/** How to look into what a notebook recorded. */
+function sayRuns(root: string, since: number): void {
+  const runs = runsSince(root, since).map(({ name }) => name);
+  const where = root === runsFolder() ? [] : ["--runs", root];
+  if (runs.length) console.log(["look into it: deno task view", ...where, ...runs].join(" "));
 }
 
 if (import.meta.main) await start(parser, work);

@@ -17,6 +17,8 @@ export interface ReportEntry {
   /** Differences from the reference, the failure, one a line. */
   details: string[];
   seconds: number;
+  /** Pages about it, from the report's folder. */
+  links?: { text: string; href: string }[];
 }
 
 const STYLE = `
@@ -111,7 +113,7 @@ async function loadPrinter(): Promise<Printer> {
 const link = (id: string, text: string) => `<a href="#${escapeHtml(id)}">${escapeHtml(text)}</a>`;
 
 /** A notebook's part of the page, and links to its named tables. */
-function sectionHtml({ name, notebook, details }: ReportEntry, printer: Printer) {
+function sectionHtml({ name, notebook, details, links = [] }: ReportEntry, printer: Printer) {
   const results: string[] = [], headings: string[] = [];
   const cells = notebook.cells.map((cell) => {
     const source = joined(cell.source);
@@ -130,6 +132,9 @@ function sectionHtml({ name, notebook, details }: ReportEntry, printer: Printer)
   const html = [
     `<details open id="${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>`,
     ...(details.length ? [`<pre class="failed">${escapeHtml(details.join("\n"))}</pre>`] : []),
+    ...links.map(({ text, href }) =>
+      `<p><a href="${escapeHtml(href)}">${escapeHtml(text)}</a></p>`
+    ),
     `<nav>${[...headings, ...results.map((one) => `table ${one}`)].join(" · ")}</nav>`,
     ...cells,
     "</details>",

@@ -21,13 +21,15 @@ Deno.test("a report holds text, code, tables and charts, and nothing from elsewh
     },
   ];
   const entry = { name: "A", notebook, outcome: "ok", ok: true, details: [], seconds: 1 };
-  const html = await reportHtml([entry], ["today"]);
+  const links = [{ text: "every attempt", href: "A.viewer.html" }];
+  const html = await reportHtml([{ ...entry, links }], ["today"]);
   for (
     const part of [
       "A <em>title</em>",
       ">if</span> (a &lt; b)",
       "&lt;printed&gt;",
       "<table></table>",
+      '<a href="A.viewer.html">every attempt</a>',
     ]
   ) {
     assert(html.includes(part), part);

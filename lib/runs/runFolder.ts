@@ -5,7 +5,9 @@ import { projectFolder } from "../base/mod.ts";
 import { RunError } from "./runError.ts";
 
 /**
- * `TRACELAB_RUNS`, or `results/runs` of the project around the current folder.
+ * `TRACELAB_RUNS`, or `results/runs` of the project around a folder.
+ *
+ * @param here @default {the current folder}
  *
  * @example
  * ```ts
@@ -13,8 +15,8 @@ import { RunError } from "./runError.ts";
  * runsFolder(); // "…/results/runs"
  * ```
  */
-export function runsFolder(): string {
-  return process.env.TRACELAB_RUNS ?? join(projectFolder(), "results", "runs");
+export function runsFolder(here?: string): string {
+  return process.env.TRACELAB_RUNS ?? join(projectFolder(here), "results", "runs");
 }
 
 /**
