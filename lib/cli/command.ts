@@ -8,7 +8,8 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 
 const root = join(import.meta.dirname!, "../..");
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** Of the lab. */
+export const version: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 
 /** A command of `deno task`: its arguments and options are added with commander's own methods. */
 export function command(name: string, description: string): Command {

@@ -6,12 +6,14 @@ import { Option } from "commander";
 import { mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { calibrated } from "../methods/flow/mod.ts";
-import { type Sandbox, sandbox, type SandboxOptions } from "../sandbox/mod.ts";
+import { recalling, type Sandbox, sandbox, type SandboxOptions } from "../sandbox/mod.ts";
 import { type LoadOptions, loadTasks, type Task, taskSetFile } from "../tasks/mod.ts";
 import { OutputFile, TaskSetError } from "../base/mod.ts";
 import { progressBar } from "./progressBar.ts";
-import { command, count, here, start } from "./command.ts";
+import { command, count, here, start, version } from "./command.ts";
+import { KeptVerdicts, verdictsFile } from "./keptVerdicts.ts";
 import {
   canonicalSamples,
   readSamples,
@@ -42,6 +44,7 @@ interface Options {
   shard?: Shard;
   json?: boolean;
   allowUncalibrated?: boolean;
+  fresh?: boolean;
 }
 
 const ids = (text: string, before: string[] = []) => [
@@ -84,6 +87,7 @@ export const parser = command("score", "Judge a file of samples.")
     ).argParser(shard).conflicts("json"),
   )
   .option("--json", "one line of JSON on stdout, everything else on stderr")
+  .option("--fresh", "judge every sample, also where its verdict is kept from before")
   .option("--allow-uncalibrated", "score although canonical solutions fail");
 
 async function main(): Promise<number> {
@@ -134,8 +138,15 @@ async function main(): Promise<number> {
   const mine = args.shard
     ? (await countSamples(ofShard(samples(chosen), args.shard))).total
     : total;
-  const score = await judged(work, python, { ks, total: mine, out });
+  const place = { interpreter: args.python, version };
+  using kept = new KeptVerdicts(verdictsFile(args.tasks, python, place), args);
+  const score = await judged(work, python, { ks, total: mine, out, kept });
   out?.keep();
+  if (kept.taken) {
+    console.error(
+      `${kept.taken} of ${score.samples} verdicts are kept from before (--fresh judges all again)`,
+    );
+  }
   if (args.shard) {
     const { k, n } = args.shard;
     console.error(
@@ -205,19 +216,36 @@ async function judgeCanonical(tasks: Task[], python: Sandbox) {
 async function judged(
   samples: AsyncIterable<Sample>,
   python: Sandbox,
-  { ks, total, out }: { ks: number[]; total: number; out?: OutputFile },
+  { ks, total, out, kept }: {
+    ks: number[];
+    total: number;
+    out?: OutputFile;
+    kept: KeptVerdicts;
+  },
 ): Promise<Score> {
   const bar = progressBar("samples");
   let done = 0;
+  const stopped = () => {
+    bar.end();
+    console.error(
+      `stopped: ${done} of ${total} samples have their verdicts; the same command goes on from there`,
+    );
+    out?.[Symbol.dispose]();
+    python.close().finally(() => process.exit(130));
+  };
+  process.once("SIGINT", stopped);
   try {
-    return await scoreSamples(samples, python, {
-      ks,
-      on: (row: ScoredRow) => {
-        out?.write(`${JSON.stringify(row)}\n`);
-        bar.show(++done, total);
-      },
-    });
+    return await recalling(kept.recall, () =>
+      scoreSamples(samples, python, {
+        ks,
+        on: (row: ScoredRow, verdict) => {
+          kept.add(verdict);
+          out?.write(`${JSON.stringify(row)}\n`);
+          bar.show(++done, total);
+        },
+      }));
   } finally {
+    process.off("SIGINT", stopped);
     bar.end();
   }
 }

@@ -129,11 +129,11 @@ export interface Score1 {
   passAt1: ReturnType<typeof proportion>;
 }
 
-/** Judges samples; `on` gets each row as it is finished. */
+/** Judges samples; `on` gets each row and its verdict as it is finished. */
 export async function scoreSamples(
   samples: AsyncIterable<Sample>,
   python: Sandbox,
-  options: { ks?: number[]; on?: (row: ScoredRow) => void } = {},
+  options: { ks?: number[]; on?: (row: ScoredRow, verdict: Verdict) => void } = {},
 ): Promise<Score> {
   const summarizer = new Summarizer({ ks: options.ks });
   const base = new Map<string, { n: number; c: number }>();
@@ -152,7 +152,7 @@ export async function scoreSamples(
     }
     unjudged.add(task.id, verdict);
     summarizer.add(lean({ taskId: task.id, sample, verdict }));
-    options.on?.(row);
+    options.on?.(row, verdict);
   }
   const summary = summarizer.summary();
   return {

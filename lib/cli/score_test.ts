@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { globSync, linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { loadTasks, Task } from "../tasks/mod.ts";
@@ -328,6 +328,53 @@ Deno.test("score --shard: every sample is in the rows of one part, and a part ha
       tasks.map(({ id }) => `${id} 0 passed`).sort(),
     );
   }));
+
+Deno.test("score says at Ctrl-C how to go on, and judges nothing twice", () =>
+  inFolder(async (dir) => {
+    const [task] = await loadTasks("starter", { limit: 1 });
+    const samples = join(dir, "samples.jsonl"), cache = join(dir, "cache");
+    const slow = `import time\ntime.sleep(1.5)\n${task.canonical}`;
+    const rows = [task.canonical, `${task.canonical}# the same\n`, slow];
+    writeFileSync(samples, jsonl(rows.map((solution) => ({ task_id: task.id, solution }))));
+    const start = (...more: string[]) =>
+      new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", script, "--tasks", "starter", "--limit", "1", "--samples", samples]
+          .concat("--lanes", "1", "--out", join(dir, "out.jsonl"), ...more),
+        env: { TRACELAB_CACHE: cache, NO_COLOR: "1" },
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn();
+    const kept = () => {
+      const [file] = globSync(join(cache, "verdicts/*.jsonl"));
+      return file ? readFileSync(file, "utf8").split("\n").length - 1 : 0;
+    };
+    const first = start();
+    while (kept() < 2) await new Promise((later) => setTimeout(later, 20));
+    first.kill("SIGINT");
+    const { code, stderr, stdout } = await first.output();
+    assert.equal(code, 130);
+    assert.equal(stdout.length, 0);
+    assert.match(
+      new TextDecoder().decode(stderr),
+      /stopped: 2 of 3 samples have their verdicts; the same command goes on from there\n$/,
+    );
+    assert.deepEqual(readdirSync(dir).sort(), ["cache", "samples.jsonl"]); // nothing half written
+    const second = await start().output();
+    assert.equal(second.code, 0);
+    assert.match(new TextDecoder().decode(second.stderr), /^2 of 3 verdicts are kept from before/m);
+    assert.equal(readFileSync(join(dir, "out.jsonl"), "utf8").split("\n").length, 4);
+    assert.equal(kept(), 3);
+    // Whole, and judged again only when it is asked for.
+    const third = await start().output();
+    assert.match(new TextDecoder().decode(third.stderr), /^3 of 3 verdicts are kept from before/m);
+    assert.deepEqual(scored(third.stdout), scored(second.stdout));
+    const fresh = await start("--fresh").output();
+    assert.doesNotMatch(new TextDecoder().decode(fresh.stderr), /kept/);
+  }));
+
+/** A table without its time. */
+const scored = (stdout: Uint8Array) =>
+  new TextDecoder().decode(stdout).replace(/[\d.]+ s$/m, "").split("\n");
 
 Deno.test("score --shard is refused without --out: its rows are its result", async () => {
   const { code, error } = await score(
