@@ -115,9 +115,15 @@ const cellOf = (row: Row, key: string) =>
 
 /** No colours of its own: the page's text colour and thin lines of it, so that dark pages work. */
 function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number): string {
-  const side = ({ numeric }: Column) =>
-    ` style="text-align:${numeric ? "right;white-space:nowrap" : "left"}"`;
-  const head = columns.map((column) => `<th${side(column)}>${escapeHtml(column.heading)}</th>`);
+  const side = ({ numeric }: Column, more = "") =>
+    ` style="text-align:${numeric ? "right;white-space:nowrap" : "left"}${more}"`;
+  /** Sentences would be broken after every word where other columns are wide. */
+  const isProse = ({ text }: Column) => rows.some((row) => text(row).length > 32);
+  const head = columns.map((column) =>
+    `<th${side(column, isProse(column) ? ";min-width:12em" : "")}>${
+      escapeHtml(column.heading)
+    }</th>`
+  );
   const body = rows.map((row) => {
     const cells = columns.map((column) => {
       const text = column.text(row), short = cut(text, maxText);
