@@ -9,7 +9,16 @@ import { programOfCase, readCases, scriptOfCase } from "./readCases.ts";
 const cases = readCases();
 
 /** Where only the program's process could answer, and the verdict says so. */
-const declared = ["class-in", "userdict", "subclass-by-test", "reversed-op", "check-operators"];
+const declared = [
+  "class-in",
+  "class-in-neighbours",
+  "class-in-interval",
+  "class-in-words",
+  "userdict",
+  "subclass-by-test",
+  "reversed-op",
+  "check-operators",
+];
 
 /** Pyodide's own ways: other numbers for ENOENT and EACCES, a judge with files of its own. */
 const onWasm = {

@@ -8,7 +8,7 @@ one is not passed: only the program's process could answer it.
 """
 
 from .mirror import COMPARISONS, OPERATORS, is_remote
-from .strangers import far, shuffled, strangers
+from .strangers import below, far, other_of, shuffled, strangers
 
 _ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("__i") and name != "__invert__")
@@ -52,14 +52,18 @@ class Claims:
         pleases = answer is False if special == "__ne__" else answer is not False
         if answer is NotImplemented or not pleases:
             return answer, False, False
-        # Nothing is as far from a stranger as from the value.
-        every = all if special in OPERATORS and special not in DIFFERENCES else any
+        # Nothing is as far from a stranger as from the value; what holds it may hold its neighbours, too.
+        every = all if special == "__contains__" or special in OPERATORS and special not in DIFFERENCES else any
         if special in COMPARISONS and is_remote(answer):
             # Neither true nor false, and whatever is made of it would be the program's word, too.
             return answer, True, True
         return answer, True, bool(answers) and every(self.alike(answer, said) for said in answers)
 
     def strangers(self, special, other):
+        if special == "__contains__":
+            # What is in a container of the program's may be much, but not everything.
+            number = (1 << 40) + below(1 << 40)
+            return [other_of(other), number, -number, number + 0.5, (number, other_of(other))]
         sign = _ORDER.get(special)
         if sign is not None and type(other) in (int, float):
             return [far(other, -sign), far(other, -sign)]

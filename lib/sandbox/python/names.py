@@ -43,8 +43,12 @@ _BUILTINS = """
 """.split()
 _TYPES = """
     GeneratorType CoroutineType AsyncGeneratorType FunctionType LambdaType MethodType BuiltinFunctionType
-    NoneType ModuleType SimpleNamespace MappingProxyType
+    NoneType EllipsisType NotImplementedType ModuleType SimpleNamespace MappingProxyType GenericAlias UnionType
 """.split()
+# What views and iterators are, which have no name that a program could write.
+_UNNAMED = [{}.keys(), {}.values(), {}.items()]
+_UNNAMED += [iter(x) for x in ([], (), "", b"", bytearray(), range(0), range(1 << 70), set(), *_UNNAMED)]
+_UNNAMED += [reversed(x) for x in ([], {})]
 # Modules that a program may have under a name that the test uses without importing it.
 MODULES = frozenset("""
     math cmath collections itertools functools string re random datetime decimal fractions heapq bisect operator
@@ -57,6 +61,8 @@ _UNSAFE = frozenset({"operator.attrgetter", "operator.methodcaller"})
 def _known():
     known = {name: getattr(sys.modules["builtins"], name) for name in _BUILTINS}
     known.update((f"types.{name}", getattr(types, name)) for name in _TYPES if hasattr(types, name))
+    for value in _UNNAMED:
+        known[f"type of {type(value).__name__}"] = type(value)
     modules = (
         math,
         cmath,
