@@ -47,7 +47,7 @@ function verdictOf({ tests, ...kept }: Kept): Verdict {
   return Verdict.parse({ ...kept, tests: all });
 }
 
-/** Where verdicts on a set are kept: they are of one engine, Python and version of the lab. */
+/** Where verdicts on a set are kept: they are of one engine, Python and judge. */
 export function verdictsFile(
   tasks: string,
   { engine, python }: Pick<Sandbox, "engine" | "python">,

@@ -13,6 +13,7 @@ import { type LoadOptions, loadTasks, type Task, taskSetFile } from "../tasks/mo
 import { OutputFile, TaskSetError } from "../base/mod.ts";
 import { progressBar } from "./progressBar.ts";
 import { command, count, here, start, version } from "./command.ts";
+import { judgeHash } from "./judgeHash.ts";
 import { KeptVerdicts, verdictsFile } from "./keptVerdicts.ts";
 import {
   canonicalSamples,
@@ -138,7 +139,7 @@ async function main(): Promise<number> {
   const mine = args.shard
     ? (await countSamples(ofShard(samples(chosen), args.shard))).total
     : total;
-  const place = { interpreter: args.python, version };
+  const place = { interpreter: args.python, version: `${version}-${judgeHash()}` };
   using kept = new KeptVerdicts(verdictsFile(args.tasks, python, place), args);
   const score = await judged(work, python, { ks, total: mine, out, kept });
   out?.keep();
