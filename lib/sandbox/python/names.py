@@ -88,6 +88,7 @@ def _known():
         contextlib,
     )
     for module in modules:
+        known[f"module {module.__name__}"] = module
         for name, value in vars(module).items():
             own = not name.startswith("_") and callable(value)
             if own and f"{module.__name__}.{name}" not in _UNSAFE and not isinstance(value, types.ModuleType):
