@@ -5,6 +5,7 @@
  * @module
  */
 export { claimPart } from "./claimPart.ts";
+export { danfo, eachPrototype, type ExportOptions, type Exports } from "./danfo.ts";
 export { download, sha256File } from "./download.ts";
 export { fetchOnce } from "./fetchOnce.ts";
 export { fileHash, fileSha256 } from "./fileHash.ts";

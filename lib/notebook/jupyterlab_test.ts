@@ -8,6 +8,7 @@ import process from "node:process";
 import { chromium as browsers, type Page } from "playwright-core";
 import { chromium, needs, venvPython } from "../testing/needs.ts";
 import { kernelSpec } from "./kernelSpec.ts";
+import { show } from "../show/mod.ts";
 import { readNotebook, writeNotebook } from "./nbformat.ts";
 
 const root = join(import.meta.dirname!, "../..");
@@ -114,6 +115,17 @@ Deno.test({
         await new Promise((drawn) => setTimeout(drawn, 1000));
         await page.screenshot({ path: join(images, "jupyterlab.png") });
       }
+      // A notebook that was made elsewhere is not trusted: no SVG and no script of it is shown.
+      const code = notebook.cells.find((cell) => cell.cell_type === "code")!;
+      assert(code.cell_type === "code");
+      const data = await show.displayData(show.passRates([{ arm: "base", rate: 0.5 }]));
+      code.outputs = [{ output_type: "display_data", metadata: {}, data }];
+      const other = { ...notebook, cells: [code] };
+      await writeNotebook(join(folder, "Other.ipynb"), other);
+      await page.goto(`${address}/lab/tree/Other.ipynb?token=${TOKEN}&reset`);
+      const image = page.locator('.jp-OutputArea-output img[src^="data:image/png"]');
+      await image.waitFor({ timeout: 90_000 });
+      assert.equal((await image.boundingBox())?.width, 640);
     } finally {
       await browser.close();
       lab.kill("SIGTERM");

@@ -1,5 +1,6 @@
 /** A recorded run: its attempts, as they stand on disk. */
 import { join } from "node:path";
+import { danfo, type Exports } from "../base/mod.ts";
 import type { Attempt } from "./attempt.ts";
 import { readAttempts } from "./attemptLog.ts";
 import { attemptRow } from "./attemptRow.ts";
@@ -61,10 +62,14 @@ export class Run {
     return readFinished(this.folder);
   }
 
-  /** A danfo frame with one row an attempt; what was not measured is NaN. */
+  /**
+   * A danfo frame with one row an attempt; what was not measured is NaN. `toCSV("runs.csv")`, `toJSON()`
+   * and `toParquet()` export it.
+   */
   async frame() {
-    const { DataFrame } = await import("danfojs-node");
-    return new DataFrame([...this.stream()].map(attemptRow));
+    const { DataFrame } = await danfo();
+    const frame = new DataFrame([...this.stream()].map(attemptRow));
+    return frame as Exports & typeof frame;
   }
 }
 

@@ -4,8 +4,11 @@
  * report. Plot is loaded when the first chart is drawn.
  */
 import type * as Plot from "@observablehq/plot";
+import { Buffer } from "node:buffer";
+import { writeWhole } from "../base/mod.ts";
 import { $display, type Displayable, type DisplayData } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { png } from "./png.ts";
 import { visible } from "./visible.ts";
 
 /**
@@ -39,6 +42,10 @@ export interface Drawing {
 export interface Chart extends Displayable {
   /** One standalone SVG document. */
   svg(): Promise<string>;
+  /** The same, written to `file` where it is named. */
+  toSVG(file?: string): Promise<string>;
+  /** As on a light page; written to `file` where it is named. @default {scale: 2} */
+  toPNG(file?: string, options?: { scale?: number }): Promise<Uint8Array>;
 }
 
 /**
@@ -52,6 +59,7 @@ export interface Chart extends Displayable {
  *   plot: { y: { label: "loss (nats/token)" }, marks: [Plot.line(rows, { x: "step", y: "loss" })] },
  * }), { title: "Training loss" });
  * (await line.svg()).startsWith("<svg"); // true
+ * (await line.toPNG()).length; // bytes; toPNG("loss.png") also writes them
  * ```
  */
 export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOptions = {}): Chart {
@@ -75,11 +83,25 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
     if (figure.localName !== "svg") throw new TypeError(whyFigure(plot));
     return framed(figure as unknown as SvgElement, legend, { ...options, width });
   };
-  const data = async (): Promise<DisplayData> => ({
-    "image/svg+xml": await svg(),
-    "text/plain": `[chart: ${options.title ?? "untitled"}]`,
-  });
-  return { svg, [$display]: data };
+  const written = <T extends string | Uint8Array>(content: T, file?: string): T => {
+    if (file !== undefined) writeWhole(file, content);
+    return content;
+  };
+  const data = async (): Promise<DisplayData> => {
+    const drawn = await svg(), image = await png(drawn, 1);
+    return {
+      "image/svg+xml": drawn,
+      // JupyterLab draws no SVG in a notebook that it does not trust yet.
+      "image/png": Buffer.from(image).toString("base64"),
+      "text/plain": `[chart: ${options.title ?? "untitled"}]`,
+    };
+  };
+  return {
+    svg,
+    toSVG: async (file) => written(await svg(), file),
+    toPNG: async (file, { scale = 2 } = {}) => written(await png(await svg(), scale), file),
+    [$display]: data,
+  };
 }
 
 /** Plot sets its own titles and legends in HTML around the SVG, which a standalone SVG cannot hold. */

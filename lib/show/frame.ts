@@ -1,4 +1,5 @@
 /** Danfo frames: made from rows, and shown as tables. */
+import { danfo, eachPrototype, type Exports } from "../base/mod.ts";
 import { $display } from "./displayable.ts";
 import { formatCell } from "./formatCell.ts";
 import { jsonable } from "./jsonable.ts";
@@ -29,7 +30,9 @@ export function frameRows(frame: Frame): Row[] {
 }
 
 /**
- * A danfo DataFrame of rows, whose display is the house's table. Danfo is loaded when first asked for.
+ * A danfo DataFrame of rows, whose display is the house's table, with exports in one call each:
+ * `toCSV("rows.csv")`, `toJSON({ filePath })`, `toParquet("rows.parquet")`. Danfo is loaded when first
+ * asked for.
  *
  * @example
  * ```ts
@@ -39,17 +42,18 @@ export function frameRows(frame: Frame): Row[] {
  * ```
  */
 export async function frame(rows: Row[]) {
-  const { DataFrame, Series } = await import("danfojs-node");
+  const { DataFrame, Series } = await danfo();
+  const exporting = (made: InstanceType<typeof DataFrame>) => made as Exports & typeof made;
   displayAsTable(DataFrame.prototype);
   displayAsTable(Series.prototype);
   openColumns(DataFrame.prototype);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  if (columns.length === 0) return new DataFrame([]);
+  if (columns.length === 0) return exporting(new DataFrame([]));
   // By column: danfo takes a row's values in the order in which that row has them.
   const data = rows.map((row) =>
     columns.map((name) => Object.hasOwn(row, name) ? cell(row[name]) : NaN)
   );
-  return new DataFrame(data, { columns });
+  return exporting(new DataFrame(data, { columns }));
 }
 
 /** A value that danfo's arithmetic does not throw at. */
@@ -92,18 +96,12 @@ function openColumns(prototype: object) {
   });
 }
 
-/** The exported classes are leaves: `describe`, `groupby` and columns return their base classes. */
 function displayAsTable(leaf: object) {
-  for (
-    let prototype = leaf;
-    prototype && prototype !== Object.prototype;
-    prototype = Object.getPrototypeOf(prototype)
-  ) {
+  eachPrototype(leaf, (prototype) =>
     Object.defineProperty(prototype, $display, {
       configurable: true,
       value(this: Frame) {
         return table(this)[$display]();
       },
-    });
-  }
+    }));
 }
