@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { random } from "../../base/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
-import { type Sandbox, sandbox } from "../../sandbox/mod.ts";
+import { sandbox } from "../../sandbox/mod.ts";
 import { batteryLimits, honest } from "../../sandbox/attacks/battery.ts";
 import { readAttacks } from "../../sandbox/attacks/readAttacks.ts";
 import { loadTasks, Task } from "../../tasks/mod.ts";
@@ -19,7 +19,17 @@ import { rewardText, traceText } from "./rewardText.ts";
 const tasksOf = (split: "train" | "test", limit: number) =>
   loadTasks("tiny", { split, limit, seed: 3, steps: [1, 2] });
 
-async function collect(options: Partial<AlignOptions> & { python: Sandbox }): Promise<Attempt[]> {
+// Two updates are done before another thread has begun.
+process.env.TRACELAB_THREADS ??= "1";
+/** One interpreter for all tests, and one folder: what the untrained model writes is written once. */
+const python = await sandbox({ engine: "wasm", lanes: 1 });
+const folder = await Deno.makeTempDir();
+Deno.test.afterAll(async () => {
+  await python.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+async function collect(options: Partial<AlignOptions> & { folder: string }): Promise<Attempt[]> {
   const found: Attempt[] = [];
   const train = await tasksOf("train", 4), test = await tasksOf("test", 2);
   const small = {
@@ -30,7 +40,8 @@ async function collect(options: Partial<AlignOptions> & { python: Sandbox }): Pr
     batchSize: 2,
     policy: "tiny:base",
   };
-  const made = align({ train, test, ...small, store: false, ...options });
+  const store = join(options.folder, "store.jsonl");
+  const made = align({ train, test, python, ...small, store, ...options });
   for await (const one of made) found.push(one);
   return found;
 }
@@ -46,75 +57,55 @@ const judged = {
   wallMs: 1,
 };
 
-Deno.test("every arm samples, trains and is evaluated with the same draws; a second run has the same weights", async () => {
-  const folder = await Deno.makeTempDir(), other = await Deno.makeTempDir();
-  await using python = await sandbox({ lanes: 1 });
-  const weightsOf = (found: Attempt[]) =>
-    found.flatMap((one) => alignTraining(one) ?? []).map(({ weights }) => weights);
-  try {
-    for (const method of ["dpo", "rlaif", "grpo", "rejectionSampling"] as const) {
-      const heard: string[] = [], iterations = method === "dpo" ? 2 : 1;
-      const found = await collect({
-        python,
-        method,
-        folder,
-        iterations,
-        onStep: ({ part, iteration, step }) => heard.push(`${part} ${iteration} ${step}`),
-      });
-      const trainings = found.flatMap((one) => alignTraining(one) ?? []);
-      assert.deepEqual(trainings.map(({ iteration }) => iteration), [1, 2].slice(0, iterations));
-      for (const training of trainings) {
-        assert.match(training.weights!, /^[0-9a-f]{64}$/);
-        assert(training.programs > 0 && training.rows > 0);
-        const [first] = training.steps;
-        if (method === "dpo") assert(Math.abs(first.margin!) < 1e-5 && first.kl! < 1e-6);
-        if (method === "grpo" || method === "rlaif") assert(first.unvaried !== undefined);
-        if (method === "rlaif") assert(training.reward!.rows > 0);
-      }
-      assert.equal(heard.length, 2 * iterations);
-      assert.equal(found.filter(({ role }) => role === "test").length, 2 * (iterations + 1));
-      if (method === "dpo") {
-        const again = await collect({ python, method, folder: other, iterations });
-        assert.deepEqual(weightsOf(again), weightsOf(found), "trained anew, elsewhere");
-      }
+Deno.test("every arm samples, trains and is evaluated with the same draws", async () => {
+  for (const method of ["dpo", "rlaif", "grpo", "rejectionSampling"] as const) {
+    const heard: string[] = [], iterations = method === "dpo" ? 2 : 1;
+    const found = await collect({
+      method,
+      folder,
+      iterations,
+      onStep: ({ part, iteration, step }) => heard.push(`${part} ${iteration} ${step}`),
+    });
+    const trainings = found.flatMap((one) => alignTraining(one) ?? []);
+    assert.deepEqual(trainings.map(({ iteration }) => iteration), [1, 2].slice(0, iterations));
+    for (const training of trainings) {
+      assert.match(training.weights!, /^[0-9a-f]{64}$/);
+      assert(training.programs > 0 && training.rows > 0);
+      const [first] = training.steps;
+      if (method === "dpo") assert(Math.abs(first.margin!) < 1e-5 && first.kl! < 1e-6);
+      if (method === "grpo" || method === "rlaif") assert(first.unvaried !== undefined);
+      if (method === "rlaif") assert(training.reward!.rows > 0);
     }
-    const baseline = await collect({ python, method: "baseline", folder });
-    const texts = (round: number) =>
-      baseline.filter((one) => one.round === round).map(({ taskId, completion }) =>
-        `${taskId} ${completion!.text}`
-      ).sort();
-    assert.equal(texts(1).length, 2);
-    assert.deepEqual(texts(1), texts(3));
-  } finally {
-    for (const one of [folder, other]) await Deno.remove(one, { recursive: true });
+    assert.equal(heard.length, 2 * iterations);
+    assert.equal(found.filter(({ role }) => role === "test").length, 2 * (iterations + 1));
   }
+  const baseline = await collect({ method: "baseline", folder, store: false, iterations: 1 });
+  const texts = (round: number) =>
+    baseline.filter((one) => one.round === round).map(({ taskId, completion }) =>
+      `${taskId} ${completion!.text}`
+    ).sort();
+  assert.equal(texts(1).length, 2);
+  assert.deepEqual(texts(1), texts(2));
 });
 
 Deno.test("DPO without the likelihood's term begins at ln 2, and flipped labels flip its margin", async () => {
-  const folder = await Deno.makeTempDir();
-  await using python = await sandbox({ lanes: 1 });
-  try {
-    const margins: number[] = [];
-    for (const labels of ["verdicts", "flipped"] as const) {
-      const found = await collect({
-        python,
-        folder,
-        labels,
-        nll: 0,
-        iterations: 1,
-        steps: 4,
-        batchSize: 4,
-        learningRate: 3e-3,
-      });
-      const { steps } = alignTraining(found.find(({ role }) => role === "trainer")!)!;
-      assert(Math.abs(steps[0].loss - Math.LN2) < 1e-6, `${steps[0].loss}`);
-      margins.push(steps.at(-1)!.margin!);
-    }
-    // Each learns the order that it was told: of the true one, the second margin is the opposite.
-    assert(margins[0] > 0 && margins[1] > 0, margins.join());
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  const margins: number[] = [];
+  for (const labels of ["verdicts", "flipped"] as const) {
+    const found = await collect({
+      folder,
+      labels,
+      nll: 0,
+      iterations: 1,
+      steps: 4,
+      batchSize: 4,
+      learningRate: 3e-3,
+    });
+    const { steps } = alignTraining(found.find(({ role }) => role === "trainer")!)!;
+    assert(Math.abs(steps[0].loss - Math.LN2) < 1e-6, `${steps[0].loss}`);
+    margins.push(steps.at(-1)!.margin!);
   }
+  // Each learns the order that it was told: of the true one, the second margin is the opposite.
+  assert(margins[0] > 0 && margins[1] > 0, margins.join());
 });
 
 Deno.test("labels: flipped exchanges every pair, random follows its seed, rewards are dealt anew", () => {
@@ -146,7 +137,6 @@ Deno.test("a task of both sets is refused, whatever it is called, and so is what
       prompt: { instruct: `Write ${name}(x), twice x.` },
       hidden: { kind: "asserts", asserts: [`assert ${name}(2) == 4`] },
     });
-  await using python = await sandbox({ lanes: 1 });
   const refused = (more: Partial<AlignOptions>, message: string) =>
     assert.rejects(
       () =>
@@ -190,41 +180,35 @@ Deno.test("a reward model reads the code, the execution or both, as far as it is
 });
 
 Deno.test("the output files say what they are about, and are the same from any order of the attempts", async () => {
-  const folder = await Deno.makeTempDir();
-  await using python = await sandbox({ lanes: 1 });
-  try {
-    const found = await collect({ python, folder, iterations: 1, method: "dpo" });
-    const trees = [found, [...found].reverse()].map((attempts, i) => {
-      const output_dir = join(folder, `out${i}`);
-      const files = alignOutputs(attempts, {
-        output_dir,
-        parameters: { method: "dpo", use_synthetic: true },
-        pass_k: [1, 100],
-        charts: { dpo_losses: "<svg/>" },
-      });
-      assert.deepEqual(files, [
-        "README.md",
-        "charts/dpo_losses.svg",
-        "dpo_results.json",
-        "experiment_params.json",
-        "results.md",
-        "results_summary.txt",
-      ]);
-      assert(files.every((file) => existsSync(join(output_dir, file))));
-      return files.map((file) => readFileSync(join(output_dir, file), "utf8"));
+  const found = await collect({ folder, method: "dpo" });
+  const trees = [found, [...found].reverse()].map((attempts, i) => {
+    const output_dir = join(folder, `out${i}`);
+    const files = alignOutputs(attempts, {
+      output_dir,
+      parameters: { method: "dpo", use_synthetic: true },
+      pass_k: [1, 100],
+      charts: { dpo_losses: "<svg/>" },
     });
-    assert.deepEqual(trees[0], trees[1]);
-    const [readme, , results, , page, summary] = trees[0];
-    for (const text of [readme, page, summary]) assert.match(text, /The embedded world/);
-    assert.equal(JSON.parse(results).iterations.length, 2);
-    assert.match(
-      page,
-      /\| dpo \| 1 \| 2 \| 1 \| [01]\.\d{4} \(.*\) \| {2}\|/,
-      "no pass@100 of 2 programs",
-    );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+    assert.deepEqual(files, [
+      "README.md",
+      "charts/dpo_losses.svg",
+      "dpo_results.json",
+      "experiment_params.json",
+      "results.md",
+      "results_summary.txt",
+    ]);
+    assert(files.every((file) => existsSync(join(output_dir, file))));
+    return files.map((file) => readFileSync(join(output_dir, file), "utf8"));
+  });
+  assert.deepEqual(trees[0], trees[1]);
+  const [readme, , results, , page, summary] = trees[0];
+  for (const text of [readme, page, summary]) assert.match(text, /The embedded world/);
+  assert.equal(JSON.parse(results).iterations.length, 3);
+  assert.match(
+    page,
+    /\| dpo \| 2 \| 2 \| 1 \| [01]\.\d{4} \(.*\) \| {2}\|/,
+    "no pass@100 of 2 programs",
+  );
 });
 
 /** TRACELAB_HOSTILE=5000 draws that many. */
@@ -243,11 +227,10 @@ Deno.test("a policy that writes the battery's cheats earns no reward by one, and
     prompt: { instruct: "Write add(a, b)." },
     hidden: { kind: "asserts", asserts: ["assert add(1, 2) == 3", "assert add(5, 7) == 12"] },
   });
-  await using python = await sandbox({ lanes: 1, engine: "wasm", limits: batteryLimits });
   const rewarded = async (code: string) =>
-    outcomeOf(await python.judgeOne(task, code)) === "S_succ";
+    outcomeOf(await python.judgeOne(task, code, { limits: batteryLimits })) === "S_succ";
   assert(await rewarded(honest));
-  const draw = random(hostile);
+  const draw = random(4); // its first three end by themselves: none costs a new interpreter
   for (let i = 0; i < hostile; i++) {
     const { family, name, code } = draw.pick(cheats);
     assert(!await rewarded(code), `${family}: ${name}`);
