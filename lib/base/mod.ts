@@ -28,3 +28,12 @@ export { refuseUnknown } from "./refuseUnknown.ts";
 export { rowFiles } from "./rowFiles.ts";
 export { seededRandom, shuffled } from "./seededRandom.ts";
 export { TaskSetError } from "./taskSetError.ts";
+export {
+  lengthOf,
+  type Screen,
+  type Step,
+  type Watched,
+  watched,
+  watchOn,
+  watchWork,
+} from "./watched.ts";

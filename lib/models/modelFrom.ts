@@ -11,7 +11,7 @@ import { Deadlines } from "./limits/deadlines.ts";
 import { completionOf } from "./store/completionOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
-import { flag, pump } from "../base/mod.ts";
+import { flag, pump, watched } from "../base/mod.ts";
 import { fullIdentity, type Identity, identityOf } from "./store/identity.ts";
 import { type Job, jobs, type Prepared } from "./jobs.ts";
 import { jsonCall, withSchema } from "./jsonReply.ts";
@@ -65,6 +65,12 @@ interface Signals {
 
 /** A call that was not begun, or was aborted, since who made it wants no answer any more. */
 class Abandoned extends Error {}
+
+/** How many samples are asked for, where that can be seen. */
+function samplesOf(requests: Iterable<Request> | AsyncIterable<Request>): number | undefined {
+  if (!Array.isArray(requests)) return undefined;
+  return (requests as Request[]).reduce((sum, { samples = 1 }) => sum + samples, 0);
+}
 
 interface Answered {
   request: Request;
@@ -148,8 +154,13 @@ export class StoredModel implements Model {
       stopped: () => stop,
       signal,
     });
+    const about = { label: this.uri, unit: "replies", total: samplesOf(requests) };
+    const told = watched(answered, about, (reply) => ({
+      cost: reply?.completion.cost,
+      failed: !reply,
+    }));
     try {
-      for await (const reply of answered) {
+      for await (const reply of told) {
         if (!reply) continue;
         const { intent } = reply.request;
         const task = "task" in intent ? intent.task : undefined;

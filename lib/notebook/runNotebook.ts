@@ -92,7 +92,9 @@ export async function* runNotebook(
   await mkdir(dirname(out), { recursive: true });
   await writeNotebook(out, notebook);
 
-  const start = () => Kernel.start(spec, { cwd, env: options.env });
+  // Nobody looks on: no progress lines.
+  const env = { TRACELAB_PROGRESS: "0", ...options.env };
+  const start = () => Kernel.start(spec, { cwd, env });
   let kernel = await start();
   const abort = () => kernel.kill();
   signal?.addEventListener("abort", abort, { once: true });

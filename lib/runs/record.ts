@@ -1,6 +1,7 @@
 /** Records a method's attempts, and goes on where an earlier process was ended. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { watchWork } from "../base/mod.ts";
 import { recalling, type Verdict } from "../sandbox/mod.ts";
 import { type Task } from "../tasks/mod.ts";
 import { Attempt } from "./attempt.ts";
@@ -166,6 +167,7 @@ async function appendAll(
   const recall = (key: string) => finished.verdict(key);
   const step = <T>(work: () => T): T => inRun(context, () => recalling(recall, work));
   const seen = new Set<string>();
+  const watch = watchWork({ label: name, unit: "attempts" });
   const iterator = step(() => attempts[Symbol.asyncIterator]());
   try {
     while (true) {
@@ -183,9 +185,15 @@ async function appendAll(
         unfinish(folder);
         log.append(attempt);
       }
+      const { verdict, completion } = attempt;
+      watch.step({
+        cost: fresh ? completion?.cost : 0,
+        failed: verdict && verdict.status !== "passed",
+      });
       on?.(fresh ? attempt : earlier!, fresh);
     }
   } finally {
+    await watch.end();
     await step(() => iterator.return?.());
   }
   const left = [...finished.ids()].filter((id) => !seen.has(id));

@@ -17,7 +17,7 @@ import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
 import type { Candidate, Sandbox } from "./sandbox.ts";
-import { pump } from "../base/mod.ts";
+import { lengthOf, pump, watched } from "../base/mod.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface PoolOptions {
@@ -50,6 +50,10 @@ interface Lane {
   starting?: Promise<Runner>;
   running: number;
 }
+
+/** For a progress line. */
+const judging = { label: "judging", unit: "programs" };
+const failedOf = ({ verdict }: { verdict: Verdict }) => ({ failed: verdict.status !== "passed" });
 
 /** Times a program is judged when lanes are lost under it, and handed on when they are lost before. */
 const TRIES = { judged: 2, waiting: 10 };
@@ -115,7 +119,8 @@ export class Pool implements Sandbox {
     programs: Iterable<P> | AsyncIterable<P>,
   ): AsyncIterable<{ program: P; verdict: Verdict }> {
     const judged = async (program: P) => ({ program, verdict: await this.run(program) });
-    return pump(programs, judged, { ahead: 2 * this.lanes });
+    const stream = pump(programs, judged, { ahead: 2 * this.lanes });
+    return watched(stream, { ...judging, total: lengthOf(programs) }, failedOf);
   }
 
   judge<C extends Candidate>(
@@ -128,7 +133,8 @@ export class Pool implements Sandbox {
       const program = programOf(candidate, { ...options, tests: own });
       return { ...candidate, verdict: await this.run(program) };
     };
-    return pump(candidates, judged, { ahead: 2 * this.lanes });
+    const stream = pump(candidates, judged, { ahead: 2 * this.lanes });
+    return watched(stream, { ...judging, total: lengthOf(candidates) }, failedOf);
   }
 
   async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {

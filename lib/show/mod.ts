@@ -8,3 +8,7 @@ export { liveDisplay } from "./liveDisplay.ts";
 export { type RunServer, serveRuns } from "./viewer/serveRuns.ts";
 /** Tables, charts, code: `show.table(rows)`, `show.passRates(rows)`… */
 export * as show from "./show.ts";
+
+import { watchInKernel } from "./progress.ts";
+
+watchInKernel();

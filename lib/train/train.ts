@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { flag, writeWhole } from "../base/mod.ts";
+import { flag, watchWork, writeWhole } from "../base/mod.ts";
 import type { Trainer, TrainerJob } from "./trainer.ts";
 import { trainedFolder } from "./trainedFolder.ts";
 import { tinyTrainer, type TinyTraining } from "./tinyTrainer.ts";
@@ -98,6 +98,7 @@ export function train(base: string, options: TinyTraining & KeepOptions): Traini
     mkdirSync(folder, { recursive: true });
     const lines: string[] = [];
     const going = job.run(folder);
+    const watch = watchWork({ label: `training ${base} (${String(asked.method)})`, unit: "steps" });
     let model: string;
     try {
       while (true) {
@@ -108,10 +109,12 @@ export function train(base: string, options: TinyTraining & KeepOptions): Traini
         }
         const event = TrainingEvent.parse(value);
         lines.push(`${JSON.stringify(event)}\n`);
+        watch.step({ total: event.steps });
         yield told(event);
         signal?.throwIfAborted();
       }
     } finally {
+      await watch.end();
       await going.return(""); // frees the model where who listens breaks off
     }
     writeWhole(join(folder, "events.jsonl"), lines.join(""));
