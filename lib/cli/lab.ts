@@ -3,7 +3,7 @@
  * to JupyterLab.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 
@@ -14,6 +14,32 @@ if (["-h", "--help"].includes(process.argv[2])) {
   process.exit(0);
 }
 const root = join(import.meta.dirname!, "../..");
+const { env } = process;
+
+/** Where Jupyter looks for the user's kernels. */
+function kernelFile(): string {
+  const home = env.HOME ?? env.USERPROFILE ?? "";
+  const data = env.JUPYTER_DATA_DIR ?? (
+    process.platform === "win32"
+      ? join(env.APPDATA ?? home, "jupyter")
+      : process.platform === "darwin"
+      ? join(home, "Library/Jupyter")
+      : join(env.XDG_DATA_HOME ?? join(home, ".local/share"), "jupyter")
+  );
+  return join(data, "kernels/deno/kernel.json");
+}
+
+/** What a kernel's file says, or that it cannot be read. */
+function specIn(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return "a file that is no JSON";
+  }
+}
+
+const spec = kernelFile(), before = specIn(spec);
 // A kernel is told to Jupyter by a file; Deno writes it without Jupyter, too. Forced: one of an
 // earlier time may name a Deno that is gone, and without it a second time is an error.
 const install = ["jupyter", "--install", "--force"];
@@ -24,20 +50,34 @@ if (kernel.status !== 0) {
   console.error(`deno jupyter --install: ${why}`);
   process.exit(1);
 }
+const now = specIn(spec);
+if (before !== undefined && now !== before) {
+  console.error(`replaced ${spec}, which was ${before}`);
+}
 // On stderr: what JupyterLab prints (its version, its addresses) is others' to read.
 console.error(
   "Deno's kernel does not stop on an error: after a cell that failed, Run All runs the later cells, " +
     "with the values that the earlier ones left. Mend the first red cell and run from there; " +
     "`deno task run NOTEBOOK` stops at the first error.",
 );
-const folders = [join(root, ".venv/bin"), ...(process.env.PATH ?? "").split(delimiter)];
+const venv = env.TRACELAB_VENV ?? join(root, ".venv");
+const folders = [join(venv, "bin"), ...(env.PATH ?? "").split(delimiter)];
 const found = folders.map((folder) => join(folder, "jupyter-lab")).find((file) => existsSync(file));
 if (!found) {
-  console.log(
-    "The kernel is installed, JupyterLab is not: `uvx --from jupyterlab jupyter-lab notebooks`, " +
+  console.error(
+    "The kernel is installed, JupyterLab is not: `uvx --from jupyterlab jupyter-lab`, " +
       "`pip install jupyterlab`, or open notebooks/ in VS Code.",
   );
-  process.exit(0);
+  process.exit(1);
 }
-const args = [join(root, "notebooks"), ...process.argv.slice(2)];
-process.exit(spawnSync(found, args, { stdio: "inherit" }).status ?? 1);
+const given = process.argv.slice(2);
+const own = (name: string, value: string) =>
+  given.some((one) => one.split("=")[0] === name) ? [] : [`${name}${value}`];
+// The project is the root, so that results and reports can be opened; it begins at the notebooks.
+const args = [
+  ...own("--ServerApp.root_dir", `=${root}`),
+  ...own("--LabApp.default_url", "=/lab/tree/notebooks"),
+  ...(process.getuid?.() === 0 ? own("--allow-root", "") : []),
+  ...given,
+];
+process.exit(spawnSync(found, args, { stdio: "inherit", cwd: root }).status ?? 1);

@@ -21,6 +21,12 @@ Deno.test("a line of progress has count, rate, what is left, cost and failures, 
   );
 });
 
+async function* broken() {
+  yield 1;
+  await Promise.resolve();
+  throw new Error("broken");
+}
+
 async function* slowly(count: number, ms: number) {
   for (let i = 0; i < count; i++) {
     await new Promise((later) => setTimeout(later, ms));
@@ -63,11 +69,6 @@ Deno.test("what is watched passes as it is, and an error of it ends the line", a
   const places: string[] = [];
   const before = watchOn(() => () => void places.push("ended"));
   try {
-    async function* broken() {
-      yield 1;
-      await Promise.resolve();
-      throw new Error("broken");
-    }
     const got: number[] = [];
     await assert.rejects(async () => {
       for await (const one of watched(broken(), { label: "own", unit: "numbers" })) got.push(one);
