@@ -149,6 +149,23 @@ export class Pool implements Sandbox {
     return this.close();
   }
 
+  /**
+   * Ends the processes of a pool that judges nothing now; they are started again when it does.
+   *
+   * @returns whether it is still open.
+   */
+  async rest(): Promise<boolean> {
+    if (this.#closed) return false;
+    const busy = this.#lanes.some(({ running, starting }) => running > 0 || starting);
+    if (busy || this.#queue.length || this.#timedOut.length) return true;
+    await Promise.all(this.#lanes.map(async (lane) => {
+      const { runner } = lane;
+      lane.runner = undefined;
+      await runner?.close();
+    }));
+    return true;
+  }
+
   async #end(reason: unknown) {
     this.#closed ??= { reason };
     this.#options.signal?.removeEventListener("abort", this.#aborted);

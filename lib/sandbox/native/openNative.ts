@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { Pool } from "../pool.ts";
-import type { Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { SandboxOptions } from "../sandbox.ts";
 import { findInterpreter, type Interpreter, interpreters } from "./interpreter.ts";
 import { type LaneOptions, NativeLane } from "./lane.ts";
 
@@ -19,7 +19,7 @@ const SCIENCE_LIMITS = { cpuSeconds: 240 };
  * its whole standard library can be imported there. Where none is named, the machine's others are
  * tried as well before an isolation is given up. `protection` says what stood against the better choice.
  */
-export async function openNative(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function openNative(options: SandboxOptions = {}): Promise<Pool> {
   if (process.platform !== "linux") {
     throw new Error(
       `the native sandbox needs Linux, this is ${process.platform}: use engine "wasm"`,

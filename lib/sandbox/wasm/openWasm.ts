@@ -10,7 +10,7 @@
  */
 import { availableParallelism } from "node:os";
 import { Pool } from "../pool.ts";
-import type { Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { SandboxOptions } from "../sandbox.ts";
 import { snapshotFile } from "./snapshot.ts";
 import { WasmRunner } from "./wasmRunner.ts";
 
@@ -22,7 +22,7 @@ export async function openWasm(
   options: SandboxOptions = {},
   /** Why it is not native, where that was wanted rather. */
   instead?: string,
-): Promise<Sandbox> {
+): Promise<Pool> {
   const { lanes = availableParallelism(), limits, apart, profile, python, signal } = options;
   if (profile === "science") {
     throw new Error("the wasm engine has no numpy and pandas: profile science needs native");
