@@ -1,6 +1,6 @@
 /** The pages that people read: their links lead somewhere, their paths exist, and the first is short. */
 import assert from "node:assert/strict";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 const root = join(import.meta.dirname!, "..");
@@ -57,6 +57,30 @@ for (const file of pages) {
 Deno.test("the README is read to its end: under 250 lines", () => {
   const lines = readFileSync(join(root, "README.md"), "utf8").split("\n").length;
   assert(lines < 250, `${lines} lines`);
+});
+
+Deno.test("the README's first notebook runs: its tables and its chart", async () => {
+  const [, code] = /^```ts\n([^]*?)^```/m.exec(readFileSync(join(root, "README.md"), "utf8"))!;
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = join(root, "lib", `.readme-${crypto.randomUUID()}.ts`); // where the import map holds
+    writeFileSync(file, code);
+    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", file],
+      env: {
+        NO_COLOR: "1",
+        TRACELAB_RUNS: join(folder, "runs"),
+        TRACELAB_STORE: join(folder, "store"),
+      },
+    }).output().finally(() => rmSync(file));
+    const text = new TextDecoder().decode(stdout);
+    assert(success, new TextDecoder().decode(stderr));
+    for (const part of [/^tiny-student .*20/m, /pass ratio|pass@1/, /\[chart: /, /^tiny /m]) {
+      assert.match(text, part);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 Deno.test("CONTRIBUTING.md is two screens", () => {

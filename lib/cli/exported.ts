@@ -27,6 +27,8 @@ export interface Exported {
   example: boolean;
   /** File and line, for a person. */
   where: string;
+  /** The first sentence of its docstring, in one line; empty where it has none. */
+  about: string;
 }
 
 const Location = z.object({ filename: z.string(), line: z.number(), col: z.number() });
@@ -76,8 +78,8 @@ export async function exported(): Promise<Map<string, Exported[]>> {
       if (one.kind === "namespace" || one.name in namespaces) {
         return namesOf(namespaces[one.name], `${one.name}.`);
       }
-      const { value, example, where } = known.get(one.where)!;
-      return [{ name: within + one.name, value, example, where }];
+      const { value, example, where, about } = known.get(one.where)!;
+      return [{ name: within + one.name, value, example, where, about }];
     });
   return new Map(
     [...entries()].map(([name, module]) => [
@@ -105,7 +107,16 @@ function read({ name, declarations }: z.infer<typeof Symbols>[number]) {
     value: declarations.some(({ kind }) => !["interface", "typeAlias"].includes(kind)),
     example: /^```ts$/m.test(text),
     where: placeOf(def?.target ?? location),
+    about: sentence(declarations.map(({ jsDoc }) => jsDoc?.doc ?? "").find(Boolean) ?? ""),
   };
+}
+
+/** The first sentence of a docstring, without markup. */
+function sentence(doc: string): string {
+  const [paragraph] = doc.split(/\n\s*\n/);
+  const text = paragraph.replace(/\s+/g, " ").replace(/\{@linkcode (\w+)\}/g, "$1")
+    .replace(/[`*]/g, "").trim();
+  return /^.*?[.:;](?= |$)/.exec(text)?.[0].replace(/[.:;]$/, "") ?? text;
 }
 
 if (import.meta.main) {

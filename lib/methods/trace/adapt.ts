@@ -55,7 +55,7 @@ function splitCheck(step: string): { text: string; check?: string } {
 }
 
 /**
- * Runs the flow; the planner is `helper`. Attempts of all tasks come as they finish.
+ * ADaPT: a task that fails is decomposed as needed; the planner is `helper`. Attempts of all tasks come as they finish.
  *
  * @throws {RangeError} when `maxDepth` is no non-negative or `generations` no positive integer
  *

@@ -27,7 +27,7 @@ import { keepSignature } from "./keepSignature.ts";
 import type { TraceNotes } from "./notes.ts";
 
 /**
- * Runs the flow; the teacher is `helper`. An attempt's notes hold the class of the failure, the
+ * After a failure a teacher rewrites the prompt; the teacher is `helper`. An attempt's notes hold the class of the failure, the
  * rewritten prompt and what had to be mended in it.
  *
  * @example

@@ -12,7 +12,7 @@ import { askHelper, explain, type FlowOptions, inRounds, succeeded } from "../fl
 import { parsePlan } from "./parsePlan.ts";
 
 /**
- * Runs the flow; the planner is `helper`. A reply without steps leaves the task as it is.
+ * Writes a plan into the docstring before the code is asked for; the planner is `helper`. A reply without steps leaves the task as it is.
  *
  * @example
  * ```ts

@@ -49,6 +49,8 @@ export type StarterMetadata = z.infer<typeof StarterMetadata>;
 const kinds = ["prompt", "solution", "visible", "base", "plus"];
 
 /**
+ * A task of the starter set from its source, a Python file of cells.
+ *
  * @throws {TaskSetError} when a cell is missing, unknown or empty
  *
  * @example

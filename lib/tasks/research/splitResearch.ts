@@ -68,6 +68,8 @@ const known = {
 const share = (hash: number) => hash / 2 ** 53;
 
 /**
+ * Filters rows of research code and splits them by repository into train and test.
+ *
  * @throws {RangeError} for an option that cannot be, and where nothing is left on a side
  *
  * @example

@@ -47,7 +47,7 @@ const known = {
 } satisfies Record<keyof EdgeCasesOptions, true>;
 
 /**
- * Runs the flow; the helper proposes the edge cases. `notes.edge` of an attempt is an {@link EdgeScore},
+ * Programs repaired with edge-case tests as feedback; the helper proposes the edge cases. `notes.edge` of an attempt is an {@link EdgeScore},
  * `notes.proposals` what became of each proposal (`traceNotes` reads them).
  *
  * @example
