@@ -103,4 +103,5 @@ export {
   type View,
   worldRows,
   type WorldRowsOptions,
+  writeTests,
 } from "../methods/mod.ts";

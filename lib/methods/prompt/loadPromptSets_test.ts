@@ -36,7 +36,8 @@ Deno.test("the original's three files are read as they are, in their order; the 
 
 Deno.test({
   ...needs("data"),
-  name: "MBPP's sanitised tasks fall into the paper's splits",
+  name:
+    "MBPP's sanitised tasks fall into the paper's splits; every third of train is development's and no more train's",
   async fn() {
     const sets = await loadPromptSets({
       dataset_path: "mbpp:sanitized",
@@ -47,8 +48,10 @@ Deno.test({
     const test = await sets.test.open("counting");
     const numbers = (tasks: { id: string }[]) => tasks.map(({ id }) => Number(id.split("/")[1]));
     assert(numbers(sets.train).every((id) => id > 600));
-    assert(numbers(sets.dev).every((id) => id > 510 && id <= 600));
+    assert(numbers(sets.dev).slice(0, 43).every((id) => id > 510 && id <= 600));
+    assert(numbers(sets.dev).slice(43).every((id) => id > 600 && id % 3 === 0));
+    assert(numbers(sets.train).every((id) => id % 3 !== 0));
     assert(numbers(test).every((id) => id > 10 && id <= 510));
-    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [120, 43, 257]);
+    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [85, 78, 257]);
   },
 });

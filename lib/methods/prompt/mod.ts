@@ -15,3 +15,4 @@ export { Prompt, promptText } from "./prompt.ts";
 export { type PromptHistory, promptHistory } from "./promptHistory.ts";
 export { notesOf as promptNotes, PromptNotes } from "./promptNotes.ts";
 export { type TestLock, testLock } from "./testLock.ts";
+export { writeTests } from "./writeTests.ts";
