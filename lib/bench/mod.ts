@@ -10,6 +10,7 @@ export const benches: Record<string, () => Promise<{ bench(args: string[]): Prom
   models: () => import("./models.ts"),
   notebook: () => import("./notebook.ts"),
   prompt: () => import("./prompt.ts"),
+  queue: () => import("./queue.ts"),
   research: () => import("./research.ts"),
   sandbox: () => import("./sandbox.ts"),
   tiny: () => import("./tiny.ts"),

@@ -10,6 +10,7 @@ const counts = [
   "bigcodebench",
   "lanes",
   "mutations",
+  "programs",
   "recorded",
   "requests",
   "rounds",
@@ -20,6 +21,7 @@ const counts = [
   "threads",
   "tokens",
   "turns",
+  "workers",
 ];
 
 function checkCounts(args: string[]): void {

@@ -8,12 +8,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { calibrated } from "../methods/flow/mod.ts";
-import { recalling, type Sandbox, sandbox, type SandboxOptions } from "../sandbox/mod.ts";
+import {
+  judgeHash,
+  recalling,
+  type Sandbox,
+  sandbox,
+  type SandboxOptions,
+} from "../sandbox/mod.ts";
 import { type LoadOptions, loadTasks, type Task, taskSetFile } from "../tasks/mod.ts";
 import { OutputFile, TaskSetError } from "../base/mod.ts";
 import { progressBar } from "./progressBar.ts";
 import { command, count, here, start, version } from "./command.ts";
-import { judgeHash } from "./judgeHash.ts";
 import { KeptVerdicts, verdictsFile } from "./keptVerdicts.ts";
 import {
   canonicalSamples,
@@ -34,6 +39,7 @@ interface Options {
   samples: string;
   engine: NonNullable<SandboxOptions["engine"]>;
   python?: string;
+  queue?: string;
   lanes?: number;
   limit?: number;
   ids?: string[];
@@ -68,6 +74,7 @@ export const parser = command("score", "Judge a file of samples.")
       .choices(["auto", "native", "wasm"]).default("auto"),
   )
   .option("--python <path>", "the interpreter or virtual environment of native")
+  .option("--queue <url>", "redis://…: judged by the workers there (deno task worker)")
   .option("--lanes <n>", "programs at a time (the number of cores)", count())
   .option("--limit <n>", "at most so many tasks", count())
   .option("--ids <a,b>", "these tasks", ids)
@@ -119,6 +126,7 @@ async function main(): Promise<number> {
   const science = chosen.some(({ set }) => set === "bigcodebench");
   await using python = await sandbox({
     engine,
+    queue: args.queue,
     lanes,
     python: args.python,
     profile: science ? "science" : "plain",

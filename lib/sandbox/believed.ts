@@ -16,13 +16,17 @@ export function believed(said: unknown, engine: Verdict["engine"]): Verdict {
 }
 
 /** A verdict on a program that ended what was to judge it. */
-export function killed(reason: string, engine: Verdict["engine"]): Verdict {
-  return Verdict.parse({
-    status: "killed",
-    reason,
-    guarantee: "apart",
-    engine,
-    cpuMs: 0,
-    wallMs: 0,
-  });
+export const killed = (reason: string, engine: Verdict["engine"]) =>
+  withoutTests("killed", reason, engine);
+
+/** A verdict where nobody could judge. */
+export const unjudged = (reason: string, engine: Verdict["engine"]) =>
+  withoutTests("harness", reason, engine);
+
+function withoutTests(
+  status: Verdict["status"],
+  reason: string,
+  engine: Verdict["engine"],
+): Verdict {
+  return Verdict.parse({ status, reason, guarantee: "apart", engine, cpuMs: 0, wallMs: 0 });
 }

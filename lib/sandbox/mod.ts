@@ -1,8 +1,11 @@
 export * from "./harnessKind.ts";
+export * from "./judgeHash.ts";
 export * from "./limits.ts";
 export * from "./openSandbox.ts";
 export * from "./program.ts";
 export { type Judging, programOf, type Tests } from "./programOf.ts";
+export type { QueueOptions } from "./queue/queueOptions.ts";
+export { queueWorker } from "./queue/queueWorker.ts";
 export * from "./recalling.ts";
 export * from "./sandbox.ts";
 export * from "./trace.ts";

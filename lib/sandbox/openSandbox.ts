@@ -1,7 +1,6 @@
 import { refuseUnknown } from "../base/mod.ts";
 import { type Sandbox, type SandboxOptions, sandboxOptions } from "./sandbox.ts";
-import { openNative } from "./native/openNative.ts";
-import { openWasm } from "./wasm/openWasm.ts";
+import { openLocal } from "./openLocal.ts";
 import type { Pool } from "./pool.ts";
 
 /** What was opened with the same options, and may be forgotten: a cell that ran again. */
@@ -27,25 +26,15 @@ const opened = new Map<string, Set<Pool>>();
  */
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   refuseUnknown("sandbox", options, sandboxOptions);
-  const { engine = "auto" } = options;
-  if (!["auto", "native", "wasm"].includes(engine)) throw new Error(`unknown engine: ${engine}`);
+  if (options.queue !== undefined) {
+    const { openQueue } = await import("./queue/openQueue.ts");
+    return await openQueue(options);
+  }
   const { signal: _signal, ...same } = options;
   const key = JSON.stringify(same), others = opened.get(key) ?? new Set();
   opened.set(key, others);
   for (const other of others) if (!await other.rest()) others.delete(other);
-  const pool = await open(options);
+  const pool = await openLocal(options);
   others.add(pool);
   return pool;
-}
-
-async function open(options: SandboxOptions): Promise<Pool> {
-  const { engine } = options;
-  if (engine === "wasm") return await openWasm(options);
-  try {
-    return await openNative(options);
-  } catch (error) {
-    const nativeOnly = options.python !== undefined || options.profile === "science";
-    if (engine === "native" || nativeOnly) throw error;
-    return await openWasm(options, (error as Error).message);
-  }
 }

@@ -8,16 +8,14 @@
  * A time-out that may be the machine's doing is not final: see `pace.ts`. The second try waits until
  * no other program runs or waits.
  */
-import type { Task } from "../tasks/mod.ts";
-import { killed } from "./believed.ts";
+import { killed, unjudged } from "./believed.ts";
+import { Judge } from "./judge.ts";
 import { limitsOf, limitsOfTest } from "./limits.ts";
 import { paceOf, secondTry, type Stretch, stretched } from "./pace.ts";
-import { type Judging, programOf, type Tests } from "./programOf.ts";
 import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
-import type { Candidate, Sandbox } from "./sandbox.ts";
-import { lengthOf, pump, watched } from "../base/mod.ts";
+import type { Sandbox } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface PoolOptions {
@@ -51,15 +49,11 @@ interface Lane {
   running: number;
 }
 
-/** For a progress line. */
-const judging = { label: "judging", unit: "programs" };
-const failedOf = ({ verdict }: { verdict: Verdict }) => ({ failed: verdict.status !== "passed" });
-
 /** Times a program is judged when lanes are lost under it, and handed on when they are lost before. */
 const TRIES = { judged: 2, waiting: 10 };
 const PROBE_SECONDS = 10;
 
-export class Pool implements Sandbox {
+export class Pool extends Judge implements Sandbox {
   readonly engine: Sandbox["engine"];
   readonly protection: string;
   readonly python: string;
@@ -76,6 +70,7 @@ export class Pool implements Sandbox {
   #closed: { reason: unknown } | undefined;
 
   constructor(options: PoolOptions) {
+    super();
     const { engine, protection, python, lanes, first, signal } = options;
     if (!Number.isInteger(lanes) || lanes < 1) {
       throw new RangeError(`'lanes' must be a positive integer: ${lanes}`);
@@ -115,38 +110,8 @@ export class Pool implements Sandbox {
     });
   }
 
-  stream<P extends Program>(
-    programs: Iterable<P> | AsyncIterable<P>,
-  ): AsyncIterable<{ program: P; verdict: Verdict }> {
-    const judged = async (program: P) => ({ program, verdict: await this.run(program) });
-    const stream = pump(programs, judged, { ahead: 2 * this.lanes });
-    return watched(stream, { ...judging, total: lengthOf(programs) }, failedOf);
-  }
-
-  judge<C extends Candidate>(
-    candidates: Iterable<C> | AsyncIterable<C>,
-    { tests, ...options }: Omit<Judging, "tests"> & { tests?: Tests | ((candidate: C) => Tests) } =
-      {},
-  ): AsyncIterable<C & { verdict: Verdict }> {
-    const judged = async (candidate: C) => {
-      const own = typeof tests === "function" ? tests(candidate) : tests;
-      const program = programOf(candidate, { ...options, tests: own });
-      return { ...candidate, verdict: await this.run(program) };
-    };
-    const stream = pump(candidates, judged, { ahead: 2 * this.lanes });
-    return watched(stream, { ...judging, total: lengthOf(candidates) }, failedOf);
-  }
-
-  async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {
-    return await this.run(programOf({ task, completion: { code } }, options));
-  }
-
   async close(): Promise<void> {
     await this.#end(new Error("the sandbox is closed"));
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
   }
 
   /**
@@ -248,7 +213,7 @@ export class Pool implements Sandbox {
       losses[when] === 2 ? "twice" : "again and again"
     }: ${error.message}`;
     const guilty = started && when === "judged" && await this.#canJudge(lane);
-    waiting.resolve(guilty ? killed(reason, this.engine) : harness(this.engine, reason));
+    waiting.resolve(guilty ? killed(reason, this.engine) : unjudged(reason, this.engine));
   }
 
   /** Whether a lane, a new one if need be, still judges a program that does nothing. */
@@ -279,9 +244,4 @@ function limited(verdict: Verdict, limits: Limits, { job, again }: Waiting): Ver
   const now = `${cpuSeconds.toFixed(1)} s and ${wallSeconds.toFixed(1)} s`;
   const which = again ? "on the second try" : "as slow as this machine is";
   return { ...told, reason: `${verdict.reason}; ${usual} made ${now} ${which}` };
-}
-
-function harness(engine: Sandbox["engine"], reason: string): Verdict {
-  const nothing = { tests: [], stdout: "", stdoutBytes: 0, cpuMs: 0, wallMs: 0 };
-  return { status: "harness", reason, guarantee: "apart", engine, ...nothing };
 }

@@ -2,6 +2,7 @@
 import type { Task } from "../tasks/mod.ts";
 import type { Limits, Program } from "./program.ts";
 import type { Judging, Tests } from "./programOf.ts";
+import type { QueueOptions } from "./queue/queueOptions.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface SandboxOptions {
@@ -21,6 +22,11 @@ export interface SandboxOptions {
    * @default {true}
    */
   apart?: boolean;
+  /**
+   * `redis://HOST:PORT`: programs are judged by the workers there (`deno task worker`), each with its own
+   * sandbox; `engine` and `profile` are then what they must be. See `lib/sandbox/queue/README.md`.
+   */
+  queue?: string | QueueOptions;
   /** Limits for programs that name none. */
   limits?: Partial<Limits>;
   signal?: AbortSignal;
@@ -47,6 +53,7 @@ export const sandboxOptions = {
   profile: true,
   python: true,
   apart: true,
+  queue: true,
   limits: true,
   signal: true,
 } satisfies Record<keyof SandboxOptions, true>;

@@ -50,6 +50,10 @@ const checks = {
       spawnSync("python3", ["-c", "import sys; assert sys.version_info >= (3, 10)"]).status === 0,
     "no Python 3.10 or later on the PATH",
   ],
+  redis: [
+    () => spawnSync("redis-server", ["--version"]).status === 0,
+    "no redis-server on the PATH",
+  ],
   namespaces: [
     () => spawnSync("unshare", ["-Urmpn", "--fork", "true"]).status === 0,
     "user namespaces are refused here",

@@ -5,10 +5,19 @@ import { join } from "node:path";
 /**
  * A short hash of the sandbox's sources: a verdict that is kept is of one judge, and a release number
  * does not change with every mend of it.
+ *
+ * @param part `python`: of what judges alone, which is the same where the rest is compiled for Node
+ *
+ * @example
+ * ```ts
+ * import { judgeHash } from "tracelab/sandbox";
+ * judgeHash(); // "8886d73c"
+ * ```
  */
-export function judgeHash(): string {
-  const room = join(import.meta.dirname!, "../sandbox"), hash = createHash("sha256");
-  const files = globSync("**/*.{ts,js,py,wasm}", { cwd: room }).sort()
+export function judgeHash(part: "all" | "python" = "all"): string {
+  const room = import.meta.dirname!, hash = createHash("sha256");
+  const ending = part === "all" ? "**/*.{ts,js,py,wasm}" : "**/*.py";
+  const files = globSync(ending, { cwd: room }).sort()
     .filter((file) => !/_test\.ts$|^(?:attacks|fidelity)\//.test(file));
   for (const file of files) hash.update(file).update("\0").update(readFileSync(join(room, file)));
   return hash.digest("hex").slice(0, 8);

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { Queue } from "bullmq";
+import { Redis } from "ioredis";
+import process from "node:process";
+import { loadTasks } from "../../tasks/mod.ts";
+import { needs } from "../../testing/needs.ts";
+import { RedisServer } from "../../testing/redisServer.ts";
+import { sandbox } from "../openSandbox.ts";
+import { programOf } from "../programOf.ts";
+import { programKey } from "../recalling.ts";
+import type { Verdict } from "../verdict.ts";
+import { PREFIX } from "./connect.ts";
+import { sign } from "./letter.ts";
+import { queueWorker } from "./queueWorker.ts";
+
+const key = process.env.TRACELAB_QUEUE_KEY = "the key of the tests' queues, 32 and more";
+const lanes = { lanes: 1 };
+const told = ({ status, tests, error, reason }: Verdict) =>
+  JSON.stringify([status, tests, error, reason]);
+
+Deno.test({
+  ...needs("redis", "python", "namespaces"),
+  name: "a queue's verdicts are those of a sandbox here, and the same program is judged once",
+  async fn() {
+    await using redis = await RedisServer.start();
+    await using worker = await queueWorker({ url: redis.url, sandbox: lanes });
+    assert.match(worker.about, /^redis:\/\/:…@127\.0\.0\.1:\d+, queue programs: native, Python 3/);
+    await using there = await sandbox({ queue: redis.url });
+    await using here = await sandbox(lanes);
+    assert.equal(there.python, here.python);
+    const tasks = (await loadTasks("starter")).slice(0, 12);
+    const programs = tasks.flatMap((task) => [
+      programOf({ task, completion: { code: task.canonical! } }),
+      programOf({ task, completion: { code: "def wrong(): return 1" } }),
+    ]);
+    const before = worker.judged;
+    const verdicts = await Promise.all([...programs, ...programs].map((one) => there.run(one)));
+    assert.equal(worker.judged - before, programs.length);
+    for (const [i, one] of programs.entries()) {
+      assert.equal(told(verdicts[i]), told(await here.run(one)), one.code);
+    }
+    // Of another producer, too: the answer is kept for a while.
+    await using second = await sandbox({ queue: { url: redis.url, priority: 1 } });
+    assert.equal(told(await second.run(programs[0])), told(verdicts[0]));
+    assert.equal(worker.judged - before, programs.length);
+    // Through the other doors as well.
+    const [task] = tasks;
+    assert.equal((await there.judgeOne(task, task.canonical!)).status, "passed");
+    const many = tasks.map((task) => ({ task, completion: { code: task.canonical! } }));
+    let passed = 0;
+    for await (const { verdict } of there.judge(many)) {
+      passed += Number(verdict.status === "passed");
+    }
+    assert.equal(passed, tasks.length);
+  },
+});
+
+Deno.test({
+  ...needs("redis", "python", "namespaces"),
+  name: "what nobody with the key has signed is not judged and not believed, and said by name",
+  async fn() {
+    await using redis = await RedisServer.start();
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
+    const raw = new Queue("programs", { connection, prefix: PREFIX });
+    const refusal = async (jobId: string, data: unknown) => {
+      await raw.add("judge", data, { jobId });
+      for (let i = 0; i < 100; i++) {
+        const job = await raw.getJob(jobId);
+        if (job && await job.isFailed()) return (await raw.getJob(jobId))!.failedReason;
+        assert(!(job && await job.isCompleted()), `${jobId} was judged`);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      throw new Error(`${jobId} waits`);
+    };
+    const program = { code: "open('/tmp/x', 'w')" }, until = Date.now() + 1e6;
+    const good = sign(key, "job good", { program, until });
+    {
+      await using worker = await queueWorker({ url: redis.url, sandbox: lanes, say });
+      const before = worker.judged;
+      const forged = sign("another key of 32 characters, at least", "job a", { program, until });
+      assert.match(await refusal("a", forged), /job a: wrong signature/);
+      assert.match(await refusal("b", { program, until }), /job b: no letter/);
+      // A letter of one job is none of another: a replay under a new name.
+      assert.match(await refusal("c", good), /job c: wrong signature/);
+      const changed = { ...good, body: good.body.replace("/tmp/x", "/tmp/y") };
+      assert.match(await refusal("good", changed), /job good: wrong signature/);
+      const old = sign(key, "job d", { program, until: Date.now() - 1 });
+      assert.match(await refusal("d", old), /job d: signed for a time that is over/);
+      const large = { body: " ".repeat((16 << 20) + 1), signature: "" };
+      assert.match(await refusal("e", large), /job e: 16777217 characters/);
+      const odd = sign(key, "job f", { program: { code: 1 }, until });
+      assert.match(await refusal("f", odd), /job f: program\.code: .*string/);
+      assert.equal(worker.judged, before);
+      assert.equal(worker.refused, 7);
+      assert.equal(said.length, 7);
+    }
+    // A worker without the key answers in the place of one: refused, sent again, and given up by name.
+    await using worker = await queueWorker({ url: redis.url, sandbox: lanes, say });
+    await using there = await sandbox({ queue: redis.url });
+    await worker.close();
+    const { Worker } = await import("bullmq");
+    const own = new Redis(redis.url, { maxRetriesPerRequest: null });
+    const answer = { status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 };
+    const liar = new Worker(
+      "programs",
+      () => Promise.resolve(sign("another key of 32 characters, at least", "verdict", answer)),
+      { connection: own, prefix: PREFIX },
+    );
+    const complained: string[] = [], { error } = console;
+    console.error = (line: string) => void complained.push(line);
+    try {
+      const verdict = await there.run({ code: "1 + 1" });
+      assert.equal(verdict.status, "harness");
+      assert.match(verdict.reason!, /the queue gave up: verdict .*: wrong signature/);
+      assert(complained.length >= 3 && complained.every((line) => /^refused: verdict/.test(line)));
+    } finally {
+      console.error = error;
+      await liar.close();
+      await raw.close();
+      own.disconnect();
+      connection.disconnect();
+    }
+  },
+});
+
+Deno.test({
+  ...needs("redis", "python", "namespaces"),
+  name:
+    "a worker of another calibration is refused, and so are workers that are not what is asked for",
+  async fn() {
+    await using redis = await RedisServer.start();
+    await using _native = await queueWorker({ url: redis.url, sandbox: lanes });
+    const wasm = { engine: "wasm", lanes: 1 } as const;
+    await assert.rejects(
+      queueWorker({ url: redis.url, sandbox: wasm }),
+      /^Error: refused: the queue's other workers differ: here engine wasm, not native; python/,
+    );
+    await assert.rejects(
+      sandbox({ queue: redis.url, engine: "wasm" }),
+      /^Error: the workers at redis:\/\/:…@\S+, queue programs have engine native, not wasm$/,
+    );
+    await assert.rejects(
+      sandbox({ queue: redis.url.replace("password", "passwort") }),
+      /^Error: no Redis at redis:\S+ .*(WRONGPASS|NOAUTH)/,
+    );
+    await assert.rejects(sandbox({ queue: "http://x" }), /address is redis:\/\/HOST:PORT/);
+    // @ts-expect-error an option that is none
+    await assert.rejects(sandbox({ queue: { url: redis.url, prio: 1 } }), /prio/);
+    // Another queue of the same Redis may be another kind.
+    await using second = await queueWorker({ url: redis.url, name: "other", sandbox: wasm });
+    assert.match(second.about, /wasm/);
+  },
+});
+
+Deno.test("a queue without a key says what to do", async () => {
+  const { TRACELAB_QUEUE_KEY: old } = process.env;
+  try {
+    delete process.env.TRACELAB_QUEUE_KEY;
+    await assert.rejects(sandbox({ queue: "redis://127.0.0.1:1" }), /TRACELAB_QUEUE_KEY.*openssl/);
+    process.env.TRACELAB_QUEUE_KEY = "short";
+    await assert.rejects(sandbox({ queue: "redis://127.0.0.1:1" }), /has 5 characters/);
+  } finally {
+    process.env.TRACELAB_QUEUE_KEY = old;
+  }
+});
+
+Deno.test("the key of a program is the same on both sides of the queue", () => {
+  const program = { code: "é\n", limits: { cpuSeconds: 1 }, seed: 3 };
+  assert.equal(programKey(program), programKey(JSON.parse(JSON.stringify(program))));
+});
