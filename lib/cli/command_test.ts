@@ -1,12 +1,14 @@
 /** Command lines that cannot be read: each is one line, says what to do, and nothing is done. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import * as bench from "./bench.ts";
+import { fromMarkdown, writeNotebook } from "../notebook/mod.ts";
 import { here, refuseName } from "./command.ts";
 import * as fetchModel from "./fetchModel.ts";
+import * as formatNotebooks from "./formatNotebooks.ts";
 import * as measure from "./measure.ts";
 import * as ok from "./ok.ts";
 import * as reproduce from "./reproduce.ts";
@@ -26,6 +28,7 @@ interface Spoken {
 const commands: Record<string, Spoken> = {
   bench,
   "fetch-model": fetchModel,
+  "format-notebooks": formatNotebooks,
   measure,
   ok,
   reproduce,
@@ -116,7 +119,65 @@ const refused: [line: string, says: RegExp][] = [
   ["view --port 1.5", /'1.5' is invalid/],
   ["view --prot 1", /Did you mean --port\?/],
   ["view --out", /argument missing/],
+  ["view --runs", /argument missing/],
+  ["view --port 70000x", /'70000x' is invalid/],
+  ["score --tasks s --samples x --shard 3/2", /'3\/2' is invalid. it must be K\/N/i],
+  ["score --tasks s --samples x --shard 0/2", /'0\/2' is invalid/],
+  ["score --tasks s --samples x --shard half", /'half' is invalid/],
+  ["score --tasks s --samples x --shard 1/2 --json", /cannot be used with option '--json'/],
+  ["score --tasks s --samples x --ids", /argument missing/],
+  ["score --tasks s --samples x --frsh", /Did you mean --fresh\?/],
+  ["score --tasks s --samples x --limit 9007199254740993", /'9007199254740993' is invalid/],
+  ["score --tasks s --samples x --limit 0x", /'0x' is invalid/],
+  ["serve gguf:x --context 0", /'0' is invalid/],
+  ["serve gguf:x --threads two", /'two' is invalid/],
+  ["format-notebooks --check", /unknown option '--check'/],
+  ["run a.ipynb --listt", /Did you mean --list\?/],
 ];
+
+/** What can be read and means nothing here: files, names and values. `%` is a folder of such files. */
+const meaningless: [line: string, says: RegExp][] = [
+  ["run %/shape.ipynb", /shape\.ipynb is no notebook/],
+  ["run %/own.ipynb --param nope=1", /unknown parameter: nope \(known: limit\)/],
+  ["run %/own.ipynb --config %/list.yaml", /list\.yaml: want parameters by name/],
+  ["view --runs % none", /no run 'none' in /],
+  ["score --tasks nosuch --samples x.jsonl", /no task set or file 'nosuch': sets are /],
+  ["formatNotebooks %/none.ipynb", /none\.ipynb: .*no such file/i],
+];
+
+Deno.test("what a command cannot use is one line on stderr and no success", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "bad-"));
+  const notebook = fromMarkdown("```ts parameters\nlet limit = 3; // how many\n```\n");
+  notebook.cells[0].metadata = { tags: ["parameters"] };
+  try {
+    await writeNotebook(join(folder, "own.ipynb"), notebook);
+    writeFileSync(join(folder, "shape.ipynb"), '{ "cells": 3 }');
+    writeFileSync(join(folder, "list.yaml"), "- 1\n");
+    const before = readdirSync(folder).length;
+    const one = async ([line, says]: typeof meaningless[number]) => {
+      const [name, ...args] = line.replaceAll("%", folder).split(" ");
+      const script = new URL(`${name}.ts`, import.meta.url).pathname;
+      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", "--no-check", script, ...args],
+        env: { NO_COLOR: "1" },
+        stdin: "null",
+      }).output();
+      const err = new TextDecoder().decode(stderr);
+      assert.ok(code === 1 || code === 2, `${line}: ${code}`);
+      assert.match(err, /^[^\n]+\n$/, line);
+      assert.match(err, says, line);
+      assert.equal(stdout.length, 0, line);
+    };
+    // Two at a time, as there are cores.
+    const half = meaningless.length / 2;
+    await Promise.all([0, 1].map(async (part) => {
+      for (const item of meaningless.slice(part * half, (part + 1) * half)) await one(item);
+    }));
+    assert.equal(readdirSync(folder).length, before); // nothing was made
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 Deno.test("a command line that cannot be read is one line on stderr and exit code 2", () => {
   for (const [line, says] of refused) {
