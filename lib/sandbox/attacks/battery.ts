@@ -66,9 +66,35 @@ const batches: Job["test"][] = ["any_order", "zero_too", "find_zero", undefined]
   rtol: 1e-7,
   oracle,
 }));
+/** Ways to ask for a sum other than `==`. */
+const forms = [
+  "abs(add(1, 2) - 3) < 1e-6 and abs(add(5, 7) - 12) < 1e-6",
+  "abs(3 - add(1, 2)) <= 1e-6 * 3",
+  "round(abs(add(1, 2) - 3), 7) == 0",
+  "(add(1, 2) - 3) ** 2 < 1e-9",
+  "abs(add(1, 2) - 3) / 3 < 0.01",
+  "not add(1, 2) - 3",
+  "all(map(lambda case: add(*case[0]) == case[1], [((1, 2), 3), ((5, 7), 12)]))",
+  "not [got for got in map(lambda case: add(*case), [(1, 2), (5, 7)]) if got not in (3, 12)]",
+  "sorted([add(5, 7), add(1, 2)]) == [3, 12]",
+  "{add(1, 2): 1, add(5, 7): 2} == {3: 1, 12: 2}",
+  "not {3, 12} ^ {add(1, 2), add(5, 7)}",
+  "(lambda got: got.equals(3) if hasattr(got, 'equals') else got == 3)(add(1, 2))",
+  "divmod(add(1, 2), 3) == (1, 0) and add(5, 7) % 12 == 0",
+  "add(1, 2) * 2 == 6 and add(5, 7) + 1 == 13",
+  "sum([add(1, 2), add(5, 7)]) == 15",
+  "[3, 12].index(add(5, 7)) == 1 and [add(1, 2)].count(3) == 1",
+  "__import__('copy').deepcopy(add(1, 2)) == 3",
+  "not any(got != wanted for got, wanted in zip([add(1, 2), add(5, 7)], [3, 12]))",
+  "__import__('math').isclose(add(1, 2), 3)",
+  "(add(1, 2), {'sum': [add(5, 7)]}) == (3, {'sum': [12]})",
+  "3 in {add(1, 2)} and 12 in [add(5, 7)]",
+].map((form) => ({ kind: "asserts" as const, setup: "", asserts: [`assert ${form}`] }));
 type Judged = Pick<Job, "test" | "trace" | "apart">;
 const families: Record<string, Judged[]> = {
+  disguises: forms.map((test) => ({ test })),
   unittests: [...unittests.map((test) => ({ test })), { test: checkAdd, apart: false }],
+  beside: [{ test: unittests[1] }, { test: checkAdd, apart: false }],
   scripts: [{ test: scripts }],
   oracles: batches.map((test) => ({ test })),
   traced: [{ test: checkAdd, trace: true }],

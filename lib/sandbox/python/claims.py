@@ -7,7 +7,11 @@ and counts as different. A claim that stands leaves a mark on the session, and a
 one is not passed: only the program's process could answer it.
 """
 
-from .mirror import COMPARISONS, OPERATORS, is_remote
+import decimal
+import fractions
+
+from .mirror import COMPARISONS, OPERATORS, base_of, is_remote
+from .plans import exact
 from .strangers import below, far, other_of, shuffled, strangers
 
 _ORDER = {"__lt__": 1, "__le__": 1, "__gt__": -1, "__ge__": -1}
@@ -49,15 +53,20 @@ class Claims:
                 answer = said
             else:
                 answers.append(said)
-        pleases = answer is False if special == "__ne__" else answer is not False
-        if answer is NotImplemented or not pleases:
+        if answer is NotImplemented:
             return answer, False, False
-        # Nothing is as far from a stranger as from the value; what holds it may hold its neighbours, too.
-        every = all if special == "__contains__" or special in OPERATORS and special not in DIFFERENCES else any
         if special in COMPARISONS and is_remote(answer):
             # Neither true nor false, and whatever is made of it would be the program's word, too.
             return answer, True, True
-        return answer, True, bool(answers) and every(self.alike(answer, said) for said in answers)
+        if special in COMPARISONS or special == "__contains__":
+            meant = special != "__ne__"
+            claimed = [one is not NotImplemented and truth(one) is meant for one in answers]
+            # What holds the value may hold its neighbours, too.
+            every = all if special == "__contains__" else any
+            return answer, truth(answer) is meant, truth(answer) is meant and bool(claimed) and every(claimed)
+        # Nothing is as far from a stranger as from the value.
+        every = any if special in DIFFERENCES else all
+        return answer, True, bool(answers) and every(alike(answer, said) for said in answers)
 
     def strangers(self, special, other):
         if special == "__contains__":
@@ -70,9 +79,32 @@ class Claims:
         # Asking an in-place operation again would do it again.
         return [] if special in _IN_PLACE or sign is not None else strangers(other)
 
-    @staticmethod
-    def alike(answer, said):
-        if type(answer) in (int, float) and type(said) in (int, float):
-            # Strangers lie half a unit away and more.
-            return abs(answer - said) <= 0.01
-        return type(answer) is type(said) and (answer is said or not is_remote(answer) and answer == said)
+
+_NUMBERS = (int, float, complex, fractions.Fraction, decimal.Decimal)
+
+
+def is_number(value):
+    return type(value) in _NUMBERS or type(base_of(value)) in _NUMBERS
+
+
+def alike(answer, said):
+    """Whether two answers to different questions are the same, as far as a test would see."""
+    answer, said = (value if base_of(value) is None else base_of(value) for value in (answer, said))
+    if type(answer) in _NUMBERS and type(said) in _NUMBERS:
+        try:
+            # Strangers lie half a unit away and more. NaN is near anything.
+            return not abs(complex(answer) - complex(said)) > 0.01
+        except (OverflowError, ValueError):
+            return answer == said
+    if answer is said or type(answer) is not type(said) or is_remote(answer):
+        return answer is said
+    plain = exact((answer,), {})
+    return plain == exact((said,), {}) if plain else truth(answer == said)
+
+
+def truth(answer):
+    """What a test makes of an answer to a comparison."""
+    try:
+        return bool(answer)
+    except Exception:
+        return True

@@ -445,6 +445,16 @@ def plain_of(value, kind):
     return None
 
 
+def base_of(value):
+    """The plain value in an instance of a class derived from a plain type, else None."""
+    kind = kind_of(type(value))
+    if kind is None:
+        return plain_of(value, type(value))
+    base = kind.new(kind.base, kind.more(value))
+    kind.fill(base, kind.parts(value))
+    return base
+
+
 def _is_namedtuple(cls):
     if cls.__bases__ != (tuple,) or "_fields" not in vars(cls):
         return False

@@ -19,12 +19,12 @@ import sys
 import types
 
 from . import codec, messages
-from .claims import DIFFERENCES, Claims, is_claim, is_small
+from .claims import DIFFERENCES, Claims, alike, is_claim, is_number, is_small
 from .codec import Malformed, NotPlain
 from .describe import TEST, short
-from .heap import Alone, Heap, kind_of
+from .heap import Alone, Heap
 from .link import Link
-from .mirror import COMPARISONS, Function, Remote, RemoteType, is_remote, plain_of
+from .mirror import COMPARISONS, Function, Remote, RemoteType, base_of, is_remote
 from .plans import exact, is_constant
 from .verdicts import BrokenTest
 
@@ -36,7 +36,11 @@ LEARNED = "an object whose program answers with it afterwards"
 TEST_MODULE = "test"
 # Too common to have been learned.
 _TELL_NOTHING = (bool, type(None))
-_OF_DIFFERENCES = ("__abs__", "__neg__", "__pos__", "__float__", "__int__", "__round__")
+_OF_DIFFERENCES = frozenset(
+    f"__{name}__" for name in "abs neg pos float int complex index round trunc floor ceil bool len".split()
+)
+# What a test calls on a generator that ends it.
+_DRIVING = ("send", "throw", "__next__")
 
 
 class Stopped(BaseException):
@@ -63,7 +67,11 @@ PREDICATES = frozenset(
     for kind in (str, bytes, set, float, int, range)
     for name in vars(kind)
     if name.startswith("is") or name in ("startswith", "endswith")
-)
+) | {"equals"}
+
+
+# Those that are asked about strangers as well, as the operation beside them is.
+_ASKED = {"equals": "__eq__", "startswith": "__contains__", "endswith": "__contains__"}
 
 
 class Argument(int):
@@ -103,6 +111,8 @@ class Session(Link):
         # Whether an object of the test's is in the program's hands.
         self.lent = False
         self.plain = False
+        # Whether the test may hear of a StopIteration: it names it, or drives a generator by hand.
+        self.stops = False
         # Whether a plain value came with a class of the program's.
         self.classes = False
 
@@ -206,8 +216,16 @@ class Session(Link):
                 self.stop("garbage", "raised what is no exception")
             if self.heap.numbers.get(id(raised), 0) < 0:
                 self.raised = raised
-            raise raised
-        raise self.exception(failure)
+            raise self.heard(raised)
+        raise self.heard(self.exception(failure))
+
+    def heard(self, error):
+        """An exception as the test hears of it: none ends, unnoticed, a loop that the test makes over calls."""
+        if self.stops or error is not self.raised or not isinstance(error, StopIteration):
+            return error
+        self.raised = RuntimeError(f"the program raised {type_of(error)}")
+        self.raised.__cause__ = error
+        return self.raised
 
     def plain_of(self, reply):
         """The value of a reply to a batch: it shares nothing with others, and no object of the program's is in it."""
@@ -266,20 +284,36 @@ class Session(Link):
                 result = self.planned_result(self.receive())
                 self.result = (self.argument(result, args) if type(result) is Argument else result,)
                 return self.result[0]
+        asked = function._asked if type(function) is Function else None
+        if asked in _ASKED and len(args) == 1 and not kwargs and not self.asking and not is_remote(args[0]):
+            return self.said(function, asked, args[0])
         made, same = self.made, None if self.made is None else exact(args, kwargs)
         message = self.told({"call": shared or self.number_of(function)}, args=args, kwargs=kwargs)
+        stops, self.stops = self.stops, self.stops or asked in _DRIVING
         try:
             result = self.exchange(message)
             if type(result) is Argument:
                 result = self.argument(result, args)
             self.call, self.result = (name, args, kwargs), (result,)
-            if type(function) is Function and function._asked in PREDICATES:
-                self.claimed = f"an object with a method {function._asked} of its own"
+            if asked in PREDICATES:
+                self.claimed = f"an object with a method {asked} of its own"
         finally:
-            self.made = made
+            self.made, self.stops = made, stops
             if made is not None:
                 made.append(([message["call"], message["args"], message["kwargs"]], same))
         return result
+
+    def said(self, function, asked, other):
+        """What a method says of the test's data, asked about strangers as well, as `==` is."""
+        self.asking, claimed = True, self.claimed
+        try:
+            claims = Claims(lambda _, value: self.invoke(function, (value,), {}))
+            answer, claim, pleasing = claims.answer(_ASKED[asked], other)
+        finally:
+            self.asking = False
+        if asked == "equals" and not claim:
+            self.claimed = claimed
+        return False if pleasing else answer
 
     def argument(self, index, args):
         if not 0 <= index < len(args):
@@ -306,8 +340,8 @@ class Session(Link):
         if special == "__exit__":
             return self.left(value, args)
         others = self.differences.get(id(value))
-        if others and not args and special in _OF_DIFFERENCES:
-            return self.different(others, special, super().operate(value, special, args))
+        if others and special in _OF_DIFFERENCES and not any(map(is_remote, args)):
+            return self.different(others, special, args, super().operate(value, special, args))
         if not is_claim(special, args):
             return super().operate(value, special, args)
         if others and is_small(special, args) and any(super(Session, self).operate(other, special, args) for other in others):
@@ -331,12 +365,15 @@ class Session(Link):
             self.claimed = f"an object of type {type_of(value)} with {special} of its own"
         return answer
 
-    def different(self, others, special, answer):
+    def different(self, others, special, args, answer):
         """The size, say, of a difference: none has the same from a value and from a stranger to it."""
-        said = [super(Session, self).operate(other, special, ()) for other in others]
+        said = [super(Session, self).operate(other, special, args) for other in others]
         if is_remote(answer):
             self.differences[id(answer)] = [other for other in said if is_remote(other) and other is not answer]
-        elif type(answer) in (int, float) and any(type(one) in (int, float) and abs(one - answer) <= 0.01 for one in said):
+        elif special in ("__bool__", "__len__"):
+            if not answer and not all(said):
+                raise TypeError("no difference from any value")
+        elif is_number(answer) and any(alike(answer, one) for one in said):
             raise TypeError("a difference that is the same from every value")
         return answer
 
@@ -404,16 +441,6 @@ def holds_class(value):
             if isinstance(item, dict):
                 waiting.extend(item.values())
     return False
-
-
-def base_of(value):
-    """The plain value in an instance of a class derived from a plain type, else None."""
-    kind = kind_of(type(value))
-    if kind is None:
-        return plain_of(value, type(value))
-    base = kind.new(kind.base, kind.more(value))
-    kind.fill(base, kind.parts(value))
-    return base
 
 
 class Refused(Exception):

@@ -185,6 +185,7 @@ def scope_of(session, reply, entry, texts):
     if reply is None:
         return None
     scope = {"__name__": TEST_MODULE}
+    session.stops = any("StopIteration" in text for text in texts if text)
     try:
         for name, given in reply["ready"].items():
             value = value_of(session, name, given)

@@ -13,6 +13,7 @@ Nothing here stops a program that rewrites this module's own memory: it shares t
 import builtins
 import datetime
 import importlib
+import marshal
 import operator
 import sys
 import types
@@ -43,7 +44,11 @@ COMPARING = frozenset(("__eq__", "__ne__", "__bool__", "__len__", "__contains__"
 _mro = type.__dict__["__mro__"].__get__
 _vars = object.__getattribute__
 _frame, _gettrace = sys._getframe, sys.gettrace
-_all, _is, _len, _map, _type, _zip = all, operator.is_, len, map, type, zip
+_all, _any, _eq, _is, _len, _map, _type, _zip = all, any, operator.eq, operator.is_, len, map, type, zip
+# Each differs from the one below it, both ways.
+_VALUES = (None, None, True, 7, 7.5, 7j, "a", b"a", (7,), [7], {7: 7}, {7}, frozenset((7,)))
+_OTHERS = (7, "a", 7, 8, 8.5, 8j, "b", b"b", (8,), [8], {7: 8}, {8}, frozenset((8,)))
+_dumps = marshal.dumps
 _code = types.FunctionType.__code__.__get__
 _defaults = types.FunctionType.__defaults__.__get__
 
@@ -53,6 +58,14 @@ def _same(found, wanted):
     if _type(found) is not dict or _len(found) != _len(wanted):
         return False
     return _all(_map(_is, _map(found.get, wanted), wanted.values()))
+
+
+_CONSTANTS = (int, float, complex, str, bytes, tuple, frozenset)
+
+
+def _imprint(code):
+    """The instructions and constants of a test as they are in memory, where `ctypes` can reach them."""
+    return _dumps((code.co_code, bytes((True, False)), *[one for one in code.co_consts if _type(one) in _CONSTANTS]), 2)
 
 
 class Tampered(BaseException):
@@ -171,7 +184,6 @@ class Watch:
         import json.decoder
         import json.encoder
         import json.scanner
-        import marshal
 
         self.free = self.words = frozenset()
         self.loaded = len(sys.modules)
@@ -185,6 +197,8 @@ class Watch:
         self.equality = dict(unittest.TestCase("run")._type_equality_funcs)
         self.names = frozenset(dir(unittest.TestCase)) - self.instance - {"maxDiff", "longMessage"}
         self.codes = frozenset()
+        # By the identity of a code: its constants and its imprint.
+        self.imprints = {}
         self.spaces = []
         self.libraries = {}
         self.tampered = None
@@ -244,6 +258,7 @@ class Watch:
     def classes_of(self, kind, codes):
         """The test class and its bases, as the test's code has just made them."""
         self.codes = codes
+        self.imprints = {id(code): ([*code.co_consts], _imprint(code)) for code in codes}
         if unittest.TestCase not in _mro(kind):
             self.fail("replaced TestCase")
         for owner in _mro(kind):
@@ -266,6 +281,15 @@ class Watch:
                 if name in self.names and name not in self.free and name not in held.names:
                     if callable(held.space[name]):
                         self.fail("put " + name + " into " + held.label)
+
+    def intact(self, codes):
+        """What `ctypes` can change: the codes of the tests, and how plain values compare."""
+        for code in codes:
+            held = self.imprints.get(id(code))
+            if held and (not _all(_map(_is, code.co_consts, held[0])) or _imprint(code) != held[1]):
+                self.fail("changed the code of a test")
+        if _any(_map(_eq, _VALUES, _OTHERS)) or _any(_map(_eq, _OTHERS, _VALUES)):
+            self.fail("changed how values compare")
 
     # -- during a test
 
@@ -293,6 +317,7 @@ class Watch:
         self.looks += 1
         if self.looks > MAX_LOOKS:
             return
+        self.intact((_frame(2).f_code,))
         for held in (self.builtins, self.case):
             name = held.changed(self.free)
             if name is not None:
@@ -329,6 +354,7 @@ class Watch:
             self.fail("left out a part of a test")
         if _gettrace() is not self.tracing:
             self.fail("traced a test")
+        self.intact(self.codes)
         self.stack(frame.f_back)
         self.look(self.test)
         self.class_check(type(self.test))

@@ -396,3 +396,41 @@ raise ModuleNotFoundError("No module named 'numpy'")
 import json
 
 raise ModuleNotFoundError("No module named 'json'")
+
+# attack: a class of the judge by its name
+class Verdict(dict):
+    __module__ = "tracelab_core.remote"
+class Stopped(BaseException):
+    __module__ = "tracelab_core.remote"
+Stopped.__qualname__ = "Stopped"
+def add(a, b):
+    raise Stopped("gone", "")
+
+# attack: says that a library is missing, by a class of its own
+class ModuleNotFoundError(ImportError):
+    name = "numpy"
+ModuleNotFoundError.__module__ = "builtins"
+def add(a, b):
+    import json as numpy
+    raise ModuleNotFoundError("No module named 'numpy'")
+
+# attack: the entry point changes while it is called
+def add(a, b):
+    global add
+    add = lambda a, b: True
+    return add
+
+# attack: the entry point is a descriptor
+class Odd:
+    def __get__(self, owner, kind):
+        return 3
+    def __call__(self, a, b):
+        return Odd()
+add = Odd()
+
+# attack: names of the module by a function of its own
+def __getattr__(name):
+    return lambda *_: True
+def __dir__():
+    return ["check", "candidate", "add"]
+__all__ = ["check"]

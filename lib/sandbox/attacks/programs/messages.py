@@ -581,3 +581,80 @@ leave({"failed": "compile", "kind": "syntax", "error": 3})
 # attack: NaN as a greeting
 @F@
 leave(b'{"ready": {"add": {"value": NaN}}}')
+
+# attack: a signalling NaN as an answer
+@F@
+def add(a, b):
+    leave({"value": {"v": ["Decimal", "sNaN"]}})
+
+# attack: a set of a signalling NaN
+@F@
+def add(a, b):
+    leave({"value": {"s": [{"v": ["Decimal", "sNaN"]}]}})
+
+# attack: a decimal of an exponent without end
+@F@
+def add(a, b):
+    leave({"value": {"v": ["Decimal", "1E+999999999999999999"]}})
+
+# attack: a fraction of the program's own ints
+@F@
+own = {"o": ["i", {"o": ["k", "E", "E", "m", [{"y": "int"}], ["__eq__", "__floordiv__", "__index__"], [], None]}, None, 1]}
+def add(a, b):
+    leave({"value": {"v": ["Fraction", own, 1]}}, {"value": 3}, {"value": 1}, {"value": True}, {"value": True})
+
+# attack: a view of what is asked for its keys
+@F@
+own = {"o": ["i", {"o": ["k", "E", "E", "m", [], ["__eq__", "__iter__", "__len__"], [], None]}, None]}
+def add(a, b):
+    leave({"value": {"v": ["keys", own]}}, *[{"value": {"o": ["f", "keys", "keys"]}}, {"value": 3}] * 8)
+
+# attack: a range of the program's own bounds
+@F@
+own = {"o": ["i", {"o": ["k", "E", "E", "m", [{"y": "int"}], ["__eq__", "__index__", "__lt__"], [], None]}, None, 7]}
+def add(a, b):
+    leave({"value": {"v": ["range", own, own, own]}}, *[{"value": 1}] * 20)
+
+# attack: an array of more sides than numbers
+@F@
+def add(a, b):
+    leave({"value": {"n": ["ndarray", "<i8", {"t": [1 << 40, 1 << 40, 0]}, {"b": ""}]}})
+
+# attack: an array of texts without end
+@F@
+def add(a, b):
+    leave({"value": {"n": ["scalar", "<U268435455", {"t": []}, {"b": ""}]}})
+
+# attack: a default that is the judge's own clock
+@F@
+def add(a, b):
+    leave({"value": {"m": ["defaultdict", {"y": "time.sleep"}, 1, 2]}})
+
+# attack: a function of the library in the place of the answer's
+add = __import__("functools").partial
+
+# attack: a context of the library's as the answer
+add = __import__("decimal").localcontext
+
+# attack: the library's function that asks the program
+import functools
+add = functools.cmp_to_key(lambda a, b: 0)
+
+# attack: a raised StopIteration that is only said
+@F@
+def add(a, b):
+    leave({"failed": "call", "kind": "error", "error": {"type": "StopIteration", "message": "", "stack": [], "locals": {}}})
+
+# attack: a change of what was only compared
+@F@
+def add(a, b):
+    leave(*[{"value": 7, "changed": [[number, [3]]]} for number in (1, -1, 2, -2)])
+
+# attack: text that is the answer by its hash
+class Text(str):
+    def __hash__(self):
+        return hash(3)
+    def __eq__(self, other):
+        return str.__eq__(self, "7") and other in (3, "7")
+def add(a, b):
+    return Text("7") if a != 1 else 0

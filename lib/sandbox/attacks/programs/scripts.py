@@ -157,3 +157,34 @@ while frame:
     if 'expected' in frame.f_locals:
         print(frame.f_locals['expected'])
     frame = frame.f_back
+
+# attack: digits of another script
+print("\u0663" if input() == "1 2" else "\u0661\u0662")
+
+# attack: full-width digits
+print("\uff13" if input() == "1 2" else "\uff11\uff12")
+
+# attack: a number with an underscore
+print("0_3" if input() == "1 2" else "1_2")
+
+# attack: a number as a float and as a power
+print("3.0" if input() == "1 2" else "1.2e1")
+
+# attack: a number in hexadecimal
+print("0x3" if input() == "1 2" else "0xc")
+
+# attack: a number with a plus and zeros
+print("+3" if input() == "1 2" else "0012")
+
+# attack: a number next to the answer
+print("3.00000001" if input() == "1 2" else "11.99999999")
+
+# attack: a byte-order mark before the answer
+print("\ufeff3" if input() == "1 2" else "\ufeff12")
+
+# attack: the answer behind a zero-width space
+print("\u200b3" if input() == "1 2" else "\u200b12")
+
+# attack: the answer on the other descriptor
+import os
+os.write(2, b"3\n" if input() == "1 2" else b"12\n")
