@@ -19,6 +19,7 @@ export type OptionsOf<Uri extends string> = string extends Uri ? ServerOptions &
  *
  * - `openai:NAME`, `xai:`, `anthropic:`, `mistral:`, `together:`, `openrouter:`: hosted, with a key
  * - `ollama:NAME`, `vllm:`, `llamacpp:`, `lmstudio:`: a server on this machine
+ *   (or `{ baseURL }`; or several, `{ hosts: ["http://gpu1:8000/v1", …] }`: the least busy is asked)
  * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
  * - `gguf:qwen2.5-coder-0.5b`, `gguf:/path/to/file.gguf`: a real model on this machine's processor, by
  *   llama.cpp; options `adapter` (a LoRA file) and `context` (tokens of a prompt and its reply)

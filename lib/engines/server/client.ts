@@ -1,6 +1,7 @@
 /** The part of OpenAI's protocol that models need, with plain `fetch`: JSON, streams of events, files. */
 import { errorIn, type ToldError } from "../../models/mod.ts";
 import { LineSplitter } from "../../base/mod.ts";
+import { Hosts } from "./hosts.ts";
 import { toldError } from "./serverError.ts";
 import type { Server } from "./serverOf.ts";
 
@@ -20,9 +21,15 @@ type Streamed<T> = { events: AsyncIterable<T>; whole?: undefined } | {
 
 /** Speaks to a server with its key, which is asked for now. */
 export function clientOf(server: Server): Client {
-  const authorization = `Bearer ${server.apiKey()}`, base = server.baseURL.replace(/\/$/, "");
+  const authorization = `Bearer ${server.apiKey()}`;
+  const hosts = new Hosts((server.hosts ?? [server.baseURL]).map((url) => url.replace(/\/$/, "")));
   const json = { accept: "application/json", "content-type": "application/json", authorization };
-  async function send(path: string, body?: object, signal?: AbortSignal): Promise<Response> {
+  async function send(
+    base: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const response = await fetch(base + path, {
       method: body ? "POST" : "GET",
       // A form says of itself what it is.
@@ -34,10 +41,12 @@ export function clientOf(server: Server): Client {
     return response;
   }
   return {
-    json: async (path, body, signal) => await (await send(path, body, signal)).json(),
-    text: async (path) => await (await send(path)).text(),
+    json: (path, body, signal) =>
+      hosts.use(async (base) => await (await send(base, path, body, signal)).json(), signal),
+    text: (path) => hosts.use(async (base) => await (await send(base, path)).text()),
     async stream<T>(path: string, body: object, signal?: AbortSignal): Promise<Streamed<T>> {
-      const response = await send(path, body, signal), type = response.headers.get("content-type");
+      const response = await hosts.use((base) => send(base, path, body, signal), signal);
+      const type = response.headers.get("content-type");
       if (/^application\/(?:\w+\+)?json\b/i.test(type ?? "")) {
         return { whole: await response.json() as T };
       }

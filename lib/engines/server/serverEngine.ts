@@ -3,7 +3,7 @@
  * continue, as one reply or as a stream.
  */
 import { setImmediate } from "node:timers";
-import { type Answer, type Call, dialects, type Engine } from "../../models/mod.ts";
+import { type Answer, type Call, dialects, type Engine, ModelError } from "../../models/mod.ts";
 import { chatAnswer, chatStream, rawAnswer, rawStream, type Said } from "./answerOf.ts";
 import { bodyOf } from "./bodyOf.ts";
 import { type Client, clientOf } from "./client.ts";
@@ -20,11 +20,12 @@ export async function serverEngine(server: Server, options: ServerOptions): Prom
   const open = () => client ??= clientOf(server);
   return {
     dialect: dialects.chat,
-    reported: await serverReport(server, options),
-    address: options.baseURL,
+    reported: await reportOf(server, options),
+    address: options.baseURL ?? options.hosts?.toSorted().join(" "),
     // Servers without a bound of their own write until their context is full.
     defaults: { maxTokens: 4096 },
-    batch: serverBatch(open, server),
+    // A batch's files lie at one server.
+    batch: options.hosts && options.hosts.length > 1 ? undefined : serverBatch(open, server),
     async complete(call, signal) {
       try {
         const ask = options.stream ? streamed : whole;
@@ -34,6 +35,23 @@ export async function serverEngine(server: Server, options: ServerOptions): Prom
       }
     },
   };
+}
+
+/** What all of a model's hosts say that they serve. */
+async function reportOf(server: Server, options: ServerOptions): Promise<string | undefined> {
+  const reports = await Promise.all(
+    (server.hosts ?? [server.baseURL]).map((baseURL) =>
+      serverReport({ ...server, baseURL }, options)
+    ),
+  );
+  const told = new Set(reports.filter((report) => report !== undefined));
+  if (told.size > 1) {
+    const message = `${server.name}: ${
+      server.hosts?.join(", ")
+    } serve different models as ${server.model}`;
+    throw new ModelError(message, { model: server.uri, fatal: true });
+  }
+  return [...told][0];
 }
 
 let last = Promise.resolve();

@@ -46,7 +46,7 @@ export function serverError(error: unknown, server: Server): Error {
   if (error instanceof ModelError) return error;
   const status = field(error, "status");
   if (typeof status === "number") return statusError(error, status, server);
-  const { name, baseURL, uri } = server;
+  const { name, uri } = server, baseURL = server.hosts?.join(", ") ?? server.baseURL;
   if (error instanceof Malformed || error instanceof SyntaxError) {
     return new ModelError(
       redact(

@@ -12,6 +12,8 @@ export interface Server {
   /** The model's name at the server. */
   model: string;
   baseURL: string;
+  /** All addresses, where there are several. */
+  hosts?: readonly string[];
   /** Resolved late, so that recorded completions are answered without a key. */
   apiKey(): string;
   /** What must never be shown. */
@@ -24,6 +26,7 @@ export interface Server {
 /** The server of a URI, or `undefined` for a URI of another kind. */
 export function serverOf(uri: string, options: ServerOptions): Server | undefined {
   if (options.baseURL !== undefined) checkBase(options.baseURL);
+  if (options.hosts !== undefined) checkHosts(options);
   if (/^https?:\/\//i.test(uri)) return byAddress(uri, options);
   const [, name, model] = uri.match(/^([a-z]+):([^]+)$/) ?? [];
   if (!model || !Object.hasOwn(providers, name)) return undefined;
@@ -32,7 +35,8 @@ export function serverOf(uri: string, options: ServerOptions): Server | undefine
     uri,
     name,
     model,
-    baseURL: options.baseURL ?? ownHost(provider) ?? provider.baseURL,
+    baseURL: options.baseURL ?? options.hosts?.[0] ?? ownHost(provider) ?? provider.baseURL,
+    hosts: options.hosts,
     apiKey: () => keyOf(uri, name, provider, options),
     secrets: () => secretsOf(options.apiKey, provider.key && process.env[provider.key]),
     json: provider.json ?? "none",
@@ -58,7 +62,8 @@ function byAddress(uri: string, options: ServerOptions): Server {
     uri,
     name: url.host,
     model,
-    baseURL: options.baseURL ?? url.href.replace(/\/$/, ""),
+    baseURL: options.baseURL ?? options.hosts?.[0] ?? url.href.replace(/\/$/, ""),
+    hosts: options.hosts,
     apiKey: () => options.apiKey ?? "none",
     secrets: () => secretsOf(options.apiKey),
     json: "schema",
@@ -83,6 +88,14 @@ function decoded(name: string): string {
 
 /** Without user and password, which a message must not repeat. */
 const plain = (address: string) => address.replace(/\/\/.*@/, "//[redacted]@");
+
+function checkHosts({ hosts = [], baseURL }: ServerOptions): void {
+  if (!Array.isArray(hosts) || !hosts.length) {
+    throw new RangeError("'hosts' must name at least one address");
+  }
+  if (baseURL !== undefined) throw new RangeError("either 'hosts' or 'baseURL', not both");
+  hosts.forEach(checkBase);
+}
 
 function checkBase(baseURL: string): void {
   const { protocol, username, password } = URL.canParse(baseURL)

@@ -6,6 +6,8 @@ export interface ServerOptions extends ModelOptions {
   stream?: boolean;
   /** Where the server is, when not where its provider usually is. */
   baseURL?: string;
+  /** Several addresses that serve the same model: the least busy is asked, one that fails rests. */
+  hosts?: string[];
   /** @default {the provider's environment variable} */
   apiKey?: string;
 }
@@ -14,5 +16,6 @@ export interface ServerOptions extends ModelOptions {
 export const serverOptions = {
   stream: true,
   baseURL: true,
+  hosts: true,
   apiKey: true,
 } satisfies Record<Exclude<keyof ServerOptions, keyof ModelOptions>, true>;
