@@ -8,6 +8,7 @@ import { z } from "zod";
 import {
   checkNotebooks,
   describeFailure,
+  formatCells,
   NamedTable,
   namedTables,
   type Notebook,
@@ -80,6 +81,13 @@ const outputsOf = ({ cells }: Notebook) =>
 
 Deno.test("the types of every notebook's cells hold", async () => {
   assert.equal(await checkNotebooks(files, root), "");
+});
+
+Deno.test("every notebook's cells are formatted (deno task format-notebooks)", async () => {
+  for (const file of files) {
+    const notebook = await readNotebook(file);
+    assert.deepEqual((await formatCells(notebook)).cells, notebook.cells, file);
+  }
 });
 
 for (const file of files) {
