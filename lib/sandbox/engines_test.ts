@@ -32,7 +32,29 @@ const preamble = "import operator\nfrom functools import *\nlimit = inf = float(
 const solution =
   "class Solution:\n    calls = 0\n    def add(self, a: int, b: int):\n        self.calls += 1\n        return a + b\n";
 
+/** Gives back its argument, sorted in place. */
+const sorted = "def add(items, n):\n    items.sort()\n    items.append(n)\n    return items\n";
+const apart = "def add(items, n):\n    return sorted(items) + [n]\n";
+const lists = "[[[3, 1, 2], 4], [[], 1], [[2, 2], 0]]";
+const inputs = (reference: string): Program["test"] => ({
+  kind: "inputs",
+  reference,
+  base: lists,
+  atol: 0,
+  rtol: 1e-7,
+});
+
 const corpus: [Status, Program][] = [
+  // What a call of a batch changes is its own, also where its answer is what was changed.
+  ["passed", of(sorted, { test: inputs(apart) })],
+  ["passed", of(apart, { test: inputs(sorted) })],
+  ["failed", of("def add(items, n):\n    return items\n", { test: inputs(sorted) })],
+  [
+    "passed",
+    of(sorted, {
+      test: { kind: "call", inputs: lists, outputs: "[[1, 2, 3, 4], [1], [2, 2, 0]]" },
+    }),
+  ],
   ["passed", of(add)],
   ["failed", of("def add(a, b):\n    return a - b\n")],
   ["failed", of("def add(a, b):\n    return object()\n")],

@@ -261,9 +261,10 @@ class Candidate(Link):
 
     def guarded_input(self, reference, data):
         """A call of a batch, which shares nothing with the others."""
+        # The judge holds no number of the arguments': an answer that is one of them is told as new data.
         self.heap = Heap(judge=False)
         try:
-            args = Decoder(self.heap, self.stand_in).decode(data)
+            args = Decoder(Alone(judge=False), self.stand_in).decode(data)
             value = self.refer(reference)(*args)
         except BaseException as error:
             return self.failed_call(error)
