@@ -2,6 +2,7 @@
 import type { Trace, Verdict } from "../sandbox/mod.ts";
 import { $display, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { traceStepper } from "./traceStepper.ts";
 
 const FAILING = "rgba(213,94,0,0.2)";
 const CELL = "padding:0 0.6em;text-align:left;vertical-align:top;white-space:pre-wrap;" +
@@ -15,9 +16,20 @@ interface Line {
   failing: boolean;
 }
 
+/** A program and what came of it. */
+export interface Traced {
+  code: string;
+  verdict: Pick<Verdict, "trace" | "error" | "status">;
+}
+
 /**
  * Shows a traced verdict: source lines, hits, the values that lines gave to variables, the failing
- * line marked with its error.
+ * line marked with its error. Where scripts run it is stepped through instead, with buttons or ← and →:
+ * the line, the names' values and which of them are new, the calls around it; ✗ goes to where the error
+ * arose.
+ *
+ * @param options.beside Another program's, shown beside it (on a narrow page below it).
+ * @param options.names What stands above the two. @default {neither}
  *
  * @example
  * ```ts
@@ -31,9 +43,34 @@ interface Line {
  */
 export function traceView(
   code: string,
-  verdict: Pick<Verdict, "trace" | "error" | "status">,
+  verdict: Traced["verdict"],
+  { beside, names = ["", ""] }: { beside?: Traced; names?: [string, string] } = {},
 ): Displayable {
-  const { trace, error, status } = verdict;
+  const sides = [{ code, verdict }, ...(beside ? [beside] : [])].map((side, i) => {
+    const { lines, notes } = read(side), { trace } = side.verdict;
+    const table = toHtml(lines), said = `\n<div>${escapeHtml(notes)}</div>`;
+    const html = (trace ? traceStepper(table, side.code, trace) : table) + said;
+    return { name: names[i], html, text: toText(lines, notes) };
+  });
+  const [only] = sides;
+  if (!beside && !only.name) {
+    return { [$display]: () => ({ "text/html": only.html, "text/plain": only.text }) };
+  }
+  const html = sides.map(({ name, html }) =>
+    `<div style="flex:1 1 20rem;min-width:0"><b>${escapeHtml(name)}</b>\n${html}</div>`
+  );
+  return {
+    [$display]: () => ({
+      "text/html": `<div style="display:flex;flex-wrap:wrap;gap:1rem;overflow-x:auto">${
+        html.join("\n")
+      }</div>`,
+      "text/plain": sides.map(({ name, text }) => `--- ${name}\n${text}`).join("\n\n"),
+    }),
+  };
+}
+
+/** The lines as they ran, and what is said below them. */
+function read({ code, verdict: { trace, error, status } }: Traced) {
   const values = trace ? valuesByLine(trace) : new Map<number, string>();
   const lines = code.replace(/\n$/, "").split("\n").map((source, i): Line => ({
     number: i + 1,
@@ -47,9 +84,7 @@ export function traceView(
     end,
     trace?.dropped ? `${trace.dropped} of ${trace.total} events were not kept` : "",
   ].filter(Boolean).join(" · ");
-  return {
-    [$display]: () => ({ "text/html": toHtml(lines, notes), "text/plain": toText(lines, notes) }),
-  };
+  return { lines, notes };
 }
 
 /**
@@ -87,7 +122,7 @@ function shortened(values: string[]): string {
   return `${values.slice(0, 2).map(cut).join(", ")} … ${cut(values.at(-1)!)}`;
 }
 
-function toHtml(lines: Line[], notes: string): string {
+function toHtml(lines: Line[]): string {
   const rows = lines.map(({ number, source, hits, values, failing }) => {
     const tint = failing ? `background:${FAILING}` : "background:none";
     const faint = hits === undefined ? "opacity:0.55;" : "";
@@ -100,7 +135,7 @@ function toHtml(lines: Line[], notes: string): string {
     `<th style="text-align:${i < 2 ? "right" : "left"}">${name}</th>`
   );
   return `<table style="border-collapse:collapse"><thead><tr>${heads.join("")}</tr></thead>\n` +
-    `<tbody>\n${rows.join("\n")}\n</tbody></table>\n<div>${escapeHtml(notes)}</div>`;
+    `<tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function toText(lines: Line[], notes: string): string {

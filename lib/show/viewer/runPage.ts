@@ -63,7 +63,7 @@ export function runPage(title: string, content?: { texts: RunTexts; prompts: Pro
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width">',
     `<title>${escapeHtml(title)}</title>`,
-    `<style>\n${file("style.css")}</style></head>`,
+    `<style>\n${file("stepper.css")}${file("style.css")}</style></head>`,
     `<body data-from="${content ? "file" : "server"}"><div id="app"><p>Loading…</p></div>`,
     "<noscript>This page shows its attempts with a script of its own; here scripts are off.</noscript>",
     ...parts,

@@ -41,8 +41,21 @@ export function firstStep(steps) {
   return { starts, first: from ?? 0 };
 }
 
+/**
+ * Where the last error arose: it goes up through the calls, each of which raises it and ends. Undefined
+ * where nothing was raised.
+ */
+export function failingStep(steps) {
+  let at = steps.findLastIndex(({ kind }) => kind === "exception");
+  if (at < 0) return undefined;
+  for (let i = at - 1; i >= 0 && ["exception", "return"].includes(steps[i].kind); i--) {
+    if (steps[i].kind === "exception" && steps[i].depth > steps[at].depth) at = i;
+  }
+  return at;
+}
+
 export function stepper(code, trace) {
-  const steps = stepsOf(trace), { starts, first } = firstStep(steps);
+  const steps = stepsOf(trace), { starts, first } = firstStep(steps), failing = failingStep(steps);
   if (steps.length === 0) return h("p", { class: "soft" }, "The trace has no event.");
   const lines = pythonLines(code);
   const rows = lines.map((line, i) =>
@@ -100,10 +113,12 @@ export function stepper(code, trace) {
     }
   };
   const keys = (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by || event.target === bar || event.target === choice) return;
+    if (event.target === bar || event.target === choice) return;
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: steps.length - 1 };
+    if (!Object.hasOwn(to, event.key)) return;
     event.preventDefault();
-    go(now + by);
+    event.stopPropagation();
+    go(to[event.key]);
   };
   const element = h(
     "div",
@@ -111,10 +126,11 @@ export function stepper(code, trace) {
     h(
       "div",
       { class: "tools" },
-      button("⏮", "first step", () => 0),
+      button("⇤", "first step", () => 0),
       button("◀", "step back", () => now - 1),
       button("▶", "step on", () => now + 1),
-      button("⏭", "last step", () => steps.length - 1),
+      button("⇥", "last step", () => steps.length - 1),
+      failing !== undefined && button("✗", "the failing step", () => failing) || "",
       starts.length > 1 && choice || "",
       bar,
     ),
