@@ -218,6 +218,7 @@ class Heap:
         self.step = 1 if judge else -1
         # Whether the test can tell a tuple or text from an equal one: then they have numbers, too.
         self.strict = False
+        self.looking = False
         self.mine, self.theirs = (0, -1) if judge else (-1, 0)
 
     def add(self, value, own=True):
@@ -237,13 +238,19 @@ class Heap:
 
     def changed(self):
         """What differs from what the other side was last told: (number, kind, parts)."""
-        if not self.seen:
+        if not self.seen or self.looking:
             return ()
         moved = []
-        for number, (kind, parts) in self.seen.items():
-            now = kind.moved(self.objects[number], parts)
-            if now is not None:
-                moved.append((number, kind, now))
+        # An OrderedDict asks its keys for their hash to go through them: the other side's, perhaps, and a
+        # message like that one must not look in its turn.
+        self.looking = True
+        try:
+            for number, (kind, parts) in list(self.seen.items()):
+                now = kind.moved(self.objects[number], parts)
+                if now is not None:
+                    moved.append((number, kind, now))
+        finally:
+            self.looking = False
         return moved
 
     def back_to(self, mark):
