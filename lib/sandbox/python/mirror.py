@@ -14,6 +14,7 @@ class, `args` and attributes; no constructor of the other side's choosing runs.
 
 import collections
 import dataclasses
+import enum
 import functools
 import types
 
@@ -61,6 +62,7 @@ _SLOTS = ("errno", "strerror", "filename", "filename2", "name", "path", "msg")
 MAX_NAMES = 300
 MAX_CLASSES = 1000
 LINK = " link"
+REPR = " repr"
 
 
 def link_of(value):
@@ -82,7 +84,8 @@ class RemoteType(type):
         link_of(cls).ask({"set": cls, "name": name}, value)
 
     def __repr__(cls):
-        return f"<class '{cls.__module__}.{cls.__qualname__}'>"
+        own = type.__getattribute__(cls, "__dict__").get(REPR)
+        return own or f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
     def __len__(cls):
         return link_of(cls).operate(cls, "__len__", ())
@@ -228,6 +231,9 @@ class Mirrors:
             extra = ["dataclass", *[field.name for field in dataclasses.fields(cls)]]
         elif issubclass(cls, BaseException):
             extra = ["exception"]
+        elif issubclass(cls, enum.Enum):
+            # `<enum 'Color'>`
+            extra = ["enum", enum.EnumMeta.__repr__(cls)[:200]]
         qualname, module = _name(cls, "__qualname__"), _name(cls, "__module__")
         return ["k", name[:200], qualname, module, bases, specials[:MAX_NAMES], shadowed[:MAX_NAMES], extra]
 
@@ -333,6 +339,8 @@ class Mirrors:
             names["__class__"] = property(lambda self: known)
         if qualname in _AWAITED and module == "builtins":
             names.update(_COROUTINE)
+        if extra and extra[0] == "enum":
+            names[REPR] = _text(extra[1])
         if extra and extra[0] == "dataclass":
             made = dataclasses.make_dataclass("Fields", [_text(field) for field in extra[1:]])
             names["__dataclass_fields__"] = made.__dataclass_fields__
