@@ -55,6 +55,8 @@ _NAMEDTUPLE = frozenset(vars(collections.namedtuple("_", ""))) | {
     "__orig_bases__",
     "__firstlineno__",
     "__static_attributes__",
+    # Left by `copy` and `pickle` on what they have seen.
+    "__slotnames__",
     "__annotations_cache__",
     "__annotate_func__",
 }
