@@ -20,7 +20,7 @@ A value is JSON where JSON can hold it, and else an object with ONE key, its tag
     {"l": kind}                           a list, dict or set whose content comes later in the message
     {"o": ..}                             what stays with its owner (`remote.py`), never in task data
 
-Lists, dicts, sets, "m" and "o" and NaNs get the next number of the heap as they are met, on both sides.
+Lists, dicts, sets, "m" and "o", views and NaNs get the next number of the heap as they are met, on both sides.
 
 Task data (`inputs` and `call` tests) is read by `loads`, which takes the same form and plain JSON
 objects: one that is not exactly one tag with a payload of that tag's shape (a list; pairs; text) is a
@@ -39,7 +39,7 @@ import types
 from . import sets
 from .heap import DICT, KIND_NAMES, KINDS, LIST, NDARRAY, SET, Heap
 from .names import KNOWN, name_of
-from .values import MAKERS, VALUES, NoNumpy, make_numpy, numpy_parts, value_parts
+from .values import MAKERS, VALUES, VIEWS, NoNumpy, make_numpy, numpy_parts, value_parts
 
 MAX_DEPTH = 100
 # Where a changeable object lies deeper, its content comes later; a tuple cannot wait.
@@ -183,7 +183,11 @@ class Encoder:
             return {"y": name}
         found = value_parts(value, kind)
         if found is not None:
-            return {"v": [found[0], *self.sequence(found[1], depth)]}
+            data = {"v": [found[0], *self.sequence(found[1], depth)]}
+            if kind in VIEWS and not self.heap.strict:
+                # Equal only to itself, as `{}.values()` is.
+                self.heap.add(value)
+            return data
         numpys = numpy_parts(value)
         if numpys is not None:
             number = self.heap.add(value)
@@ -265,7 +269,7 @@ class Decoder:
             if make is None:
                 raise Malformed("an unknown tag")
             value = make(self, payload, depth)
-            if self.heap.strict and type(value) in _STRICT and tag != "r":
+            if tag != "r" and type(value) in (_STRICT if self.heap.strict else VIEWS):
                 self.heap.add(value, own=False)
             return value
         except (Malformed, NoNumpy, RecursionError, MemoryError):

@@ -7,6 +7,7 @@ and what the maker does with odd parts is an exception.
 import datetime
 import decimal
 import fractions
+import gc
 import importlib
 import pathlib
 import sys
@@ -45,8 +46,19 @@ _CLOCK = ("hour", "minute", "second", "microsecond", "tzinfo", "fold")
 _DAY = ("year", "month", "day")
 
 
+_referents = gc.get_referents
+
+
 def _view(name):
     return lambda mapping: getattr(mapping, name)()
+
+
+def _behind(view):
+    """The dict that a view looks at: itself, since the view shows what becomes of it."""
+    for mapping in _referents(view):
+        if type(mapping) is dict:
+            return [mapping]
+    return [dict(view.mapping)]
 
 
 def _path(cls):
@@ -71,12 +83,13 @@ VALUES = {
     range: ("range", _fields("start", "stop", "step"), range),
     slice: ("slice", _fields("start", "stop", "step"), slice),
     memoryview: ("memoryview", lambda value: [value.tobytes()], lambda data: memoryview(data)),
-    type({}.keys()): ("keys", lambda value: [dict(value.mapping)], _view("keys")),
-    type({}.values()): ("values", lambda value: [dict(value.mapping)], _view("values")),
-    type({}.items()): ("items", lambda value: [dict(value.mapping)], _view("items")),
+    type({}.keys()): ("keys", _behind, _view("keys")),
+    type({}.values()): ("values", _behind, _view("values")),
+    type({}.items()): ("items", _behind, _view("items")),
     pathlib.PurePosixPath: ("PurePosixPath", lambda value: [str(value)], _path(pathlib.PurePosixPath)),
     pathlib.PosixPath: ("PosixPath", lambda value: [str(value)], _path(pathlib.PosixPath)),
 }
+VIEWS = frozenset({type({}.keys()), type({}.values()), type({}.items())})
 # Of modules that few programs load: (module, class), whose number makes the value.
 _NUMBERED = {"UUID": "uuid", "IPv4Address": "ipaddress", "IPv6Address": "ipaddress"}
 
