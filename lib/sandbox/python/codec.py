@@ -283,7 +283,12 @@ class Decoder:
             refuse_colliding(parts)
         elif kind.base in _MAPPINGS:
             refuse_colliding(parts[::2])
-        kind.fill(value, parts)
+        # Keys may ask the other side for their hash: what is half filled then is no change to be told.
+        before, self.heap.looking = self.heap.looking, True
+        try:
+            kind.fill(value, parts)
+        finally:
+            self.heap.looking = before
 
     def content(self, number, data):
         """Takes over what the other side says is now in an object."""
