@@ -126,10 +126,15 @@ Deno.test({
       const image = page.locator('.jp-OutputArea-output img[src^="data:image/png"]');
       await image.waitFor({ timeout: 90_000 });
       assert.equal((await image.boundingBox())?.width, 640);
+      // A server that is told to end while it starts a kernel does not.
+      await page.getByText("Deno | Idle").first().waitFor({ timeout: 90_000 });
     } finally {
       await browser.close();
+      const ended = new Promise((done) => lab.once("exit", done));
       lab.kill("SIGTERM");
-      await new Promise((ended) => lab.once("exit", ended));
+      const late = setTimeout(() => lab.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(late);
       await rm(folder, { recursive: true });
     }
   },
