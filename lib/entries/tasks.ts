@@ -31,6 +31,7 @@ export {
   researchTask,
   Row,
   sameTask,
+  sampleId,
   sampleProgram,
   type SampleRow,
   sampleRow,

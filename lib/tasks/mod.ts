@@ -10,7 +10,7 @@ export { signatureOf } from "./signatureOf.ts";
 export { type LoadOptions, loadTasks, streamTasks, taskSetFile, taskSets } from "./loadTasks.ts";
 export { extractCode, type ExtractOptions } from "./extractCode.ts";
 export { withoutReasoning } from "./reply/withoutReasoning.ts";
-export { sampleProgram, type SampleRow, sampleRow } from "./sampleProgram.ts";
+export { sampleId, sampleProgram, type SampleRow, sampleRow } from "./sampleProgram.ts";
 
 export { docstringExamples } from "./reading/docstringExamples.ts";
 export { findArxivdl } from "./reading/findArxivdl.ts";

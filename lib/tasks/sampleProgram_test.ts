@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sampleProgram, sampleRow } from "./sampleProgram.ts";
+import { sampleId, sampleProgram, sampleRow } from "./sampleProgram.ts";
 import { Task } from "./task.ts";
 
 const prompt = 'from typing import List\n\n\ndef f(xs: List[int]) -> int:\n    """ Sums. """\n';
@@ -66,4 +66,24 @@ Deno.test("sampleRow reads ids of any form and other fields that are no JSON", (
     message: /^a\.jsonl:3: /,
   });
   assert.throws(() => sampleRow('{"task_id": "1"}', "a:1"), /neither 'completion' nor 'solution'/);
+});
+
+Deno.test("sampleId finds the task of a row as sampleRow does, wherever it stands", () => {
+  const rows: [text: string, id: string][] = [
+    ['{"task_id": "HumanEval/0", "completion": "x"}', "HumanEval/0"],
+    [' { "task_id":11,"completion":"x"}', "11"],
+    ['{"completion": "x", "task_id": "a/1"}', "a/1"],
+    ['{"task_id": "a\\u002f1", "completion": "x"}', "a/1"],
+    ['{"task_id": "first", "completion": "x", "task_id": "last"}', "last"],
+    ['{"task_id": "a/1", "completion": "print(\\"task_id\\")"}', "a/1"],
+    ['{"task_id": "a/1", "completion": "x", "meta": {"task_id": "b"}}', "a/1"],
+    ['{"meta": {"task_id": "b"}, "task_id": "a/1", "completion": "x", "nan": NaN}', "a/1"],
+  ];
+  for (const [text, id] of rows) {
+    assert.equal(sampleId(text, "own.jsonl:1"), id, text);
+    assert.equal(sampleRow(text, "own.jsonl:1").id, id, text);
+  }
+  for (const text of ['{"completion": "x"}', '{"task_id": [1]}', '{"task_id": "a', "3", ""]) {
+    assert.throws(() => sampleId(text, "own.jsonl:1"), /^TaskSetError: own.jsonl:1: /, text);
+  }
 });
