@@ -125,6 +125,16 @@ const refused: [line: string, says: RegExp][] = [
   ["score --tasks s --samples x --shard 0/2", /'0\/2' is invalid/],
   ["score --tasks s --samples x --shard half", /'half' is invalid/],
   ["score --tasks s --samples x --shard 1/2 --json", /cannot be used with option '--json'/],
+  ["score --tasks s --samples x --slurm", /argument missing/],
+  ["score --tasks s --samples x --slurm f --shard 1/2", /'--slurm <folder>' cannot be used with/],
+  [
+    "score --tasks s --samples x --slurm f --queue redis://h",
+    /cannot be used with option '--queue/,
+  ],
+  ["score --tasks s --samples x --collect f --slurm f", /cannot be used with option/],
+  ["score --tasks s --samples x --slurm f --shard-seconds 0", /'0' is invalid. It must be a num/],
+  ["score --tasks s --samples x --slurm f --seconds-per-program 1h", /'1h' is invalid/],
+  ["score --tasks s --samples x --slurm f --at-once 0", /'0' is invalid/],
   ["score --tasks s --samples x --ids", /argument missing/],
   ["score --tasks s --samples x --frsh", /Did you mean --fresh\?/],
   ["score --tasks s --samples x --limit 9007199254740993", /'9007199254740993' is invalid/],
@@ -142,6 +152,8 @@ const meaningless: [line: string, says: RegExp][] = [
   ["run %/own.ipynb --config %/list.yaml", /list\.yaml: want parameters by name/],
   ["view --runs % none", /no run 'none' in /],
   ["score --tasks nosuch --samples x.jsonl", /no task set or file 'nosuch': sets are /],
+  ["score --tasks starter --samples - --slurm %/job", /--samples needs a file, not stdin/],
+  ["score --tasks starter --samples canonical --slurm %", / holds something and no job: /],
   ["formatNotebooks %/none.ipynb", /none\.ipynb: .*no such file/i],
 ];
 

@@ -51,11 +51,15 @@ function verdictOf({ tests, ...kept }: Kept): Verdict {
 export function verdictsFile(
   tasks: string,
   { engine, python }: Pick<Sandbox, "engine" | "python">,
-  { interpreter, version }: { interpreter?: string; version: string },
+  { interpreter, version, folder = join(cacheFolder(), "verdicts") }: {
+    interpreter?: string;
+    version: string;
+    folder?: string;
+  },
 ): string {
   const name = [basename(tasks), engine, python, interpreter, version]
     .filter((part) => part !== undefined).join(" ").replace(/[^\w.+-]+/g, "-");
-  return join(cacheFolder(), "verdicts", `${name}.jsonl`);
+  return join(folder, `${name}.jsonl`);
 }
 
 /** A file of verdicts, read by key and appended to; several processes may do so at a time. */

@@ -1,12 +1,18 @@
 /** A score for people, and the same for programs. */
 import type { ArmSummary, Estimate, RoundSummary } from "../metrics/mod.ts";
-import type { Calibration } from "../methods/flow/mod.ts";
-import { harnessKind, type Sandbox } from "../sandbox/mod.ts";
-import type { Score } from "./scoreSamples.ts";
+import { harnessKind, type Sandbox, type Verdict } from "../sandbox/mod.ts";
+import type { Score } from "./scoreTally.ts";
 import { unjudgedLines } from "./unjudged.ts";
 
+/** A task whose canonical solution fails where it was judged. */
+export interface LeftOut {
+  id: string;
+  status: Verdict["status"];
+  reason?: string;
+}
+
 interface Context {
-  calibration: Calibration;
+  leftOut: readonly LeftOut[];
   seconds: number;
   ks: number[];
   /** Tasks that no sample is for. */
@@ -52,10 +58,10 @@ function errors(round: RoundSummary): string[] {
 export function scoreTable(
   set: string,
   score: Score,
-  context: Context & { python: Sandbox },
+  context: Context & { python: Pick<Sandbox, "engine" | "python"> },
 ): string {
   const { round } = roundOf(score);
-  const { calibration, python, seconds, ks, unanswered } = context;
+  const { leftOut, python, seconds, ks, unanswered } = context;
   const { unjudged } = score;
   const tasks = round?.tasks ?? 0;
   const ofTasks = unjudged.lost ? `${tasks} of ${tasks + unjudged.lost} tasks` : `${tasks} tasks`;
@@ -81,10 +87,8 @@ export function scoreTable(
     unanswered === 1 && "1 task has no sample: it is in no share",
     unanswered > 1 && `${unanswered} tasks have no sample: they are in no share`,
     score.extracted && `${score.extracted} replies held more than code: their code was taken out`,
-    calibration.broken.length &&
-    `${calibration.broken.length} tasks left out: their canonical solutions fail here (${
-      whyBroken(calibration)
-    })`,
+    leftOut.length &&
+    `${leftOut.length} tasks left out: their canonical solutions fail here (${whyBroken(leftOut)})`,
   ].filter((note) => !!note);
   lines.push(...unjudgedLines(unjudged));
   if (notes.length) lines.push("", ...notes as string[]);
@@ -92,9 +96,9 @@ export function scoreTable(
 }
 
 /** What became of canonical solutions that do not pass: `library missing 20, timeout 2`. */
-function whyBroken({ broken }: Calibration): string {
+function whyBroken(leftOut: readonly LeftOut[]): string {
   const counts = new Map<string, number>();
-  for (const { verdict: { status, reason } } of broken) {
+  for (const { status, reason } of leftOut) {
     const why = status === "harness" ? harnessKind(reason) : status;
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
@@ -103,7 +107,7 @@ function whyBroken({ broken }: Calibration): string {
 
 /** The line of `--json`; a value that was not measured is null. */
 export function scoreJson(score: Score, context: Context): string {
-  const { calibration, seconds, ks, unanswered } = context;
+  const { leftOut, seconds, ks, unanswered } = context;
   const { round } = roundOf(score);
   return JSON.stringify({
     tasks: round?.tasks ?? 0,
@@ -123,7 +127,20 @@ export function scoreJson(score: Score, context: Context): string {
     harness_tasks: score.unjudged.tasks,
     tasks_not_judged: score.unjudged.lost,
     no_sample: unanswered,
-    left_out: calibration.broken.map(({ task }) => task.id),
+    left_out: leftOut.map(({ id }) => id),
     seconds: Number(seconds.toFixed(2)),
   });
+}
+
+/** Prints a score: for people on stdout, or for programs there and for people on stderr. */
+export function printScore(
+  set: string,
+  score: Score,
+  { json, ...context }: Parameters<typeof scoreTable>[2] & { json?: boolean },
+): void {
+  const table = scoreTable(set, score, context);
+  if (json) {
+    console.error(table);
+    console.log(scoreJson(score, context));
+  } else console.log(table);
 }

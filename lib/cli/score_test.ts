@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { loadTasks, Task } from "../tasks/mod.ts";
 import { dataFolder, needs } from "../testing/needs.ts";
-import { readSamples, taskIndex } from "./scoreSamples.ts";
+import { readSamples, taskIndex } from "./readSamples.ts";
 
 const script = new URL("score.ts", import.meta.url).pathname;
 

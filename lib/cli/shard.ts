@@ -2,8 +2,8 @@
  * A part of a file of samples, for machines that judge it side by side. Where a sample belongs depends
  * on its task and index alone: machines need not agree on which tasks they leave out.
  */
-import { createHash } from "node:crypto";
 import { InvalidArgumentError } from "commander";
+import { hash53 } from "../base/mod.ts";
 
 /** Part `k` of `n`, counted from 1. */
 export interface Shard {
@@ -19,17 +19,6 @@ export function shard(text: string): Shard {
   return { k, n };
 }
 
-/** The samples of one part, in their order; all of them where no part is asked for. */
-export async function* ofShard<T extends { task: { id: string }; sample: number }>(
-  samples: AsyncIterable<T>,
-  part: Shard | undefined,
-): AsyncGenerator<T> {
-  for await (const one of samples) {
-    if (!part || shardOf(one.task.id, one.sample, part.n) === part.k) yield one;
-  }
-}
-
-function shardOf(id: string, sample: number, n: number): number {
-  const hash = createHash("sha256").update(JSON.stringify([id, sample])).digest();
-  return hash.readUInt32BE(0) % n + 1;
-}
+/** The part of `n`, from 1, that a sample is in: by its task and its index among that task's samples. */
+export const shardOf = (id: string, sample: number, n: number): number =>
+  hash53(`${sample} ${id}`) % n + 1;

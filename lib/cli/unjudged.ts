@@ -44,8 +44,8 @@ export class Unjudged {
     }
     const byKind = [...kinds.values()].map(({ of: _of, ...kind }) => ({
       ...kind,
-      reasons: kind.reasons.sort((a, b) => b.samples - a.samples),
-    })).sort((a, b) => b.samples - a.samples);
+      reasons: kind.reasons.sort((a, b) => b.samples - a.samples || (a.reason < b.reason ? -1 : 1)),
+    })).sort((a, b) => b.samples - a.samples || (a.kind < b.kind ? -1 : 1));
     const lost = [...this.#tasks].filter((task) => !this.#judged.has(task)).length;
     return { samples: this.#samples, tasks: this.#tasks.size, lost, byKind };
   }

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { readSamples, scoreSamples } from "../cli/scoreSamples.ts";
+import { readSamples } from "../cli/readSamples.ts";
+import { scoreSamples } from "../cli/scoreSamples.ts";
 import { model } from "../engines/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import { type Sandbox, sandbox } from "../sandbox/mod.ts";

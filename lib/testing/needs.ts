@@ -54,6 +54,14 @@ const checks = {
     () => spawnSync("redis-server", ["--version"]).status === 0,
     "no redis-server on the PATH",
   ],
+  slurm: [
+    () => ["/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch"].every(existsSync),
+    "no slurmctld, slurmd and sbatch (Debian's slurm-wlm)",
+  ],
+  parallel: [
+    () => /^GNU parallel/.test(spawnSync("parallel", ["--version"], { encoding: "utf8" }).stdout),
+    "no GNU parallel on the PATH",
+  ],
   namespaces: [
     () => spawnSync("unshare", ["-Urmpn", "--fork", "true"]).status === 0,
     "user namespaces are refused here",
