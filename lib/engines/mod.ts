@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./encoders/mod.ts";
 export { type GgufOptions } from "./gguf.ts";
 export * from "./llama/mod.ts";
 export { model, type OptionsOf } from "./model.ts";

@@ -10,9 +10,12 @@ const program = `
 import sys, xllamacpp
 params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
-slots, context, threads = map(int, sys.argv[2:])
+slots, context, threads, states = map(int, sys.argv[2:])
 params.n_ctx, params.n_parallel, params.port = slots * context, slots, 0
 params.cpuparams.n_threads = threads
+if states:
+    params.embedding = True
+    params.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_NONE
 params.verbosity = -1
 params.warmup = False
 server = xllamacpp.Server(params)
@@ -35,16 +38,19 @@ export interface LlamaServerOptions {
   context?: number;
   /** @default {1} */
   threads?: number;
+  /** The hidden state of each token instead of replies. @default {false} */
+  embeddings?: boolean;
 }
 
 /** Starts it; it ends with its standard input. */
 export async function llamaServer(
-  { file: own, slots = 1, context = 4096, threads = 1 }: LlamaServerOptions = {},
+  { file: own, slots = 1, context = 4096, threads = 1, embeddings = false }: LlamaServerOptions =
+    {},
 ): Promise<LlamaServer> {
   const folder = mkdtempSync(join(tmpdir(), "llama-"));
   const file = own ?? join(folder, "tiny.gguf");
   if (!own) writeFileSync(file, tinyGguf());
-  const args = ["-c", program, file, ...[slots, context, threads].map(String)];
+  const args = ["-c", program, file, ...[slots, context, threads, Number(embeddings)].map(String)];
   const child = spawn(venvPython, args, { stdio: ["pipe", "pipe", "pipe"] });
   let errors = "";
   child.stderr.on("data", (chunk) => errors = (errors + chunk).slice(-2000));

@@ -23,6 +23,15 @@ const imports = (module: string) => () =>
 const install =
   `import { installEngine } from "./lib/engines/mod.ts"; await installEngine(undefined, { say() {} });`;
 
+/** Puts the packages of an encoder in ONNX form into Deno's cache, where they are not there yet. */
+const fetchOnnx = [
+  "cache",
+  "--no-config",
+  "--lock=lib/engines/encoders/transformers.lock.json",
+  "--frozen",
+  "npm:@huggingface/transformers@4.3.1",
+];
+
 /** The folder of real weights, if there is one. */
 export const modelsFolder = process.env.TRACELAB_MODELS;
 
@@ -43,6 +52,12 @@ const checks = {
   weights: [
     () => !!modelsFolder && existsSync(`${modelsFolder}/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf`),
     "TRACELAB_MODELS names no folder with qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+  ],
+  onnx: [
+    () =>
+      imports("torch, transformers, onnx")() &&
+      spawnSync(process.execPath, fetchOnnx, { stdio: "ignore" }).status === 0,
+    `no torch, transformers and onnx in ${venv}, or no network for @huggingface/transformers`,
   ],
   science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],
   python: [

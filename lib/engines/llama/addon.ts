@@ -14,6 +14,7 @@ export interface AddonModel {
   tokenize(text: string, specialTokens: boolean): Uint32Array;
   detokenize(tokens: Uint32Array, specialTokens?: boolean): string;
   getTrainContextSize(): number;
+  getEmbeddingVectorSize(): number;
   tokenBos(): number;
   tokenEos(): number;
   getTokenString(token: number): string;
@@ -36,6 +37,8 @@ export interface AddonContext {
     logitIndexes: Uint32Array,
   ): Uint32Array;
   decodeBatch(): Promise<void>;
+  /** With the option `embeddings` and no pooling: the last hidden state of the batch's last token. */
+  getEmbedding(length: number): Float64Array;
   sampleToken(index: number, sampler: AddonSampler): Promise<number>;
   sampleToken(
     index: number,

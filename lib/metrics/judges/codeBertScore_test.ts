@@ -1,32 +1,18 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { z } from "zod";
-import { codeBertScore, type CodeBertScoreOptions } from "./codeBertScore.ts";
+import { codeBertScore } from "./codeBertScore.ts";
 import { type CodeEncoder, tokenWindows } from "./codeEncoder.ts";
+import { codeBertCases, optionsOf } from "./peers/codeBertCases.ts";
 import { tinyRoberta } from "./peers/tinyRoberta.ts";
 
-const Values = z.object({
-  pairs: z.array(z.tuple([z.string(), z.string()])),
-  sources: z.array(z.string()),
-  cases: z.array(z.object({ name: z.string(), scores: z.array(z.array(z.number())) })),
-});
-const { pairs, sources, cases } = Values.parse(JSON.parse(
-  readFileSync(new URL("./peers/code_bert_values.json", import.meta.url), "utf8"),
-));
+const { pairs, sources, cases } = codeBertCases;
 const plain = pairs.map(([candidate, reference]) => ({ candidate, reference }));
-const options: Record<string, CodeBertScoreOptions> = {
-  punctuation: { punctuation: true },
-  "layer 1": { layer: 1 },
-  idf: { idf: true },
-  "sources, punctuation": { punctuation: true },
-};
 
 for (const { name, scores } of cases) {
   Deno.test(`P, R, F1 and F3 are code-bert-score's to 1e-4: ${name}`, async () => {
     const asked = name.startsWith("sources")
       ? plain.map((pair, i) => ({ ...pair, source: sources[i] }))
       : plain;
-    const found = await codeBertScore(tinyRoberta(), asked, options[name]);
+    const found = await codeBertScore(tinyRoberta(), asked, optionsOf[name]);
     assert.equal(found.length, scores.length);
     for (const [i, expected] of scores.entries()) {
       const { p, r, f1, f3 } = name === "rescaled" ? found[i].rescaled : found[i];

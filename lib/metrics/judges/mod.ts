@@ -5,7 +5,15 @@ export {
   type CodeBertScoreOptions,
   type CodePair,
 } from "./codeBertScore.ts";
-export { type CodeEncoder, type CodeToken } from "./codeEncoder.ts";
+export {
+  causalEncoder,
+  type CausalEncoderOptions,
+  type CodeEncoder,
+  type CodeToken,
+  onnxEncoder,
+  type OpenEncoder,
+  openEncoder,
+} from "../../engines/mod.ts";
 export {
   codeJudge,
   type CodeJudgeOptions,
