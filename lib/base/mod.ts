@@ -11,6 +11,7 @@ export { fetchOnce } from "./fetchOnce.ts";
 export { fileHash, fileSha256 } from "./fileHash.ts";
 export { flag } from "./flag.ts";
 export { hash53 } from "./hash53.ts";
+export { Interrupted } from "./interrupted.ts";
 export { type Interval, Measure } from "./interval.ts";
 export { isAlive } from "./isAlive.ts";
 export { jsonFields, jsonItems } from "./jsonText.ts";
@@ -29,9 +30,12 @@ export { rowFiles } from "./rowFiles.ts";
 export { seededRandom, shuffled } from "./seededRandom.ts";
 export { TaskSetError } from "./taskSetError.ts";
 export {
+  freed,
+  interruptWork,
   lengthOf,
   type Screen,
   type Step,
+  untilInterrupted,
   type Watched,
   watched,
   watchOn,

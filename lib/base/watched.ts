@@ -1,7 +1,8 @@
 /**
  * Long work that somebody may watch: where a screen is set (in a notebook's kernel), streams count what
- * passes; without one they are as they were.
+ * passes, and what is waited for can be interrupted; without one they are as they were.
  */
+import { Interrupted } from "./interrupted.ts";
 
 /** Work that goes on. */
 export interface Watched {
@@ -30,6 +31,9 @@ export interface Step {
 export type Screen = (work: Watched) => () => void | Promise<void>;
 
 let screen: Screen | undefined;
+
+/** What ends the waits that go on. */
+const waits = new Set<(reason: Interrupted) => void>();
 
 /** Sets who watches; returns who did before. */
 export function watchOn(next: Screen | undefined): Screen | undefined {
@@ -70,14 +74,63 @@ async function* counted<T>(
   of: (item: T) => Step,
 ): AsyncGenerator<T> {
   const work = watchWork(about);
+  const iterator = items[Symbol.asyncIterator]();
+  let why: unknown;
   try {
-    for await (const item of items) {
-      work.step(of(item));
-      yield item;
+    while (true) {
+      const { value, done } = await untilInterrupted(iterator.next());
+      if (done) return;
+      work.step(of(value));
+      yield value;
     }
+  } catch (error) {
+    why = error;
+    throw error;
   } finally {
     await work.end();
+    await freed(() => iterator.return?.(), why);
   }
+}
+
+/**
+ * Waits, and rejects with {@linkcode Interrupted} where somebody interrupts meanwhile. The work itself
+ * is not stopped: whoever waits for it frees it.
+ *
+ * @example
+ * ```ts
+ * import { untilInterrupted } from "./watched.ts";
+ * await untilInterrupted(Promise.resolve(1)); // 1
+ * ```
+ */
+export function untilInterrupted<T>(work: Promise<T>): Promise<T> {
+  if (!screen) return work;
+  return new Promise((resolve, reject) => {
+    waits.add(reject);
+    work.then(resolve, reject).finally(() => waits.delete(reject));
+  });
+}
+
+/** Frees a stream, and waits for that, unless it was interrupted: it ends when it is where it can. */
+export async function freed(end: () => Promise<unknown> | undefined, why: unknown): Promise<void> {
+  const ended = end();
+  if (why instanceof Interrupted) ended?.catch(() => {});
+  else await ended;
+}
+
+/**
+ * Ends every wait for long work; returns how many there were.
+ *
+ * @example
+ * ```ts
+ * import { interruptWork } from "./watched.ts";
+ * interruptWork(); // 0: nobody waits
+ * ```
+ */
+export function interruptWork(): number {
+  const ended = [...waits];
+  waits.clear();
+  for (const end of ended) end(new Interrupted());
+  return ended.length;
 }
 
 /**

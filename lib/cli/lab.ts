@@ -58,7 +58,9 @@ if (before !== undefined && now !== before) {
 console.error(
   "Deno's kernel does not stop on an error: after a cell that failed, Run All runs the later cells, " +
     "with the values that the earlier ones left. Mend the first red cell and run from there; " +
-    "`deno task run NOTEBOOK` stops at the first error.",
+    "`deno task run NOTEBOOK` stops at the first error.\n" +
+    "Kernel → Interrupt stops the lab's own work and keeps the variables; other code in a cell of " +
+    "Deno's kernel ends only with Kernel → Restart (on tslab it ends, too).",
 );
 const venv = env.TRACELAB_VENV ?? join(root, ".venv");
 const folders = [join(venv, "bin"), ...(env.PATH ?? "").split(delimiter)];

@@ -37,6 +37,7 @@ Deno.test("lab installs the kernel the first time and again, and fails in one li
       const { code, out, error } = await lab(home);
       assert.deepEqual([code, out], [1, ""], time);
       assert.match(error, /does not stop on an error: .* stops at the first error\.\n/);
+      assert.match(error, /Interrupt stops the lab's own work .* only with Kernel → Restart/);
       assert.match(error, /\nThe kernel is installed, JupyterLab is not: .*\n$/);
       assert.doesNotMatch(error, /replaced/);
     }

@@ -294,6 +294,11 @@ export class Kernel {
     }
   }
 
+  /** Interrupts the running cell, by the signal that Jupyter sends. */
+  interrupt(): void {
+    this.#process.kill("SIGINT");
+  }
+
   /** Ends the process at once; what waits for it gets {@linkcode KernelDied}. */
   kill(): void {
     this.#process.kill("SIGKILL");

@@ -93,7 +93,7 @@ export async function* runNotebook(
   await writeNotebook(out, notebook);
 
   // Nobody looks on: no progress lines.
-  const env = { TRACELAB_PROGRESS: "0", ...options.env };
+  const env = { TRACELAB_PROGRESS: "0", TRACELAB_INTERRUPT: "0", ...options.env };
   const start = () => Kernel.start(spec, { cwd, env });
   let kernel = await start();
   const abort = () => kernel.kill();

@@ -82,6 +82,27 @@ Deno.test({
 
 Deno.test({
   ...needs("node"),
+  name: "tslab takes a variable of an earlier cell by its name alone, wherever an object has it",
+  fn: async () => {
+    const { failure, printed } = await run(() => [
+      "let one = 1; const two = await Promise.resolve(2); const shown = (value: unknown) => value;",
+      `import { value } from "own";
+const shadowed = ((two: number) => ({ two }))(3), html = "{ two }";
+console.log(JSON.stringify([{ one, two }, shown({ list: [{ two, }], value }), shadowed, html]));
+({ one, three: one = 4 } = { one: 5 } as { one: number; three?: number });
+console.log(one); // { one }`,
+    ], () => kernelSpec("tslab"));
+    assert.equal(failure, undefined);
+    const [, text] = printed;
+    assert.equal(
+      text,
+      '[{"one":1,"two":2},{"list":[{"two":2}],"value":1},{"two":3},"{ two }"]\n4\n',
+    );
+  },
+});
+
+Deno.test({
+  ...needs("node"),
   name: "a kernel that answers but can no longer execute is told from a busy one",
   fn: async () => {
     const { failure } = await run(rebuilt, () => bare());

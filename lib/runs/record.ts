@@ -1,7 +1,7 @@
 /** Records a method's attempts, and goes on where an earlier process was ended. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { watchWork } from "../base/mod.ts";
+import { freed, untilInterrupted, watchWork } from "../base/mod.ts";
 import { recalling, type Verdict } from "../sandbox/mod.ts";
 import { type Task } from "../tasks/mod.ts";
 import { Attempt } from "./attempt.ts";
@@ -169,10 +169,11 @@ async function appendAll(
   const seen = new Set<string>();
   const watch = watchWork({ label: name, unit: "attempts" });
   const iterator = step(() => attempts[Symbol.asyncIterator]());
+  let why: unknown;
   try {
     while (true) {
       signal?.throwIfAborted();
-      const { value, done } = await step(() => iterator.next());
+      const { value, done } = await untilInterrupted(step(() => iterator.next()));
       if (done) break;
       const known = read.has(value);
       const attempt = known ? value : wellFormed(value);
@@ -192,9 +193,12 @@ async function appendAll(
       });
       on?.(fresh ? attempt : earlier!, fresh);
     }
+  } catch (error) {
+    why = error;
+    throw error;
   } finally {
     await watch.end();
-    await step(() => iterator.return?.());
+    await freed(() => step(() => iterator.return?.()), why);
   }
   const left = [...finished.ids()].filter((id) => !seen.has(id));
   if (left.length) {

@@ -1,5 +1,5 @@
 /** What every sandbox does with the one thing that differs: judging one program. */
-import { lengthOf, pump, watched } from "../base/mod.ts";
+import { lengthOf, pump, untilInterrupted, watched } from "../base/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { type Judging, programOf, type Tests } from "./programOf.ts";
 import type { Program } from "./program.ts";
@@ -40,7 +40,7 @@ export abstract class Judge implements Given {
   }
 
   async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {
-    return await this.run(programOf({ task, completion: { code } }, options));
+    return await untilInterrupted(this.run(programOf({ task, completion: { code } }, options)));
   }
 
   [Symbol.asyncDispose](): Promise<void> {

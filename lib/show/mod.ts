@@ -9,6 +9,8 @@ export { type RunServer, serveRuns } from "./viewer/serveRuns.ts";
 /** Tables, charts, code: `show.table(rows)`, `show.passRates(rows)`… */
 export * as show from "./show.ts";
 
+import { interruptInKernel } from "./interrupt.ts";
 import { watchInKernel } from "./progress.ts";
 
 watchInKernel();
+interruptInKernel();

@@ -78,9 +78,9 @@ export function progressScreen(
   };
 }
 
-/** Watches long work, where this runs in a kernel and nobody turned it off. */
+/** Watches long work, where this runs in a kernel; nothing is shown where that is turned off. */
 export function watchInKernel(): void {
   const { TRACELAB_PROGRESS } = process.env;
   const off = TRACELAB_PROGRESS === "0" || TRACELAB_PROGRESS === "off";
-  if (!off && (denoJupyter() || tslabModule())) watchOn(progressScreen());
+  if (denoJupyter() || tslabModule()) watchOn(off ? () => () => {} : progressScreen());
 }

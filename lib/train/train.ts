@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { flag, watchWork, writeWhole } from "../base/mod.ts";
+import { flag, freed, untilInterrupted, watchWork, writeWhole } from "../base/mod.ts";
 import type { Trainer, TrainerJob } from "./trainer.ts";
 import { trainedFolder } from "./trainedFolder.ts";
 import { tinyTrainer, type TinyTraining } from "./tinyTrainer.ts";
@@ -99,10 +99,10 @@ export function train(base: string, options: TinyTraining & KeepOptions): Traini
     const lines: string[] = [];
     const going = job.run(folder);
     const watch = watchWork({ label: `training ${base} (${String(asked.method)})`, unit: "steps" });
-    let model: string;
+    let model: string, why: unknown;
     try {
       while (true) {
-        const { value, done } = await going.next();
+        const { value, done } = await untilInterrupted(going.next());
         if (done) {
           model = value;
           break;
@@ -113,9 +113,12 @@ export function train(base: string, options: TinyTraining & KeepOptions): Traini
         yield told(event);
         signal?.throwIfAborted();
       }
+    } catch (error) {
+      why = error;
+      throw error;
     } finally {
       await watch.end();
-      await going.return(""); // frees the model where who listens breaks off
+      await freed(() => going.return(""), why); // the model, where who listens breaks off
     }
     writeWhole(join(folder, "events.jsonl"), lines.join(""));
     keep(folder, { ...what, base, model });
