@@ -29,6 +29,8 @@ Deno.test("shardCount cuts by seconds: of slower programs there are fewer in a s
     shardCount(1000, { secondsPerProgram, lanes, shardSeconds: 60 });
   assert.deepEqual([shards(0.006), shards(0.6), shards(6), shards(6, 4)], [1, 10, 100, 25]);
   assert.deepEqual([shards(1e-9), shards(1e6)], [1, 1000]); // never more than there are samples
+  const endless = { secondsPerProgram: 1, lanes: 1, shardSeconds: 1 };
+  assert.equal(shardCount(1e9, endless), 100_000);
 });
 
 Deno.test("ranges writes numbers as Slurm takes them", () => {
@@ -112,6 +114,11 @@ Deno.test("a job: its shards are one run's rows; what is missing, torn, foreign 
     assert.equal(code, 0, out);
     assert.match(out, /^12 samples at 20 s \(as given\): 4 shards of about 3 samples and 60 s/);
     assert.match(out, /^parallel --jobs 4 < '.*\/job 1\/manifest.sh'/m);
+    const again = await command({ ...args, slurm: join(folder, "json"), json: true });
+    assert.match(again.err, /^12 samples at 20 s/);
+    const { folder: _folder, ...told } = JSON.parse(again.out);
+    const sizes = { shards: 4, samples: 12, seconds_per_program: 20, seconds_per_shard: 60 };
+    assert.deepEqual(told, sizes);
     const { manifest, about, rows: rowsOf } = jobFiles(job);
     const lines = readFileSync(manifest, "utf8").trimEnd().split("\n");
     assert.equal(lines.length, 4);

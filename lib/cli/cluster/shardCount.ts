@@ -1,5 +1,9 @@
+/** A manifest of more lines is nothing that a scheduler should be given. */
+const most = 100_000;
+
 /**
- * How many shards a job has, so that each takes about `shardSeconds` on its lanes.
+ * How many shards a job has, so that each takes about `shardSeconds` on its lanes: not more than there
+ * are samples, nor than 100,000.
  *
  * @param total samples in all
  * @param options.secondsPerProgram on one lane
@@ -22,6 +26,5 @@ export function shardCount(
   },
 ): number {
   const wanted = Math.ceil(total * secondsPerProgram / lanes / shardSeconds);
-  // Not more than there are samples, nor than `--shard K/N` counts.
-  return Math.max(1, Math.min(wanted, total, 9_999_999));
+  return Math.max(1, Math.min(wanted, total, most));
 }

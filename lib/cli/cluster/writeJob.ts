@@ -103,7 +103,15 @@ export async function writeJob(
   const seconds = count.total * found.secondsPerProgram / lanes / n;
   writeWhole(files.array, arrayScript(folder, { shards: n, atOnce, lanes, seconds }));
   writeWhole(files.job, `${JSON.stringify(job, undefined, 2)}\n`); // last: with it there is a job
-  console.log(said({ job, seconds, reading, atOnce, folder }));
+  const text = said({ job, seconds, reading, atOnce, folder });
+  if (!args.json) console.log(text);
+  else {
+    console.error(text);
+    console.log(JSON.stringify({
+      ...{ folder, shards: n, samples: count.total },
+      ...{ seconds_per_program: found.secondsPerProgram, seconds_per_shard: seconds },
+    }));
+  }
   return 0;
 }
 
