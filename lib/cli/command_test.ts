@@ -18,6 +18,7 @@ import * as serve from "./serve.ts";
 import * as testAll from "./testAll.ts";
 import * as tinyLearn from "./tinyLearn.ts";
 import * as tinyTrain from "./tinyTrain.ts";
+import * as trainEnv from "./trainEnv.ts";
 import * as tslab from "./tslab.ts";
 import * as view from "./view.ts";
 
@@ -38,6 +39,7 @@ const commands: Record<string, Spoken> = {
   test: testAll,
   "tiny:learn": tinyLearn,
   "tiny:train": tinyTrain,
+  "train-env": trainEnv,
   tslab,
   view,
 };

@@ -22,7 +22,8 @@ export type OptionsOf<Uri extends string> = string extends Uri ? ServerOptions &
  *   (or `{ baseURL }`; or several, `{ hosts: ["http://gpu1:8000/v1", …] }`: the least busy is asked)
  * - `http://host:8000/v1#NAME`: any server that speaks OpenAI's protocol
  * - `gguf:qwen2.5-coder-0.5b`, `gguf:/path/to/file.gguf`: a real model on this machine's processor, by
- *   llama.cpp; options `adapter` (a LoRA file) and `context` (tokens of a prompt and its reply)
+ *   llama.cpp; options `adapter` (a LoRA file) and `context` (tokens of a prompt and its reply);
+ *   `gguf:FILE?adapter=LORA.gguf` names both, as `train` does
  * - `recorded:FILE`: completions of an earlier run, or HumanEval's sample files
  * - `tiny`, `tiny:student`, `tiny:teacher`, `tiny:debugger`, `tiny:PATH`: the embedded model
  *

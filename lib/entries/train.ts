@@ -24,4 +24,6 @@ export {
   type Trainer,
   type Training,
   TrainingEvent,
+  type TrainingOf,
+  type TrlTraining,
 } from "../train/mod.ts";

@@ -42,6 +42,7 @@ const checks = {
   jupyter: [imports("jupyterlab"), `no jupyterlab in ${venv}`],
   gepa: [imports("gepa"), `no gepa in ${venv}`],
   torch: [imports("torch"), `no torch in ${venv}`],
+  trl: [imports("trl, peft, gguf, accelerate"), `no trl, peft, gguf, accelerate in ${venv}`],
   llamacpp: [imports("xllamacpp"), `no xllamacpp (llama.cpp's server) in ${venv}`],
   llama: [
     () =>

@@ -14,6 +14,7 @@ import { flag, freed, untilInterrupted, watchWork, writeWhole } from "../base/mo
 import type { Trainer, TrainerJob } from "./trainer.ts";
 import { trainedFolder } from "./trainedFolder.ts";
 import { tinyTrainer, type TinyTraining } from "./tinyTrainer.ts";
+import { trlTrainer, type TrlTraining } from "./trl/mod.ts";
 import { TrainingEvent } from "./trainingEvent.ts";
 
 export interface KeepOptions {
@@ -32,6 +33,11 @@ export interface Training extends AsyncIterable<TrainingEvent> {
   /** Trains to the end, unless that is done, and gives the model's URI. */
   model(): Promise<string>;
 }
+
+/** What `train` takes for a base; for one that is only known when run, all of it. */
+export type TrainingOf<Base extends string> = string extends Base ? TinyTraining | TrlTraining
+  : Base extends `gguf:${string}` | `hf:${string}` ? TrlTraining
+  : TinyTraining;
 
 /** What is kept of a training that is done; written last. */
 const Kept = z.object({
@@ -59,8 +65,13 @@ type Kept = z.infer<typeof Kept>;
  * - `policy`: prompt, completion, reward: a policy gradient on samples that are there; or prompt alone
  *   and the option `reward`: on samples drawn anew for every step
  *
+ * Real models are trained with Hugging Face's `trl` in a Python of its own (`deno task train-env` makes
+ * it): `sft` and `dpo`, LoRA adapters, rows of texts or of conversations (`exportPreferences` gives
+ * them). What comes out is `gguf:BASE?adapter=FILE`, which `model` asks and `train` goes on from. In the
+ * adapter's folder is all that the same training needs elsewhere: `accelerate.yaml`, `train.sbatch`…
+ *
  * @param base A model's URI; `tiny`, `tiny:student`, `tiny:PATH`; `blankTiny` makes one that has learned
- * nothing.
+ * nothing. `gguf:NAME`, `gguf:FILE` or `hf:FOLDER` (a Hugging Face folder): a real model.
  * @throws {RangeError} at a row, an option or a base that cannot be used, before anything is trained
  *
  * @example
@@ -76,7 +87,14 @@ type Kept = z.infer<typeof Kept>;
  * assert.match(uri, /^tiny:/);
  * ```
  */
-export function train(base: string, options: TinyTraining & KeepOptions): Training {
+export function train<Base extends string>(
+  base: Base,
+  options: TrainingOf<Base> & KeepOptions,
+): Training;
+export function train(
+  base: string,
+  options: (TinyTraining | TrlTraining) & KeepOptions,
+): Training {
   const { fresh, folder: root = trainedFolder(), signal, ...asked } = options;
   const trainer = trainerOf(base);
   const job = trainer.prepare(base, asked);
@@ -140,7 +158,10 @@ export function train(base: string, options: TinyTraining & KeepOptions): Traini
 /** The trainer for a model. */
 function trainerOf(base: string): Trainer {
   if (/^tiny(:|$)/.test(base)) return tinyTrainer;
-  throw new RangeError(`no trainer for ${base} (there is one for tiny, tiny:NAME and tiny:PATH)`);
+  if (/^(gguf|hf):./.test(base)) return trlTrainer;
+  throw new RangeError(
+    `no trainer for ${base} (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME and hf:FOLDER)`,
+  );
 }
 
 const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");

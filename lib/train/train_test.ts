@@ -323,7 +323,7 @@ Deno.test("train says what is wrong with a row, an option or a base before anyth
   refused(
     "openai:gpt",
     ask,
-    "no trainer for openai:gpt (there is one for tiny, tiny:NAME and tiny:PATH)",
+    "no trainer for openai:gpt (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME and hf:FOLDER)",
   );
   refused(
     base,

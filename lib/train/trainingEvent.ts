@@ -32,6 +32,8 @@ export const TrainingEvent = z.object({
   reward: z.number().optional(),
   /** Part of the prompts whose samples all have one reward, so that they teach nothing (`policy`). */
   unvaried: z.number().optional(),
+  /** Rows that are left out of the training because they are too long (`trl`). */
+  dropped: z.number().optional(),
   /** The URI of the model as it is after this step, where the recipe keeps it (`saveEvery`). */
   model: z.string().optional(),
 });

@@ -14,6 +14,7 @@ import {
   ModelError,
   type Sampling,
 } from "../../models/mod.ts";
+import { ggufParts } from "./ggufParts.ts";
 import { grammarOf } from "./grammarOf.ts";
 import { elsewhere, installEngine } from "./installEngine.ts";
 import type { Job } from "./job.ts";
@@ -38,15 +39,18 @@ export interface LlamaOptions {
 export type Started = Awaited<LlamaProcess["ready"]>;
 
 /**
- * Opens `gguf:NAME`; `identity` is the hash of weights, adapter and engine.
+ * Opens `gguf:NAME`, or `gguf:NAME?adapter=FILE`; `identity` is the hash of weights, adapter and engine.
  *
  * @throws {ModelError} of one line, at the first call: no such file, no GGUF, a wrong hash, no network,
  * a full disk, too little memory, a platform without an engine.
  */
 export async function llamaEngine(uri: string, options: LlamaOptions = {}): Promise<LlamaEngine> {
-  const name = uri.replace(/^gguf:/, "");
+  const { name, adapter: named } = ggufParts(uri);
   return await asModelError(uri, async () => {
-    const { adapter } = options;
+    const { adapter = named } = options;
+    if (named !== undefined && named !== adapter) {
+      throw new Error(`two adapters, and one is read: ${named}, ${adapter}`);
+    }
     if (adapter !== undefined && !existsSync(adapter)) throw new Error(`no adapter ${adapter}`);
     if (adapter !== undefined) readGguf(adapter);
     const known = knownModel(name)?.sha256;
@@ -54,7 +58,7 @@ export async function llamaEngine(uri: string, options: LlamaOptions = {}): Prom
     const parts = [`gguf ${weights.slice(0, 16)}`];
     if (adapter !== undefined) parts.push(`adapter ${(await weightsHash(adapter)).slice(0, 16)}`);
     parts.push(`llama ${engineVersion}`);
-    return new LlamaEngine(uri, name, parts.join(" "), options);
+    return new LlamaEngine(uri, name, parts.join(" "), { ...options, adapter });
   });
 }
 

@@ -20,7 +20,7 @@ export async function findWeights(
   { say = console.error as (line: string) => void } = {},
 ): Promise<string> {
   const known = knownModel(name);
-  if (!known) return localFile(name);
+  if (!known) return localWeights(name);
   const { file, url, sha256, bytes } = known;
   const folders = [process.env.TRACELAB_MODELS, join(cacheFolder(), "models")];
   for (const folder of folders) {
@@ -43,7 +43,12 @@ export async function findWeights(
   return path;
 }
 
-function localFile(name: string): string {
+/**
+ * The path of a `.gguf` file, as it is named or in the folder `TRACELAB_MODELS`.
+ *
+ * @throws {Error} of one line where there is none
+ */
+export function localWeights(name: string): string {
   if (existsSync(name) && statSync(name).isFile()) return resolve(name);
   const path = process.env.TRACELAB_MODELS && join(process.env.TRACELAB_MODELS, name);
   if (path && existsSync(path) && statSync(path).isFile()) return path;

@@ -5,14 +5,14 @@ export interface MaskedTokens {
   mask: (0 | 1)[];
   /**
    * Whether the tokens begin with those of the prompt alone. Where they do not, a token spans the border
-   * and the mask begins a token early or late: trl warns, and so should who sees this.
+   * and the loss is on it, too: trl warns, and so should who sees this.
    */
   aligned: boolean;
 }
 
 /**
- * The loss on completions alone, as trl's SFTTrainer masks rows of prompt and completion: both texts are
- * cut into tokens together, and as many of them are masked as the prompt alone has.
+ * The loss on completions alone, as trl's SFTTrainer (1.16) masks rows of prompt and completion: both
+ * texts are cut into tokens together, and the loss begins where they part from those of the prompt alone.
  *
  * @param encode A tokenizer, without tokens of its own at the ends.
  * @param end The token that ends an answer; learned, too. @default {none}
@@ -31,7 +31,8 @@ export function completionMask(
 ): MaskedTokens {
   const asked = Array.from(encode(prompt));
   const ids = Array.from(encode(prompt + completion));
-  const aligned = asked.every((id, i) => ids[i] === id);
+  const parted = asked.findIndex((id, i) => ids[i] !== id);
+  const from = parted < 0 ? asked.length : parted;
   if (end !== undefined) ids.push(end);
-  return { ids, mask: ids.map((_, i) => i < asked.length ? 0 : 1), aligned };
+  return { ids, mask: ids.map((_, i) => i < from ? 0 : 1), aligned: parted < 0 };
 }

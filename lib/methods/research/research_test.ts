@@ -67,7 +67,7 @@ Deno.test("the loss is on the tokens after those of the prompt alone, and a toke
   assert.equal(even.aligned, true);
   assert.equal(even.ids.at(-1), 7);
   const odd = completionMask({ prompt: "abc", completion: "de" }, pairs);
-  assert.deepEqual(odd.mask, [0, 0, 1]);
+  assert.deepEqual(odd.mask, [0, 1, 1]); // "cd" spans the border
   assert.equal(odd.aligned, false);
   assert.deepEqual(completionMask({ prompt: "", completion: "a" }, pairs).mask, [1]);
 });

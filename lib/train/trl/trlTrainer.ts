@@ -1,0 +1,108 @@
+/** Real models, through Hugging Face's `trl` in a Python process: LoRA adapters, supervised or by preference. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { isAlive, refuseUnknown } from "../../base/mod.ts";
+import type { Asked, Trainer } from "../trainer.ts";
+import { TrainingEvent } from "../trainingEvent.ts";
+import { runPython } from "./runPython.ts";
+import { trainPython } from "./trainPython.ts";
+import { type TrlBase, trlBase } from "./trlBase.ts";
+import { writeTrlFiles } from "./trlFiles.ts";
+import { type TrlMethod, trlMethods, type TrlRecipe } from "./trlRecipe.ts";
+import { checkTrlRows } from "./trlRows.ts";
+
+/** What it makes: llama.cpp's form of the adapter, with PEFT's beside it. */
+const made = "adapter.gguf";
+
+/**
+ * The same inputs give the same bytes on the same machine with as many threads: killed and started
+ * again, too. Versions of the packages that trained are in the folder (`environment.json`).
+ */
+export const trlTrainer: Trainer = {
+  name: "trl",
+  version: "1",
+  prepare(uri, asked) {
+    const { method, rows, options } = checked(asked);
+    const base = trlBase(uri);
+    const { checkpointEvery, python, gguf, lora, epochs, ...others } = options;
+    if (base.adapter && lora) {
+      throw new RangeError(`'lora': the adapter of ${base.adapter.folder} has its own`);
+    }
+    const perStep = others.microBatch * others.processes;
+    if (others.batchSize % perStep) {
+      throw new RangeError(
+        `'batchSize' must be a multiple of ${perStep} (microBatch × processes): ${others.batchSize}`,
+      );
+    }
+    const recipe: TrlRecipe = {
+      method,
+      ...others,
+      epochs: epochs ?? (method === "sft" ? 3 : 1),
+      ...(!base.adapter && { lora: { rank: 16, alpha: 16, dropout: 0, ...lora } }),
+    };
+    return {
+      rows,
+      inputs: { ...recipe, base: base.sha256, adapter: base.adapter?.sha256 },
+      run: (folder) => run(base, { ...recipe, saveEvery: checkpointEvery }, rows, folder, python),
+      uri: (folder, name) =>
+        `${gguf === undefined ? base.uri : `gguf:${gguf}`}?adapter=${join(folder, name)}`,
+    };
+  },
+};
+
+/** Method, rows and options as the schemas have them. */
+function checked({ method, rows, reward, ...options }: Asked) {
+  if (!Object.hasOwn(trlMethods, method)) {
+    const known = Object.keys(trlMethods).join(", ");
+    throw new RangeError(`'method' must be one of ${known} for a real model: ${method}`);
+  }
+  if (reward !== undefined) {
+    throw new RangeError(`the method ${method} takes no function of rewards ('reward')`);
+  }
+  const known = method as TrlMethod, schema = trlMethods[known];
+  refuseUnknown(`train, ${method}`, options, schema.shape);
+  const { data, error } = schema.safeParse(options);
+  if (error) {
+    const [{ path, message }] = error.issues;
+    throw new RangeError(`train, ${method}: '${path.join(".")}': ${message}`);
+  }
+  return { method: known, rows: checkTrlRows(known, rows), options: data };
+}
+
+async function* run(
+  base: TrlBase,
+  recipe: TrlRecipe & { saveEvery: number },
+  rows: readonly unknown[],
+  folder: string,
+  named: string | undefined,
+): AsyncGenerator<TrainingEvent, string> {
+  const python = trainPython(named);
+  using _ = onlyHere(folder);
+  const path = await base.path();
+  writeTrlFiles(folder, { recipe: { ...recipe, base: path, adapter: base.adapter?.folder }, rows });
+  const launch = recipe.processes > 1
+    ? ["-m", "accelerate.commands.launch", "--config_file", "accelerate.yaml"]
+    : [];
+  try {
+    for await (
+      const event of runPython(python, ["-B", ...launch, "train.py", "recipe.json"], folder)
+    ) {
+      yield TrainingEvent.parse(event);
+    }
+  } catch (error) {
+    throw new Error(`${base.uri} with trl: ${(error as Error).message}`);
+  }
+  return made;
+}
+
+/** Two that train in one folder would write over each other's checkpoints. */
+function onlyHere(folder: string): Disposable {
+  const file = join(folder, "pid");
+  const other = existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined;
+  if (other && other !== process.pid && isAlive(other)) {
+    throw new Error(`process ${other} trains in ${folder}: wait for it, or end it`);
+  }
+  writeFileSync(file, `${process.pid}`);
+  return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
+}
