@@ -3,9 +3,10 @@
  * to JupyterLab.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import process from "node:process";
+import { stripVTControlCharacters } from "node:util";
 
 if (["-h", "--help"].includes(process.argv[2])) {
   console.log(
@@ -50,6 +51,13 @@ if (kernel.status !== 0) {
   console.error(`deno jupyter --install: ${why}`);
   process.exit(1);
 }
+// Deno does not know JUPYTER_DATA_DIR; it says where it wrote to.
+const written = /installed successfully at (.+?)\.?\s*$/m.exec(
+  stripVTControlCharacters(kernel.stdout + kernel.stderr),
+)?.[1];
+if (written && resolve(written) !== dirname(spec)) {
+  cpSync(written, dirname(spec), { recursive: true });
+}
 const now = specIn(spec);
 if (before !== undefined && now !== before) {
   console.error(`replaced ${spec}, which was ${before}`);
@@ -72,6 +80,9 @@ if (!found) {
   );
   process.exit(1);
 }
+// Node would read JupyterLab's own scripts as modules: this project's package.json says that it has them.
+const scope = join(venv, "package.json");
+if (found.startsWith(`${root}/`) && !existsSync(scope)) writeFileSync(scope, "{}\n");
 const given = process.argv.slice(2);
 const own = (name: string, value: string) =>
   given.some((one) => one.split("=")[0] === name) ? [] : [`${name}${value}`];

@@ -8,6 +8,10 @@ const script = new URL("lab.ts", import.meta.url).pathname;
 
 /** What `lab` says with a home of its own, and a virtual environment that may have a JupyterLab. */
 async function lab(home: string, ...args: string[]) {
+  return await labWith({}, home, ...args);
+}
+
+async function labWith(env: Record<string, string>, home: string, ...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", script, ...args],
     env: {
@@ -16,6 +20,7 @@ async function lab(home: string, ...args: string[]) {
       JUPYTER_DATA_DIR: join(home, "share/jupyter"),
       TRACELAB_VENV: join(home, "venv"),
       PATH: join(home, "none"),
+      ...env,
     },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -41,6 +46,16 @@ Deno.test("lab installs the kernel the first time and again, and fails in one li
       assert.match(error, /\nThe kernel is installed, JupyterLab is not: .*\n$/);
       assert.doesNotMatch(error, /replaced/);
     }
+  }));
+
+Deno.test("lab puts the kernel where Jupyter was told to look for it", () =>
+  inHome(async (home) => {
+    const data = join(home, "elsewhere");
+    const { error } = await labWith({ JUPYTER_DATA_DIR: data }, home);
+    const spec = JSON.parse(readFileSync(join(data, "kernels/deno/kernel.json"), "utf8"));
+    assert.equal(spec.argv[1], "jupyter", error);
+    const again = await labWith({ JUPYTER_DATA_DIR: data }, home);
+    assert.doesNotMatch(again.error, /replaced/);
   }));
 
 Deno.test("lab opens JupyterLab on the project, as root too, and says which kernel it replaced", () =>

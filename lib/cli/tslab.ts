@@ -3,7 +3,8 @@
  * kernel where Jupyter is, and runs a notebook on it.
  */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import process from "node:process";
 import { kernelSpec } from "../notebook/mod.ts";
 import { buildPackage } from "./buildPackage.ts";
 import { command, here, Refusal, start } from "./command.ts";
@@ -21,11 +22,15 @@ function work(): number {
   console.log(modules ? `built ${modules} modules into lib/dist` : "lib/dist is up to date");
   const [runtime, script] = kernelSpec("tslab").command;
   const install = [script, "install", "--user", "--binary", script];
-  const installed = spawnSync(runtime, install, { encoding: "utf8" });
+  const PATH = [join(root, ".venv/bin"), process.env.PATH].join(delimiter); // as `lab` looks for Jupyter
+  const installed = spawnSync(runtime, install, {
+    encoding: "utf8",
+    env: { ...process.env, PATH },
+  });
   console.log(
     installed.status === 0
       ? "installed the kernel: choose TypeScript in Jupyter"
-      : "no jupyter on the PATH: the kernel is not installed there, notebooks run headless",
+      : "no jupyter on the PATH or in .venv: the kernel is not installed there, notebooks run headless",
   );
   const [notebook, ...options] = parser.args;
   if (notebook?.startsWith("-")) {
