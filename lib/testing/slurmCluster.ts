@@ -108,6 +108,12 @@ PartitionName=test Nodes=${node} Default=YES MaxTime=INFINITE State=UP
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // A job that a failed test left would outlive its daemons.
+    if (this.#daemons.length && this.#daemons.every(({ exitCode }) => exitCode === null)) {
+      await this.run("scancel", "--full", `--user=${userInfo().username}`);
+      const ended = async () => !(await this.run("squeue", "-h")).trim();
+      await this.until("the jobs end", ended, 10).catch(({ message }) => console.error(message));
+    }
     for (const daemon of this.#daemons.toReversed()) {
       if (daemon.exitCode !== null || daemon.signalCode !== null) continue;
       const gone = new Promise((done) => daemon.once("exit", done));
