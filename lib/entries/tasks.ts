@@ -26,6 +26,8 @@ export {
   promptOptimisation,
   readResearch,
   repositoryOf,
+  researchCode,
+  type ResearchCodeOptions,
   ResearchRow,
   type ResearchSplit,
   researchTask,

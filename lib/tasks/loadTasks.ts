@@ -21,6 +21,8 @@ import { mbppPlus } from "./sets/mbppPlus.ts";
 import { promptOptimisation } from "./sets/promptOptimisation.ts";
 import { Row } from "./reading/row.ts";
 import { sameTask } from "./sameTask.ts";
+import { researchCode, researchPackages } from "./research/researchCode.ts";
+import { researchCodeTask } from "./sets/researchCode.ts";
 import { researchStarter } from "./sets/researchStarter.ts";
 import { starter } from "./sets/starter.ts";
 import type { Task } from "./task.ts";
@@ -39,7 +41,7 @@ export interface LoadOptions extends Pick<TinyTasksOptions, "steps" | "phrasing"
   seed?: number;
   /**
    * `mbpp`: `test`, `train`, `validation`, `prompt` or `sanitized`; `bigcodebench`: `full` or `hard`;
-   * `apps`: `test` or `train`; `tiny`: `train`, `validation` or `test`. @default {all of mbpp, the full bigcodebench, the test split of apps}
+   * `apps`: `test` or `train`; `research-code`: one of its packages; `tiny`: `train`, `validation` or `test`. @default {all of mbpp, the full bigcodebench, the test split of apps}
    */
   split?: string;
   /** `apps`: `introductory`, `interview` or `competition`; `leetcode`: `easy`, `medium` or `hard`. */
@@ -100,6 +102,11 @@ const sets: Record<string, TaskSet> = {
   "research-starter": {
     path: () => Promise.resolve(packageFile("data/research-starter/rows.jsonl")),
     read: researchStarter,
+  },
+  "research-code": {
+    path: (split) => researchCode(split ? { packages: [split] } : {}),
+    read: researchCodeTask,
+    splits: [...researchPackages],
   },
 };
 
@@ -234,7 +241,7 @@ async function resolve(name: string, asked: string | undefined) {
 
 /**
  * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `leetcode`,
- * `arxivdl`, `starter`, `research-starter`), of the generated set `tiny` (with `steps`, `phrasing` and
+ * `arxivdl`, `starter`, `research-starter`, `research-code`), of the generated set `tiny` (with `steps`, `phrasing` and
  * `conventions`) or of a `.jsonl[.gz]`, `.json` or `.parquet` file in one of their formats.
  *
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then

@@ -37,6 +37,11 @@ export { promptOptimisation } from "./sets/promptOptimisation.ts";
 export { normalFunction } from "./research/normalFunction.ts";
 export { readResearch } from "./research/readResearch.ts";
 export { repositoryOf } from "./research/repositoryOf.ts";
+export {
+  researchCode,
+  type ResearchCodeOptions,
+  researchPackages,
+} from "./research/researchCode.ts";
 export { ResearchRow } from "./research/researchRow.ts";
 export { researchTask } from "./research/researchTask.ts";
 export type { SplitLeak } from "./research/splitLeak.ts";

@@ -60,6 +60,7 @@ const checks = {
       spawnSync(process.execPath, fetchOnnx, { stdio: "ignore" }).status === 0,
     `no torch, transformers and onnx in ${venv}, or no network for @huggingface/transformers`,
   ],
+  networkx: [imports("networkx"), `no networkx in ${venv}`],
   science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],
   python: [
     () =>

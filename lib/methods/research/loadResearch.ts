@@ -1,8 +1,10 @@
-import { packageFile } from "../../base/mod.ts";
+import { packageFile, TaskSetError } from "../../base/mod.ts";
 import {
   findArxivdl,
   readResearch,
   repositoryOf,
+  researchCode,
+  researchPackages,
   type ResearchRow,
   type ResearchSplit,
   splitResearch,
@@ -16,6 +18,9 @@ import { worldRows } from "./worldRows.ts";
  * - `tiny`: the embedded world, tasks of two to four steps, split as it always is: no composition of a
  *   test task is trained on
  * - `research-starter`: the bundled functions, a repository a module
+ * - `research-code`: functions of installed packages (`researchCode`), split by package: networkx is
+ *   tested on, sympy and scipy are trained on; `research-code:scipy` tests on scipy. Every large model has
+ *   read them: what is measured is partly memory
  * - `arxivdl`: ArXivDLInstruct, where it is on this machine or can be had
  * - a `.parquet` or `.jsonl` file in its columns, or a folder of such files
  *
@@ -43,6 +48,16 @@ export async function loadResearch(
     const kept = new Set(held.map(({ repo }) => repositoryOf(repo)));
     const side = ({ repo }: ResearchRow) => kept.has(repo) ? "test" as const : "train" as const;
     return await splitResearch([...held, ...given], { ...options, side });
+  }
+  const [set, held = "networkx"] = source.split(":");
+  if (set === "research-code") {
+    if (!researchPackages.some((name) => name === held)) {
+      throw new TaskSetError(
+        `research-code has no package '${held}': ${researchPackages.join(", ")}`,
+      );
+    }
+    const side = ({ repo }: ResearchRow) => repo === held ? "test" as const : "train" as const;
+    return await splitResearch(readResearch(await researchCode()), { ...options, side });
   }
   const path = source === "research-starter"
     ? packageFile("data/research-starter/rows.jsonl")

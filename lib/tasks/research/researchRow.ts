@@ -11,7 +11,8 @@ const number = z.union([z.number(), z.string(), z.bigint()]).nullish().transform
 
 /**
  * The published columns; `tests` and `preamble` are of our own executed sources: asserts that decide,
- * and what the function's module has before it (imports).
+ * and what the function's module has before it (imports). `examples` decide for a function of an installed
+ * package (`researchCode`): what a doctest gives Python, and what is to come out.
  *
  * @example
  * ```ts
@@ -39,6 +40,8 @@ export const ResearchRow = z.object({
   max_line_length: number,
   tests: z.array(z.string()).nullish().transform((value) => value ?? undefined),
   preamble: text,
+  examples: z.array(z.tuple([z.string(), z.string()])).nullish()
+    .transform((value) => value ?? undefined),
 });
 export type ResearchRow = z.infer<typeof ResearchRow>;
 

@@ -1,10 +1,11 @@
 import { Task } from "../task.ts";
+import { exampleTest } from "./exampleTest.ts";
 import type { ResearchRow } from "./researchRow.ts";
 import { withoutFunction } from "./withoutFunction.ts";
 
 /**
- * A row as a task: its function solves it. Rows with tests are judged by them; a program of another is
- * only run, which says that it can be read and nothing more.
+ * A row as a task: its function solves it. Rows with tests are judged by them, those of an installed
+ * package by their examples (`exampleTest`); a program of another is only run, which says that it can be read and nothing more.
  *
  * @param options.augmented The instruction goes on with the file, the function taken out, as Alpaca's
  * `### Input:`. @default {false}
@@ -21,7 +22,8 @@ export function researchTask(
   row: Partial<ResearchRow> & Pick<ResearchRow, "prompt" | "function">,
   { id, set, augmented = false }: { id: string; set: string; augmented?: boolean },
 ): Task {
-  const { prompt, function: code, function_name: name, tests, preamble, ...metadata } = row;
+  const { prompt, function: code, function_name: name, tests, preamble, examples, ...metadata } =
+    row;
   let instruct = prompt;
   if (augmented) {
     const file = withoutFunction(row);
@@ -39,5 +41,6 @@ export function researchTask(
     hidden: tests?.length ? { kind: "asserts", asserts: tests } : { kind: "run" },
     canonical: code,
     metadata,
+    ...(examples?.length && row.repo ? { ...exampleTest(row), libraries: [row.repo] } : {}),
   });
 }
