@@ -29,6 +29,8 @@ export async function connect(url: string): Promise<Redis> {
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) => Math.min(100 * times, 2000),
     keepAlive: 5000,
+    // A cut network says nothing: no command of ours waits longer than 10 s for an answer.
+    socketTimeout: 20_000,
   });
   let problem: Error | undefined;
   redis.on("error", (error: Error) => problem = error);

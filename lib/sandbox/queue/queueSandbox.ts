@@ -1,14 +1,17 @@
-import { Job, type JobsOptions, Queue, QueueEvents } from "bullmq";
+import { Job, Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
+import { randomUUID } from "node:crypto";
 import { unjudged } from "../believed.ts";
 import { Judge } from "../judge.ts";
 import type { Program } from "../program.ts";
 import { programKey, recalled } from "../recalling.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox.ts";
 import type { Verdict } from "../verdict.ts";
+import { forgetAnswer, keptAnswers, type Ledger } from "./answers.ts";
+import { batched, Pace } from "./batches.ts";
 import { PREFIX } from "./connect.ts";
-import { type Letter, MOST_BYTES, open, Refused, sign } from "./letter.ts";
-import { Answer, differences, type WorkerCard } from "./work.ts";
+import { MOST_BYTES, Refused, sign } from "./letter.ts";
+import type { WorkerCard } from "./work.ts";
 
 export interface QueueSandboxOptions extends Pick<SandboxOptions, "limits" | "apart" | "signal"> {
   redis: Redis;
@@ -28,25 +31,28 @@ interface Waiting {
   promise: Promise<Verdict>;
   resolve(verdict: Verdict): void;
   reject(reason: unknown): void;
-  /** When it was looked after last. */
-  seen: number;
-  /** Answers to it that were not believed, and jobs of its name that had failed before. */
+  /** Answers to it that were not believed, and jobs with it that had failed before. */
   strikes: number;
 }
 
-/** Programs in the queue are twice as many: enough for a hundred lanes, and no more than memory holds. */
-const LANES = 128;
+/** Programs that were sent together. */
+interface Sent {
+  programs: Waiting[];
+  /** When it was looked after last. */
+  seen: number;
+}
+
+/** Programs in the queue are twice as many: enough for some hundred lanes, and no more than memory holds. */
+const LANES = 512;
 /** Signed letters are good for as long as a long queue takes. */
 const HOURS = 48;
 /** Milliseconds without a word after which a job is looked for: events can be lost, Redis can forget. */
 const SILENCE = 3_000;
+/** Milliseconds in which what comes in one go is sent in one. */
+const GATHERED = 1;
 const STRIKES = 3;
-const KEPT = { completed: { age: 600, count: 20_000 }, failed: { age: 7 * 86_400, count: 20_000 } };
+const FAILED_KEPT = { age: 7 * 86_400, count: 20_000 };
 
-/**
- * Judges on a queue's workers. The queue delivers at least once; here a program counts once: its job has the
- * name of the program's key, and the first answer that is believed is the verdict.
- */
 export class QueueSandbox extends Judge implements Sandbox {
   readonly engine: Sandbox["engine"];
   readonly protection: string;
@@ -56,16 +62,21 @@ export class QueueSandbox extends Judge implements Sandbox {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   readonly #ears: Redis;
+  readonly #ledger: Ledger;
+  readonly #pace = new Pace();
   readonly #waiting = new Map<string, Waiting>();
-  #outgoing: { waiting: Waiting; name: string; data: Letter; opts: JobsOptions }[] = [];
+  /** By the job's name. */
+  readonly #sent = new Map<string, Sent>();
+  #outgoing: Waiting[] = [];
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #aborted = () => void this.#end(this.#options.signal?.reason);
   #closed: { reason: unknown } | undefined;
 
   private constructor(options: QueueSandboxOptions) {
     super();
-    const { redis, name, card, lanes = LANES, signal } = options;
+    const { redis, key, name, card, lanes = LANES, signal } = options;
     this.#options = options;
+    this.#ledger = { redis, key, name, calibration: card.calibration };
     this.engine = card.calibration.engine;
     this.python = card.calibration.python;
     this.protection = `${card.protection}; on the workers of ${options.where}`;
@@ -78,9 +89,8 @@ export class QueueSandbox extends Judge implements Sandbox {
     this.#queue.on("error", wait);
     this.#events.on("error", wait);
     this.#ears.on("error", wait);
-    this.#events.on("completed", ({ jobId, returnvalue }) => this.#answered(jobId, returnvalue));
+    this.#events.on("completed", ({ jobId }) => void this.#look(jobId, "completed"));
     this.#events.on("failed", ({ jobId }) => void this.#look(jobId));
-    this.#events.on("duplicated", ({ jobId }) => void this.#look(jobId));
     this.#watch = setInterval(() => this.#lookAround(), SILENCE / 3);
     signal?.addEventListener("abort", this.#aborted);
   }
@@ -106,63 +116,65 @@ export class QueueSandbox extends Judge implements Sandbox {
     const same = this.#waiting.get(id);
     if (same) return same.promise;
     const settle = Promise.withResolvers<Verdict>();
-    const waiting = { id, program, ...settle, seen: Date.now(), strikes: 0 };
+    const waiting = { id, program, ...settle, strikes: 0 };
     this.#waiting.set(id, waiting);
     this.#add(waiting);
     return settle.promise;
   }
 
   #add(waiting: Waiting): void {
-    const { id, program } = waiting, { key, priority } = this.#options;
-    const until = Date.now() + HOURS * 3_600_000;
-    const letter = sign(key, `job ${id}`, { program: bare(program), until });
-    if (letter.body.length > MOST_BYTES) {
-      const reason = `a queue carries no program and test of ${letter.body.length} characters`;
-      return this.#settle(waiting, unjudged(reason, this.engine));
-    }
-    const opts = {
-      jobId: id,
-      priority,
-      attempts: 3,
-      backoff: 200,
-      removeOnComplete: KEPT.completed,
-      removeOnFail: KEPT.failed,
-    };
-    this.#outgoing.push({ waiting, name: "judge", data: letter, opts });
-    // What comes in one go is sent in one.
-    if (this.#outgoing.length === 1) queueMicrotask(() => void this.#flush());
+    this.#outgoing.push(waiting);
+    if (this.#outgoing.length === 1) setTimeout(() => void this.#flush(), GATHERED);
   }
 
   async #flush(): Promise<void> {
-    const jobs = this.#outgoing.splice(0);
+    const outgoing = this.#outgoing.splice(0).filter(({ id }) => this.#waiting.has(id));
     try {
-      await this.#queue.addBulk(jobs);
+      const jobs = batched(outgoing, this.#pace.size(this.#waiting.size), characters)
+        .map((programs) => this.#job(programs)).filter((job) => job !== undefined);
+      if (jobs.length) await this.#queue.addBulk(jobs);
     } catch (error) {
-      for (const { waiting } of jobs) {
-        if (this.#waiting.delete(waiting.id)) waiting.reject(error);
-      }
+      for (const one of outgoing) if (this.#waiting.delete(one.id)) one.reject(error);
     }
+  }
+
+  #job(programs: Waiting[]) {
+    const { key, priority } = this.#options, jobId = randomUUID();
+    const until = Date.now() + HOURS * 3_600_000;
+    const letter = sign(key, `job ${jobId}`, {
+      programs: programs.map(({ id, program }) => ({ id, program: bare(program) })),
+      until,
+    });
+    if (letter.body.length > MOST_BYTES) {
+      const reason = `a queue carries no program and test of ${letter.body.length} characters`;
+      for (const one of programs) this.#settle(one, unjudged(reason, this.engine));
+      return undefined;
+    }
+    this.#sent.set(jobId, { programs, seen: Date.now() });
+    const opts = { jobId, priority, attempts: 3, backoff: 200, removeOnComplete: true };
+    return { name: "judge", data: letter, opts: { ...opts, removeOnFail: FAILED_KEPT } };
   }
 
   #settle(waiting: Waiting, verdict: Verdict): void {
     if (this.#waiting.delete(waiting.id)) waiting.resolve(verdict);
   }
 
-  /** A worker's answer, or what somebody else put in its place. */
-  #answered(id: string, said: unknown): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    try {
-      const letter = typeof said === "string" ? parsed(said) : said;
-      const { verdict, calibration } = open(this.#options.key, `verdict ${id}`, letter, Answer);
-      const differ = differences(calibration, this.#options.card.calibration);
-      if (differ) throw new Refused(`verdict ${id}: by a worker that differs: ${differ}`);
-      this.#settle(waiting, verdict);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      console.error(`refused: ${error.message}`);
-      void this.#again(waiting, error.message);
-    }
+  /** Settles what has its verdict, and sends anew what has one that is not believed; the rest is given back. */
+  async #settled(programs: Waiting[]): Promise<Waiting[]> {
+    const open = programs.filter((one) => this.#waiting.get(one.id) === one);
+    const answers = await keptAnswers(this.#ledger, open.map(({ id }) => id));
+    return open.filter((one, i) => {
+      const answer = answers[i];
+      if (answer === undefined) return true;
+      if (answer instanceof Refused) {
+        console.error(`refused: ${answer.message}`);
+        void this.#again(one, answer.message);
+      } else {
+        this.#pace.add(answer.wallMs);
+        this.#settle(one, answer);
+      }
+      return false;
+    });
   }
 
   /** Sends it anew, unless that was done often enough. */
@@ -170,38 +182,34 @@ export class QueueSandbox extends Judge implements Sandbox {
     if (++waiting.strikes > STRIKES) {
       return this.#settle(waiting, unjudged(`the queue gave up: ${why}`, this.engine));
     }
-    waiting.seen = Date.now();
-    try {
-      await this.#queue.remove(waiting.id);
-      if (this.#waiting.has(waiting.id)) this.#add(waiting);
-    } catch {
-      // It is locked by a worker, or Redis is away: it is looked for again.
-    }
+    await forgetAnswer(this.#ledger, waiting.id).catch(() => {});
+    this.#add(waiting);
   }
 
   #lookAround(): void {
     const before = Date.now() - SILENCE;
-    for (const { id, seen } of this.#waiting.values()) if (seen < before) void this.#look(id);
+    for (const [id, { seen }] of this.#sent) if (seen < before) void this.#look(id);
   }
 
-  /** What has become of a job that has not been heard of. */
-  async #look(id: string): Promise<void> {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    waiting.seen = Date.now();
-    let job: Job | undefined, state: string;
+  /** What has become of a job. */
+  async #look(id: string, said?: "completed"): Promise<void> {
+    const sent = this.#sent.get(id);
+    if (!sent) return;
+    sent.seen = Date.now();
     try {
-      state = await this.#queue.getJobState(id);
-      // Read after that: one that was active when it was read had no answer yet.
-      job = await Job.fromId(this.#queue, id);
-      if (!job) state = "unknown";
+      // Before the answers: those of a job that is done are there.
+      const state = said ?? await this.#queue.getJobState(id);
+      const job = state === "failed" ? await Job.fromId(this.#queue, id) : undefined;
+      const rest = await this.#settled(sent.programs);
+      if (rest.length && !["completed", "failed", "unknown"].includes(state)) return;
+      if (!this.#sent.delete(id)) return;
+      for (const one of rest) {
+        if (state === "unknown") this.#add(one); // Redis has forgotten it
+        else void this.#again(one, job?.failedReason ?? `verdict ${one.id}: there is none`);
+      }
     } catch {
-      return; // Redis is away
+      // Redis is away: it is looked for again.
     }
-    if (!this.#waiting.has(id)) return;
-    if (state === "completed") this.#answered(id, job!.returnvalue);
-    else if (state === "failed") await this.#again(waiting, job!.failedReason);
-    else if (state === "unknown") this.#add(waiting);
   }
 
   async close(): Promise<void> {
@@ -218,6 +226,7 @@ export class QueueSandbox extends Judge implements Sandbox {
       reject(reason);
     }
     this.#waiting.clear();
+    this.#sent.clear();
     await Promise.allSettled([this.#events.close(), this.#queue.close()]);
     this.#ears.disconnect();
     this.#options.redis.disconnect();
@@ -230,10 +239,5 @@ function bare(program: Program): Program {
   return { code, test, preamble, entryPoint, helpers, apart, limits, trace, seed };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const characters = ({ program }: Waiting) =>
+  program.code.length + JSON.stringify(program.test ?? "").length;

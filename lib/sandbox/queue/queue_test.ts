@@ -8,10 +8,12 @@ import { RedisServer } from "../../testing/redisServer.ts";
 import { sandbox } from "../openSandbox.ts";
 import { programOf } from "../programOf.ts";
 import { programKey } from "../recalling.ts";
-import type { Verdict } from "../verdict.ts";
+import { Verdict } from "../verdict.ts";
+import { keepAnswers } from "./answers.ts";
 import { PREFIX } from "./connect.ts";
 import { sign } from "./letter.ts";
 import { queueWorker } from "./queueWorker.ts";
+import { readCard } from "./workers.ts";
 
 const key = process.env.TRACELAB_QUEUE_KEY = "the key of the tests' queues, 32 and more";
 const lanes = { lanes: 1 };
@@ -74,24 +76,24 @@ Deno.test({
       }
       throw new Error(`${jobId} waits`);
     };
-    const program = { code: "open('/tmp/x', 'w')" }, until = Date.now() + 1e6;
-    const good = sign(key, "job good", { program, until });
+    const programs = [{ id: "an id", program: { code: "open('/tmp/x', 'w')" } }];
+    const until = Date.now() + 1e6, good = sign(key, "job good", { programs, until });
     {
       await using worker = await queueWorker({ url: redis.url, sandbox: lanes, say });
       const before = worker.judged;
-      const forged = sign("another key of 32 characters, at least", "job a", { program, until });
+      const forged = sign("another key of 32 characters, at least", "job a", { programs, until });
       assert.match(await refusal("a", forged), /job a: wrong signature/);
-      assert.match(await refusal("b", { program, until }), /job b: no letter/);
+      assert.match(await refusal("b", { programs, until }), /job b: no letter/);
       // A letter of one job is none of another: a replay under a new name.
       assert.match(await refusal("c", good), /job c: wrong signature/);
       const changed = { ...good, body: good.body.replace("/tmp/x", "/tmp/y") };
       assert.match(await refusal("good", changed), /job good: wrong signature/);
-      const old = sign(key, "job d", { program, until: Date.now() - 1 });
+      const old = sign(key, "job d", { programs, until: Date.now() - 1 });
       assert.match(await refusal("d", old), /job d: signed for a time that is over/);
       const large = { body: " ".repeat((16 << 20) + 1), signature: "" };
       assert.match(await refusal("e", large), /job e: 16777217 characters/);
-      const odd = sign(key, "job f", { program: { code: 1 }, until });
-      assert.match(await refusal("f", odd), /job f: program\.code: .*string/);
+      const odd = sign(key, "job f", { programs: [{ id: "x", program: { code: 1 } }], until });
+      assert.match(await refusal("f", odd), /job f: programs\.0\.program\.code: .*string/);
       assert.equal(worker.judged, before);
       assert.equal(worker.refused, 7);
       assert.equal(said.length, 7);
@@ -102,18 +104,34 @@ Deno.test({
     await worker.close();
     const { Worker } = await import("bullmq");
     const own = new Redis(redis.url, { maxRetriesPerRequest: null });
-    const answer = { status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 };
+    const verdict = Verdict.parse(
+      { status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 },
+    );
+    const { calibration } = (await readCard(own, key, "programs"))!;
+    const ledger = { redis: own, name: "programs", calibration };
+    const code = "1 + 1", id = programKey({ code });
+    const forged = { ...ledger, key: "another key of 32 characters, at least" };
     const liar = new Worker(
       "programs",
-      () => Promise.resolve(sign("another key of 32 characters, at least", "verdict", answer)),
+      () => keepAnswers(forged, [[id, verdict]]),
       { connection: own, prefix: PREFIX },
     );
     const complained: string[] = [], { error } = console;
     console.error = (line: string) => void complained.push(line);
     try {
-      const verdict = await there.run({ code: "1 + 1" });
-      assert.equal(verdict.status, "harness");
-      assert.match(verdict.reason!, /the queue gave up: verdict .*: wrong signature/);
+      const { status, reason } = await there.run({ code });
+      assert.equal(status, "harness");
+      assert.match(reason!, /the queue gave up: verdict .*: wrong signature/);
+      const silent = await there.run({ code: "2 + 2" });
+      assert.match(silent.reason!, /the queue gave up: verdict .*: there is none/);
+      // Another program's verdict in the place of this one's: signed, and for something else.
+      const other = sign(key, "verdict x", { verdict, calibration });
+      await own.set(
+        `${PREFIX}:programs:verdict:${programKey({ code: "3" })}`,
+        JSON.stringify(other),
+      );
+      assert.match((await there.run({ code: "3" })).reason!, /the queue gave up/);
+      assert.match(complained.at(-1)!, /wrong signature/);
       assert(complained.length >= 3 && complained.every((line) => /^refused: verdict/.test(line)));
     } finally {
       console.error = error;

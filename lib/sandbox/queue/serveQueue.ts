@@ -3,9 +3,11 @@ import { openLocal } from "../openLocal.ts";
 import type { SandboxOptions } from "../sandbox.ts";
 import { calibrationOf } from "./calibration.ts";
 import { connect, PREFIX, shownUrl } from "./connect.ts";
-import { open, queueKey, Refused, sign } from "./letter.ts";
+import { keepAnswers, keptAnswers } from "./answers.ts";
+import { open, queueKey, Refused } from "./letter.ts";
 import type { QueueOptions } from "./queueOptions.ts";
 import { HEARTBEAT, join } from "./workers.ts";
+import type { Verdict } from "../verdict.ts";
 import { Work, type WorkerCard } from "./work.ts";
 
 export interface WorkerOptions extends Omit<QueueOptions, "priority"> {
@@ -58,13 +60,28 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
     throw error;
   }
   let judged = 0, refused = 0;
-  const worker = new Worker(name, async (job) => {
+  const ledger = { redis, key, name, calibration: card.calibration };
+  /** Judges what is not judged yet, and keeps the verdicts before the job is said to be done. */
+  const judge = async (programs: Work["programs"]) => {
+    const known = await keptAnswers(ledger, programs.map(({ id }) => id));
+    const open = programs.filter((_, i) => known[i] === undefined || known[i] instanceof Refused);
+    const verdicts = await Promise.allSettled(open.map(({ program }) => python.run(program)));
+    const done = verdicts.flatMap((one, i) =>
+      one.status === "fulfilled" ? [[open[i].id, one.value] as [string, Verdict]] : []
+    );
+    await keepAnswers(ledger, done);
+    judged += done.length;
+    const failed = verdicts.find((one) => one.status === "rejected");
+    if (failed) throw failed.reason;
+  };
+  /** At a time, where each has so many programs: one that waits for every one that is judged. */
+  const jobs = (size: number) => Math.max(2, Math.ceil(2 * python.lanes / size));
+  const worker: Worker = new Worker(name, async (job) => {
     try {
-      const { program, until } = open(key, `job ${job.id}`, job.data, Work);
+      const { programs, until } = open(key, `job ${job.id}`, job.data, Work);
       if (until < Date.now()) throw new Refused(`job ${job.id}: signed for a time that is over`);
-      const verdict = await python.run(program);
-      judged++;
-      return sign(key, `verdict ${job.id}`, { verdict, calibration: card.calibration });
+      worker.concurrency = jobs(programs.length);
+      await judge(programs);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refused++;
@@ -74,8 +91,7 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
   }, {
     connection: redis,
     prefix: PREFIX,
-    // One waits for every one that is judged.
-    concurrency: 2 * python.lanes,
+    concurrency: jobs(1),
     lockDuration: LOCK,
     stalledInterval: LOCK / 2,
     // Workers may be lost again and again; a program cannot take one with it.

@@ -28,11 +28,16 @@ const JobProgram = z.strictObject({
   seed: z.number().optional(),
 });
 
+/** Programs of a job at most: more than any producer sends. */
+const MOST = 1000;
+
 export const Work = z.strictObject({
-  program: JobProgram,
+  /** With their keys, under which their verdicts are kept. */
+  programs: z.array(z.strictObject({ id: z.string(), program: JobProgram })).min(1).max(MOST),
   /** Milliseconds since 1970: what is found in the queue after that is an old letter, sent again. */
   until: z.number(),
 });
+export type Work = z.infer<typeof Work>;
 
 /**
  * What makes verdicts comparable: the judge's sources, the engine, Python, its libraries, and what a few
