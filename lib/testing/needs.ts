@@ -79,6 +79,10 @@ const checks = {
     () => /^GNU parallel/.test(spawnSync("parallel", ["--version"], { encoding: "utf8" }).stdout),
     "no GNU parallel on the PATH",
   ],
+  networks: [
+    () => spawnSync("ip", ["-V"]).status === 0 && process.getuid!() === 0,
+    "no ip (iproute2) on the PATH, or not root",
+  ],
   namespaces: [
     () => spawnSync("unshare", ["-Urmpn", "--fork", "true"]).status === 0,
     "user namespaces are refused here",

@@ -8,23 +8,25 @@ import { freePort } from "./freePort.ts";
 export class RedisServer implements AsyncDisposable {
   #child: ChildProcess | undefined;
 
-  private constructor(readonly port: number, readonly folder: string, readonly password: string) {}
+  readonly password = "a password";
 
-  static async start(password = "a password"): Promise<RedisServer> {
+  private constructor(readonly port: number, readonly folder: string, readonly host: string) {}
+
+  static async start({ host = "127.0.0.1" } = {}): Promise<RedisServer> {
     const folder = await mkdtemp(join(tmpdir(), "tracelab-redis-"));
-    const server = new RedisServer(await freePort(), folder, password);
+    const server = new RedisServer(await freePort(), folder, host);
     await server.start();
     return server;
   }
 
   get url(): string {
-    return `redis://:${encodeURIComponent(this.password)}@127.0.0.1:${this.port}`;
+    return `redis://:${encodeURIComponent(this.password)}@${this.host}:${this.port}`;
   }
 
   /** Starts it, anew after `kill`, with what its file holds. */
   async start(): Promise<void> {
     const child = this.#child = spawn("redis-server", [
-      ...["--port", `${this.port}`, "--bind", "127.0.0.1", "--dir", this.folder, "--save", ""],
+      ...["--port", `${this.port}`, "--bind", this.host, "--dir", this.folder, "--save", ""],
       ...["--appendonly", "yes", "--appendfsync", "everysec", "--requirepass", this.password],
     ], { stdio: ["ignore", "pipe", "inherit"] });
     await new Promise<void>((done, fail) => {
