@@ -2,36 +2,21 @@
  * `deno task bench queue [--programs N] [--workers W] [--turns n] [--json]`: programs judged per second
  * through Redis by W workers of one lane each, beside W lanes in this process, in turns; the ratio.
  *
- * `--grow N` judges 10³, 10⁴, … N stub programs instead, in a worker that answers without judging: what the
- * queue and a record of rows cost, in time and in the producer's memory.
+ * `--grow N` sends 10³, 10⁴, … N programs instead, to a worker that passes them unread: what the queue and a
+ * record of rows cost, in time and in the memory of producer and Redis; `--chart FILE.svg` draws it.
  *
  * Both start a `redis-server` of their own, with its append-only file on.
  */
-import { Worker } from "bullmq";
 import { median } from "d3-array";
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
-import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { type Program, programOf, type Sandbox, sandbox, Verdict } from "../sandbox/mod.ts";
-import { connect, PREFIX } from "../sandbox/queue/connect.ts";
-import { keepAnswers } from "../sandbox/queue/answers.ts";
-import { open, queueKey } from "../sandbox/queue/letter.ts";
-import { Work } from "../sandbox/queue/work.ts";
-import { readCard } from "../sandbox/queue/workers.ts";
+import { type Program, programOf, type Sandbox, sandbox } from "../sandbox/mod.ts";
 import { loadTasks } from "../tasks/mod.ts";
 import { RedisServer } from "../testing/redisServer.ts";
+import { growth, startChild } from "./queueGrowth.ts";
 
 export async function bench(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -41,13 +26,14 @@ export async function bench(args: string[]): Promise<void> {
       workers: { type: "string", default: "2" },
       turns: { type: "string", default: "3" },
       grow: { type: "string" },
+      chart: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
   process.env.TRACELAB_QUEUE_KEY ??= randomBytes(32).toString("hex");
   await using redis = await RedisServer.start();
   const result = values.grow
-    ? await growth(redis, Number(values.grow))
+    ? await growth(redis, Number(values.grow), values.chart)
     : await beside(redis, Number(values.programs), Number(values.workers), Number(values.turns));
   if (values.json) console.log(JSON.stringify({ ...result, load: loadavg() }));
 }
@@ -129,66 +115,4 @@ function processorMs(): number {
   return 10 * sum;
 }
 
-async function startWorker(url: string): Promise<ChildProcess> {
-  const script = join(import.meta.dirname!, "../cli/worker.ts");
-  const child = spawn(
-    process.execPath,
-    ["run", "-A", "--no-check", script, url, "--lanes", "1"],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  await new Promise<void>((done, fail) => {
-    child.stdout!.once("data", () => done());
-    child.once("exit", () => fail(new Error("a worker has ended")));
-  });
-  child.stdout!.resume();
-  return child;
-}
-
-/** What the way costs: a real worker's card, and in its place one that passes everything. */
-async function growth(redis: RedisServer, most: number) {
-  const child = await startWorker(redis.url);
-  const python = await sandbox({ queue: redis.url });
-  child.kill("SIGKILL");
-  const connection = await connect(redis.url), key = queueKey();
-  const card = (await readCard(connection, key, "programs"))!;
-  const { calibration } = card, ledger = { redis: connection, key, name: "programs", calibration };
-  const verdict = Verdict.parse(
-    { status: "passed", guarantee: "apart", engine: calibration.engine, cpuMs: 1, wallMs: 1 },
-  );
-  const stub = new Worker(
-    "programs",
-    (job) => {
-      const { programs } = open(key, `job ${job.id}`, job.data, Work);
-      return keepAnswers(ledger, programs.map(({ id }) => [id, verdict]));
-    },
-    { connection, prefix: PREFIX, concurrency: 64 },
-  );
-  const folder = mkdtempSync(join(tmpdir(), "tracelab-queue-bench-"));
-  const rows: { programs: number; seconds: number; perSecond: number; rssMb: number }[] = [];
-  try {
-    for (let count = 1000; count <= most; count *= 10) {
-      const record = openSync(join(folder, `${count}.jsonl`), "w");
-      const programs = function* (): Generator<Program> {
-        for (let i = 0; i < count; i++) yield { code: `# ${count} ${i}\n`.padEnd(800, "x = 1\n") };
-      };
-      const started = performance.now();
-      for await (const { program, verdict } of python.stream(programs())) {
-        writeSync(record, JSON.stringify({ bytes: program.code.length, ...verdict }) + "\n");
-      }
-      closeSync(record);
-      const seconds = (performance.now() - started) / 1000;
-      const rssMb = process.memoryUsage().rss / 2 ** 20;
-      rows.push({ programs: count, seconds, perSecond: count / seconds, rssMb });
-      console.error(
-        `${count}: ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)}/s, ` +
-          `${rssMb.toFixed(0)} MB in producer and stub`,
-      );
-    }
-  } finally {
-    await stub.close();
-    connection.disconnect();
-    await python.close();
-    rmSync(folder, { recursive: true });
-  }
-  return { growth: rows };
-}
+const startWorker = (url: string) => startChild("../cli/worker.ts", url, "--lanes", "1");

@@ -14,7 +14,7 @@ export interface Ledger {
 }
 
 /** Seconds: a producer that was killed asks again for what its record lacks, and finds it here. */
-const KEPT = 300;
+const KEPT = 60;
 
 const place = (name: string, id: string) => `${PREFIX}:${name}:verdict:${id}`;
 const purpose = (id: string) => `verdict ${id}`;
