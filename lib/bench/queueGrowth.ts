@@ -101,8 +101,21 @@ function chart(rows: Grown[]) {
       marginLeft: 56,
       marginBottom: 42,
       color: { domain: series.map(({ label }) => label), range: series.map(({ color }) => color) },
-      x: { type: "log", label: "programs", labelAnchor: "center", tickFormat: "~s", ticks: 4 },
-      y: { type: "log", label: "seconds, MB", labelAnchor: "center", grid: true, tickFormat: "~s" },
+      x: {
+        type: "log",
+        label: "programs",
+        labelAnchor: "center",
+        tickFormat: "~s",
+        ticks: rows.map((row) => row.programs),
+      },
+      y: {
+        type: "log",
+        label: "seconds, MB",
+        labelAnchor: "center",
+        grid: true,
+        ticks: [1, 10, 100, 1000],
+        tickFormat: "~s",
+      },
       marks: [
         Plot.line(points, {
           x: "programs",

@@ -1,6 +1,9 @@
 /** Redis and BullMQ, loaded where a queue is used and nowhere else. */
 import type { Redis } from "ioredis";
+import { readFileSync } from "node:fs";
+import process from "node:process";
 import { setTimeout } from "node:timers";
+import { rootCertificates } from "node:tls";
 
 /** Names in Redis. */
 export const PREFIX = "tracelab";
@@ -24,6 +27,7 @@ export async function connect(url: string): Promise<Redis> {
   }
   const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
+    ...url.startsWith("rediss:") && { tls: { ca: authorities() } },
     lazyConnect: true,
     // BullMQ's rule for blocking reads; commands wait while the server is away.
     maxRetriesPerRequest: null,
@@ -43,6 +47,12 @@ export async function connect(url: string): Promise<Redis> {
     throw new Error(`no Redis at ${shownUrl(url)}: ${why}`);
   }
   return redis;
+}
+
+/** Who is trusted to say that a server is who it says it is: Deno leaves out what Node adds by the environment. */
+function authorities(): string[] {
+  const { NODE_EXTRA_CA_CERTS: file } = process.env;
+  return file ? [...rootCertificates, readFileSync(file, "utf8")] : [...rootCertificates];
 }
 
 const FIRST_SECONDS = 5;

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { join } from "node:path";
 import process from "node:process";
 import { loadTasks } from "../../tasks/mod.ts";
+import { rowsOf } from "../../testing/killedQueue.ts";
 import { needs } from "../../testing/needs.ts";
 import { RedisServer } from "../../testing/redisServer.ts";
 import { sandbox } from "../openSandbox.ts";
@@ -169,6 +172,40 @@ Deno.test({
     // Another queue of the same Redis may be another kind.
     await using second = await queueWorker({ url: redis.url, name: "other", sandbox: wasm });
     assert.match(second.about, /wasm/);
+  },
+});
+
+Deno.test({
+  ...needs("redis", "python", "namespaces"),
+  name: "a queue goes through TLS, and a certificate that nobody trusts is refused",
+  async fn() {
+    await using redis = await RedisServer.start({ tls: true });
+    const certified = { ...process.env, NODE_EXTRA_CA_CERTS: join(redis.folder, "cert.pem") };
+    const run = (env: NodeJS.ProcessEnv, script: string, ...args: string[]) => {
+      const path = join(import.meta.dirname!, "../..", script);
+      return spawn(process.execPath, ["run", "-A", "--no-check", path, redis.url, ...args], {
+        env,
+      });
+    };
+    const ended = (child: ChildProcessWithoutNullStreams) =>
+      new Promise((done) => child.once("exit", done));
+    const stranger = run(process.env, "cli/worker.ts");
+    let said = "";
+    stranger.stderr.on("data", (data) => said += data);
+    assert.notEqual(await ended(stranger), 0);
+    assert.match(said, /^no Redis at rediss:\/\/:…@localhost:\d+: .*certificate.*\n$/i);
+    const worker = run(certified, "cli/worker.ts", "--lanes", "1");
+    try {
+      const failed = ended(worker).then((code) => assert.fail(`the worker ends with ${code}`));
+      await Promise.race([failed, new Promise((done) => worker.stdout.once("data", done))]);
+      failed.catch(() => {}); // at the end it does
+      const rows = join(redis.folder, "rows.jsonl");
+      assert.equal(await ended(run(certified, "testing/killedQueue.ts", rows, "20")), 0);
+      assert.equal(rowsOf(rows).length, 20);
+    } finally {
+      worker.kill("SIGTERM");
+      await ended(worker);
+    }
   },
 });
 
