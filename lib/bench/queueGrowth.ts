@@ -124,7 +124,7 @@ function chart(rows: Grown[]) {
           stroke: "label",
           strokeWidth: 2,
         }),
-        Plot.dot(points, { x: "programs", y: "value", z: "label", fill: "label", r: 4 }),
+        Plot.dot(points, { x: "programs", y: "value", fill: "label", r: 4 }),
       ],
     },
   }), {
