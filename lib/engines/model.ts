@@ -38,7 +38,10 @@ export type OptionsOf<Uri extends string> = string extends Uri ? ServerOptions &
  */
 export function model<Uri extends string>(uri: Uri, options?: OptionsOf<Uri>): Model;
 export function model(uri: string, options: ServerOptions & GgufOptions = {}): Model {
-  if (typeof uri !== "string") throw new RangeError(`a model is named by a text: ${String(uri)}`);
+  if (typeof uri !== "string") {
+    const own = typeof uri === "function" ? " (a function of yours is a model by scripted(f))" : "";
+    throw new RangeError(`a model is named by a text: ${String(uri)}${own}`);
+  }
   if (uri.startsWith("gguf:") && uri.length > 5) return ggufModel(uri, options);
   const [, scheme, rest] = uri.match(/^([a-z]+)(?::([^]*))?$/) ?? [];
   const here = scheme === "tiny" || (scheme === "recorded" && rest);

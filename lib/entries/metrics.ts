@@ -46,6 +46,7 @@ export {
   judgeSummary,
   kendallTauB,
   LeaderboardRow,
+  listed,
   loadLeaderboards,
   loadMeasured,
   loadPublished,

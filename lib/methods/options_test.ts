@@ -32,6 +32,30 @@ const flows: Record<string, (options: never) => AsyncIterable<Attempt>> = {
   edgeCases,
 };
 
+Deno.test("every flow says which of its parts is missing or none, and what to write", async () => {
+  await using python = await sandbox({ lanes: 1 });
+  const coder = scripted(() => ""), whole = { tasks: [task], coder, python };
+  for (const [name, flow] of Object.entries(flows)) {
+    const run = async (options: unknown, message: RegExp) =>
+      await assert.rejects(
+        async () => await Array.fromAsync(flow(options as never)),
+        message,
+        name,
+      );
+    await run({ tasks: [task], coder }, /: 'python' is missing \(python: await sandbox\(\)\)$/);
+    await run({ tasks: [task], python }, /: 'coder' is missing \(coder: model\(/);
+    await run({ coder, python }, /: 'tasks' is missing \(tasks: await loadTasks\(…\)\)$/);
+    await run({ ...whole, tasks: Promise.resolve([task]) }, /'tasks' is a promise: await it/);
+    await run({ ...whole, coder: "tiny" }, /'coder' is a text: 'tiny' \(coder: model\("tiny"\)/);
+    await run(
+      { ...whole, coder: () => "" },
+      /'coder' is of another kind: function .*scripted\(f\)/,
+    );
+    await run({ ...whole, helper: "tiny" }, /'helper' is a text/);
+    await run([task], /takes one object: [\w-]+\(\{ tasks, coder, python \}\)$|'tasks' is missing/);
+  }
+});
+
 Deno.test("every flow takes sampling in one shape, and refuses an option that it does not know", async () => {
   await using python = await sandbox({ lanes: 1 });
   for (const [name, flow] of Object.entries(flows)) {

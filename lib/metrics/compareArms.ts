@@ -6,6 +6,7 @@ import { mcnemar } from "./mcnemar.ts";
 import { meanOverTasks } from "./meanOverTasks.ts";
 import { pairedBootstrap } from "./pairedBootstrap.ts";
 import { passRatio } from "./passRatio.ts";
+import { listed } from "./listed.ts";
 
 /** An arm beside a control on the same tasks and seeds. */
 export interface Comparison {
@@ -54,7 +55,7 @@ const solved = ({ verdict }: Attempt) =>
  * ```
  */
 export function compareArms(attempts: Iterable<Attempt>, control: string): Comparison[] {
-  const all = [...attempts];
+  const all = [...listed(attempts)];
   const finals = finalAttempts(all);
   if (!finals.has(control)) {
     throw new RangeError(

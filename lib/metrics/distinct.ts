@@ -1,4 +1,5 @@
 import type { Attempt } from "../runs/mod.ts";
+import { listed } from "./listed.ts";
 
 /**
  * Attempts as they come. One that stands twice under a seed is refused: two runs, of two models say, whose
@@ -8,7 +9,7 @@ import type { Attempt } from "../runs/mod.ts";
  */
 export function* distinct(attempts: Iterable<Attempt>): Generator<Attempt> {
   const seen = new Map<string, string | undefined>();
-  for (const attempt of attempts) {
+  for (const attempt of listed(attempts)) {
     const { id, method, arm, taskId, round, role, sample, seed, completion } = attempt;
     const key = [method, arm, taskId, round, role, sample, seed].join("\0");
     if (seen.has(key)) {

@@ -1,5 +1,6 @@
 import type { Attempt } from "../runs/mod.ts";
 import type { Verdict } from "../sandbox/mod.ts";
+import { listed } from "./listed.ts";
 
 /** How often an error occurs. */
 export interface ErrorFrequency {
@@ -45,7 +46,7 @@ export function errorFrequencies(
   attempts: Iterable<Attempt>,
   { by = "status", arm }: ErrorFrequenciesOptions = {},
 ): ErrorFrequency[] {
-  const all = [...attempts];
+  const all = [...listed(attempts)];
   if (arm === undefined) return frequencies(all, by);
   return [arm].flat().flatMap((name) =>
     frequencies(all.filter((attempt) => attempt.arm === name), by)

@@ -1,6 +1,7 @@
 import type { Attempt } from "../runs/mod.ts";
 import { exactSum } from "./bootstrapMean.ts";
 import { passRatio, testCounts } from "./passRatio.ts";
+import { listed } from "./listed.ts";
 
 /**
  * Tests of a program that did not pass; a program whose tests could not run counts as one error.
@@ -43,7 +44,7 @@ export function byTask(
   value: (attempt: Attempt) => number | undefined,
 ): Map<string, number> {
   const values = new Map<string, number[]>();
-  for (const attempt of attempts) {
+  for (const attempt of listed(attempts)) {
     const found = value(attempt);
     if (found === undefined) continue;
     const list = values.get(attempt.taskId);

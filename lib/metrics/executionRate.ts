@@ -2,6 +2,7 @@ import type { Attempt } from "../runs/mod.ts";
 import type { Status } from "../sandbox/mod.ts";
 import type { Estimate } from "./estimate.ts";
 import { meanOverTasks } from "./meanOverTasks.ts";
+import { listed } from "./listed.ts";
 
 /**
  * Whether a program ran to its tests' end without an error of its own: right or wrong.
@@ -33,7 +34,7 @@ export const executed = (status: Status): boolean => status === "passed" || stat
  */
 export function executionRate(attempts: Iterable<Attempt>): Estimate | undefined {
   const tasks = new Map<string, { n: number; ran: number }>();
-  for (const { taskId, verdict } of attempts) {
+  for (const { taskId, verdict } of listed(attempts)) {
     if (!verdict || verdict.status === "harness") continue;
     const task = tasks.get(taskId) ?? { n: 0, ran: 0 };
     task.n++;

@@ -47,6 +47,7 @@ export {
 } from "./againstExecution.ts";
 export { auc } from "./auc.ts";
 export { kendallTauB } from "./kendallTauB.ts";
+export { listed } from "./listed.ts";
 export { type RankAgreement } from "./rankAgreement.ts";
 export { spearman } from "./spearman.ts";
 export * from "./judges/mod.ts";

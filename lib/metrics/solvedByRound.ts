@@ -3,6 +3,7 @@ import { byTask } from "./errorReduction.ts";
 import type { Estimate } from "./estimate.ts";
 import { finalAttempts } from "./finalAttempts.ts";
 import { meanOverTasks } from "./meanOverTasks.ts";
+import { listed } from "./listed.ts";
 
 /**
  * The share of tasks solved after each round, by arm; a task that stopped early counts as it stopped.
@@ -19,7 +20,7 @@ import { meanOverTasks } from "./meanOverTasks.ts";
 export function solvedByRound(
   attempts: Iterable<Attempt>,
 ): { arm: string; round: number; rate: Estimate }[] {
-  const all = [...attempts].filter((attempt) => attempt.verdict);
+  const all = [...listed(attempts)].filter((attempt) => attempt.verdict);
   const last = all.reduce((most, { round }) => Math.max(most, round), 0);
   const points = [];
   for (let round = 1; round <= last; round++) {

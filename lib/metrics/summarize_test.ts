@@ -5,6 +5,7 @@ import { errorFrequencies } from "./errorFrequencies.ts";
 import { changes, errorReduction } from "./errorReduction.ts";
 import { executionRate } from "./executionRate.ts";
 import { passRatio } from "./passRatio.ts";
+import { compareArms } from "./compareArms.ts";
 import { summarize, withoutTime } from "./summarize.ts";
 
 /** A verdict whose tests passed (`1`), failed (`0`) or were skipped (`s`). */
@@ -202,4 +203,12 @@ Deno.test("summarize's last round is each seed's own, where one stopped early", 
   const seeds = [made(1, 1, "passed"), made(2, 1, "failed"), made(2, 2, "failed")];
   const { first, last, best } = summarize(seeds).arms[0];
   assert.deepEqual([first!.value, last!.value, best!.value], [0.5, 0.5, 0.5]);
+});
+
+Deno.test("a flow that nobody read is no list of attempts, and the error says what gives one", () => {
+  async function* flow() {}
+  const unread = flow() as unknown as Iterable<never>;
+  for (const metric of [() => summarize(unread), () => compareArms(unread, "base")]) {
+    assert.throws(metric, /^TypeError: attempts are a list or a run: `await record\(/);
+  }
 });

@@ -23,6 +23,9 @@ export async function* jobs(
   prepare: (request: Request) => Prepared,
 ): AsyncGenerator<Job> {
   for await (const request of requests) {
+    if (request?.intent === undefined) {
+      throw new RangeError("a request has an intent: solve(task), or { intent: { kind, … } }");
+    }
     const { samples = 1 } = request;
     if (!(Number.isInteger(samples) && samples >= 0)) {
       throw new RangeError(`'samples' must be a non-negative integer: ${samples}`);

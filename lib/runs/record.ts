@@ -96,6 +96,7 @@ export async function record(
   config: RecordConfig,
   attempts: AsyncIterable<Attempt>,
 ): Promise<Run> {
+  checkArguments(name, config, attempts);
   const { tasks, seed, root, signal, on, ...parameters } = config;
   if (seed !== undefined && !Number.isInteger(seed)) {
     throw new RunError(`'seed' must be an integer: ${seed}`);
@@ -140,6 +141,21 @@ export async function record(
   }
 }
 
+/** A notebook's kernel checks no types. */
+function checkArguments(name: unknown, config: RecordConfig, attempts: unknown) {
+  const write = "record(NAME, { tasks }, base({ tasks, coder, python }))";
+  if (typeof name !== "string") throw new RunError(`a run needs a name, as a text: ${write}`);
+  if (!Array.isArray(config?.tasks)) {
+    throw new RunError(`run ${name}: the second argument has its tasks, a list: ${write}`);
+  }
+  if (typeof attempts === "function") {
+    throw new RunError(`run ${name}: the method is to be called: ${attempts.name || "method"}(…)`);
+  }
+  if (!(Symbol.asyncIterator in Object(attempts))) {
+    throw new RunError(`run ${name}: the third argument gives its attempts: ${write}`);
+  }
+}
+
 /** Appends what is not on record; returns how many attempts the method made. */
 async function appendAll(
   log: AttemptLog,
@@ -167,8 +183,8 @@ async function appendAll(
   const recall = (key: string) => finished.verdict(key);
   const step = <T>(work: () => T): T => inRun(context, () => recalling(recall, work));
   const seen = new Set<string>();
-  const watch = watchWork({ label: name, unit: "attempts" });
   const iterator = step(() => attempts[Symbol.asyncIterator]());
+  const watch = watchWork({ label: name, unit: "attempts" });
   let why: unknown;
   try {
     while (true) {

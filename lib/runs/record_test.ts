@@ -304,3 +304,27 @@ Deno.test("a record that holds what the method does not make is refused, and is 
       /run named\/main of the arm 'one' holds attempts of the arm 'two'/,
     );
   }));
+
+Deno.test("record says which of its arguments is none, before anything is made", async () => {
+  const refused = (message: RegExp, ...given: unknown[]) =>
+    assert.rejects(
+      async () => await (record as (...given: unknown[]) => Promise<Run>)(...given),
+      message,
+    );
+  await refused(/^RunError: a run needs a name, as a text: record\(NAME, /, { tasks }, method());
+  await refused(/^RunError: run x: the second argument has its tasks, a list: /, "x", method());
+  await refused(
+    /the second argument has its tasks/,
+    "x",
+    { tasks: Promise.resolve(tasks) },
+    method(),
+  );
+  await refused(
+    /^RunError: run x: the method is to be called: method\(…\)$/,
+    "x",
+    { tasks },
+    method,
+  );
+  await refused(/^RunError: run x: the third argument gives its attempts: /, "x", { tasks });
+  await refused(/the third argument gives its attempts/, "x", { tasks }, [1]);
+});

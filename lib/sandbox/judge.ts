@@ -40,6 +40,9 @@ export abstract class Judge implements Given {
   }
 
   async judgeOne(task: Task, code: string, options: Judging = {}): Promise<Verdict> {
+    if (typeof code !== "string") {
+      throw new TypeError("judgeOne takes a task and the code of a program: judgeOne(task, code)");
+    }
     return await untilInterrupted(this.run(programOf({ task, completion: { code } }, options)));
   }
 

@@ -2,18 +2,31 @@
  * Shows a value in the running notebook: on Deno's kernel, on tslab, and as text where there is
  * no kernel.
  */
+import { summarize, type Summary } from "../metrics/mod.ts";
+import { Run } from "../runs/mod.ts";
 import { denoJupyter } from "./denoJupyter.ts";
 import { $display, type DisplayData, isDisplayable } from "./displayable.ts";
 import { isFrame } from "./frame.ts";
+import { scoreRows } from "./scoreRows.ts";
 import { isRows, table } from "./table.ts";
 import { isTask, taskPage } from "./taskPage.ts";
 import { bestType, tslabModule } from "./tslab.ts";
+
+const UNREAD =
+  "A stream that nobody has read: `await record(NAME, { tasks }, …)` keeps what it gives, " +
+  "`for await (const one of …)` goes through it.";
+
+/** What `summarize` gives. */
+const isSummary = (value: unknown): value is Summary =>
+  Array.isArray((value as Partial<Summary> | undefined)?.arms) &&
+  typeof (value as Partial<Summary>).attempts === "number";
 
 /**
  * Displays a value where the cell stands. Await it: an output that is still on its way when the
  * cell ends may be shown by another cell.
  *
- * Frames and arrays of rows become tables, tasks a page; anything else that does not say how it
+ * Frames and arrays of rows become tables, tasks a page, a run and what `summarize` makes of it a table
+ * of scores; what is promised is waited for; anything else that does not say how it
  * is shown is printed.
  *
  * @example
@@ -44,10 +57,16 @@ export async function display(value: unknown): Promise<void> {
  * Object.keys(data); // ["text/html", "text/plain"]
  * ```
  */
-export async function displayData(value: unknown): Promise<DisplayData> {
+export async function displayData(given: unknown): Promise<DisplayData> {
+  const value = await given; // `run.frame()` is a promise
   if (isDisplayable(value)) return await value[$display]();
   if (isFrame(value) || isRows(value)) return table(value)[$display]();
   if (isTask(value)) return taskPage(value)[$display]();
+  if (value instanceof Run) return table(scoreRows(summarize(value)))[$display]();
+  if (isSummary(value)) return table(scoreRows(value))[$display]();
+  if (Object.prototype.toString.call(value) === "[object AsyncGenerator]") {
+    return { "text/plain": UNREAD };
+  }
   return { "text/plain": typeof value === "string" ? value : await inspected(value) };
 }
 

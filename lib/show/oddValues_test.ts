@@ -156,3 +156,10 @@ Deno.test("a chart takes any label and any number", async () => {
     }
   }
 });
+
+Deno.test("rates are asked for where rows have none", () => {
+  assert.throws(
+    () => show.passRates([{ arm: "base", solved: 1 } as never]),
+    /^RangeError: passRates takes rows \{ arm, rate \}, these have arm, solved: compareArms/,
+  );
+});

@@ -1,4 +1,4 @@
-import { compareArms } from "../metrics/mod.ts";
+import { compareArms, listed } from "../metrics/mod.ts";
 import type { Attempt } from "../runs/mod.ts";
 import type { Displayable } from "./displayable.ts";
 import { table, type TableOptions } from "./table.ts";
@@ -30,7 +30,7 @@ export function pairedTable(
     & TableOptions
     & { controls?: readonly string[] } = {},
 ): Displayable {
-  const all = [...attempts];
+  const all = [...listed(attempts)];
   const rows = controls.flatMap((control) =>
     compareArms(all, control).filter((row) => row.difference && row.arm !== controls[0])
       .map(({ arm, difference, gained, lost, p }) => ({

@@ -23,7 +23,14 @@ export function passRates(
   rows: Iterable<Rate>,
   { label = "pass ratio", ...options }: ChartOptions & { label?: string } = {},
 ): Chart {
-  const points = [...rows].map(plainNumbers).map(({ arm, rate }) => {
+  const given = [...rows];
+  if (given.length && !given.some((row) => "rate" in row)) {
+    throw new RangeError(
+      `passRates takes rows { arm, rate }, these have ${Object.keys(given[0]).join(", ")}: ` +
+        'compareArms(run, "base").map(({ arm, solved }) => ({ arm, rate: solved })) makes them',
+    );
+  }
+  const points = given.map(plainNumbers).map(({ arm, rate }) => {
     const known = typeof rate === "number" ? { value: rate } : rate && plainNumbers(rate);
     return { arm, text: formatCell(rate, 3), ...known };
   });

@@ -18,6 +18,7 @@ import { humanevalPlus } from "./sets/humanevalPlus.ts";
 import { leetcode } from "./sets/leetcode.ts";
 import { mbpp } from "./sets/mbpp.ts";
 import { mbppPlus } from "./sets/mbppPlus.ts";
+import { isOwn, own, OWN_COLUMNS } from "./sets/own.ts";
 import { promptOptimisation } from "./sets/promptOptimisation.ts";
 import { Row } from "./reading/row.ts";
 import { sameTask } from "./sameTask.ts";
@@ -122,7 +123,7 @@ const sets: Record<string, TaskSet> = {
 export const taskSets: string[] = [...Object.keys(sets), "tiny"];
 
 /** Which format a local file has, by the columns of its first row. */
-function readerOf(row: Row): Reader {
+function readerOf(row: Row, path: string): Reader {
   if (row.has("id", "hidden")) return starter;
   if (row.has("base_input", "plus_input")) {
     return /mbpp/i.test(row.text("task_id")) ? mbppPlus : humanevalPlus;
@@ -136,8 +137,11 @@ function readerOf(row: Row): Reader {
     return arxivdl;
   }
   if (row.has("task_id", "prompt", "code", "test")) return promptOptimisation;
+  if (isOwn(row)) return own(path);
   const columns = [...row.fields.keys()].join(", ");
-  throw new TaskSetError(`${row.where}: no task format has the columns ${columns}`);
+  throw new TaskSetError(
+    `${row.where}: no task format has the columns ${columns}; ${OWN_COLUMNS}`,
+  );
 }
 
 /**
@@ -166,7 +170,7 @@ export async function* streamTasks(
   if (limit <= 0) return;
   for await (const { text, where } of readRows(path)) {
     const row = new Row(text, where);
-    read ??= readerOf(row);
+    read ??= readerOf(row, path);
     const task = located(row, () => read!(row, index++));
     if (!task) continue;
     if (!set?.streamed) {
@@ -227,6 +231,11 @@ async function resolve(name: string, asked: string | undefined) {
   }
   const [base, part] = name.split(":");
   const set = sets[base.toLowerCase()];
+  if (!set && existsSync(name)) {
+    throw new TaskSetError(
+      `${name} is no .jsonl, .jsonl.gz, .json or .parquet: tasks are in those`,
+    );
+  }
   if (!set) {
     throw new TaskSetError(`no task set or file '${name}': sets are ${taskSets.join(", ")}`);
   }
@@ -242,7 +251,9 @@ async function resolve(name: string, asked: string | undefined) {
 /**
  * Tasks of a set (`humaneval`, `humaneval+`, `mbpp`, `mbpp+`, `bigcodebench`, `apps`, `leetcode`,
  * `arxivdl`, `starter`, `research-starter`, `research-code`), of the generated set `tiny` (with `steps`, `phrasing` and
- * `conventions`) or of a `.jsonl[.gz]`, `.json` or `.parquet` file in one of their formats.
+ * `conventions`) or of a `.jsonl[.gz]`, `.json` or `.parquet` file in one of their formats, or of one's own: a text (`prompt`,
+ * `question`, `instruction`…) and `tests` (asserts, `check(candidate)` or a class `TestCases`), and what
+ * there is of `id`, `entry_point` and `solution`; the set is named like the file.
  *
  * A set is looked for in the folder that `TRACELAB_DATA` names, then in `data/cache/`, and is then
  * downloaded from its publisher.

@@ -245,7 +245,8 @@ Deno.test("loadTasks names the set, split, file or line that is wrong, with exit
   await file(
     "a.jsonl",
     `{"x": 1}`,
-    (path) => fails(loadTasks(path), /no task format has the columns x/),
+    (path) =>
+      fails(loadTasks(path), /no task format has the columns x; a set of one's own needs a /),
   );
 });
 

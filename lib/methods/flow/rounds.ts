@@ -11,6 +11,7 @@ import { type Attempt, attempt, currentRun } from "../../runs/mod.ts";
 import type { Sandbox, Verdict } from "../../sandbox/mod.ts";
 import { positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { type Task } from "../../tasks/mod.ts";
+import { checkParts } from "./checkParts.ts";
 import { seedOf } from "./seedOf.ts";
 
 /** How a coder is sampled, in every flow; the seed is the flow's own. */
@@ -73,6 +74,7 @@ export function checkOptions(
   options: object & { sampling?: FlowSampling; feedback?: string; form?: string },
   known: object,
 ): void {
+  checkParts(method, options, known);
   refuseUnknown(method, options, known, hints);
   refuseUnknown(`${method}, sampling`, options.sampling, samplingOptions);
   choice("feedback", options.feedback, ["visible", "hidden"]);

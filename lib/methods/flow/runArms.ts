@@ -71,6 +71,11 @@ export async function runArms(
 ): Promise<Attempt[]> {
   refuseUnknown("runArms", options, known);
   const { python, seeds = [0], parameters, root } = options;
+  if (typeof parameters !== "object" || parameters === null) {
+    throw new RangeError(
+      "runArms needs 'parameters', what makes the runs what they are: { coder, rounds, … }, or {}",
+    );
+  }
   const taken = reserved.find((name) => name in parameters);
   if (taken) throw new RangeError(`'parameters' cannot hold '${taken}': it is runArms's own`);
   const named = namedArms(arms);

@@ -205,3 +205,9 @@ test("a record that holds attempts of another arm is not mixed in", async (root)
   );
   assert.equal(readFileSync(file, "utf8"), old);
 });
+
+Deno.test("runArms without parameters says what they are", () =>
+  assert.rejects(
+    runArms("own", { tasks: [] } as never, {}),
+    /^RangeError: runArms needs 'parameters', what makes the runs what they are: \{ coder, rounds/,
+  ));
