@@ -23,13 +23,14 @@ import type { Task } from "../../tasks/mod.ts";
 import { checkpointPath } from "../../tiny/mod.ts";
 import type { TrainingEvent } from "../../train/mod.ts";
 import { armOf, seedOf } from "../flow/mod.ts";
+import { trainable } from "./alignPolicy.ts";
 import { alignTrainings, type Judged } from "./alignTrainings.ts";
 import { labellings, type Labels } from "./alignRows.ts";
 import type { PairOptions } from "./preferencePairs.ts";
 import { granularities, type Granularity, type View, views } from "./rewardText.ts";
 
 /**
- * `baseline` samples and trains nothing; `dpo` learns pairs; `rlaif` a reward model of pairs, and then a
+ * `baseline` samples as the others do and trains nothing; `dpo` learns pairs; `rlaif` a reward model of pairs, and then a
  * policy of its rewards; `grpo` the same policy step with the verdict itself as reward;
  * `rejectionSampling` the programs that pass, as text.
  */
@@ -40,7 +41,7 @@ export interface AlignOptions {
   train: readonly Task[];
   /** Never trained on: a task that is in both sets, under whatever name, is refused. */
   test: readonly Task[];
-  /** An embedded model's URI: it writes the programs, and is trained. */
+  /** A model's URI: it writes the programs, and is trained. All but `baseline` need an embedded model. */
   policy: string;
   python: Sandbox;
   /** @default {"dpo"} */
@@ -153,9 +154,10 @@ function check(options: AlignOptions) {
       throw new RangeError(`'${name}' must be ${of.join(", ")}: ${value}`);
     }
   }
-  if (!/^tiny(:|$)/.test(policy)) {
+  if (method !== "baseline" && !trainable(policy)) {
     throw new RangeError(
-      `'policy' must be an embedded model, which can be trained here: ${policy}`,
+      `'${method}' trains its policy, and ${policy} is not trained in this loop: run 'baseline', ` +
+        'and give its pairs (exportPreferences) to train("gguf:NAME", { method: "dpo", rows })',
     );
   }
   if (!test.length) throw new RangeError("no test task");
@@ -180,7 +182,7 @@ function contentHash({ prompt, entryPoint, hidden }: Task): string {
 
 /**
  * Trains a model on its own programs, iteration by iteration, and gives every program and every training
- * as an attempt. Tests are of the role `test`: round 1 is the model as it was given, round i + 1 as it is
+ * as an attempt; their pairs for another trainer are `preferencePairs` of `sampledPrograms`. Tests are of the role `test`: round 1 is the model as it was given, round i + 1 as it is
  * after iteration i. Killed anywhere and run again, it gives the same weights, byte for byte.
  *
  * @returns The URI of the model that comes out.
@@ -260,7 +262,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
   yield* evaluation(1);
   for (let iteration = 1; iteration <= iterations; iteration++) {
     const tasks = drawn.slice((iteration - 1) * each, iteration * each);
-    const programs = method === "baseline" ? [] : yield* write(tasks, {
+    const programs = yield* write(tasks, {
       role: "student",
       round: iteration,
       samples,

@@ -9,6 +9,7 @@
  *       results.md
  *       README.md
  *       charts/{name}.svg           as they are given
+ *       preferences/{name}.jsonl    rows for other trainers, as they are given
  */
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -27,6 +28,8 @@ export interface AlignOutputsOptions {
   pass_k?: readonly number[];
   /** SVG documents, by the name of their file. */
   charts?: Record<string, string>;
+  /** Rows of pairs (`exportPreferences`), by the name of their file. */
+  preferences?: Record<string, readonly object[]>;
 }
 
 const known = {
@@ -34,6 +37,7 @@ const known = {
   parameters: true,
   pass_k: true,
   charts: true,
+  preferences: true,
 } satisfies Record<keyof AlignOutputsOptions, true>;
 
 const json = (value: unknown) => JSON.stringify(value, null, 2) + "\n";
@@ -61,7 +65,7 @@ const embedded =
  */
 export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsOptions): string[] {
   refuseUnknown("alignOutputs", options, known);
-  const { output_dir, parameters, pass_k = [1, 10, 100], charts = {} } = options;
+  const { output_dir, parameters, pass_k = [1, 10, 100], charts = {}, preferences = {} } = options;
   const all = [...attempts], files: string[] = [];
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(output_dir, path)), { recursive: true });
@@ -95,8 +99,12 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
   const last = arms.map((arm) => ofArm(results, arm).at(-1)!);
   write("results_summary.txt", summary(last, pass_k, said));
   write("results.md", markdown(last, pass_k, said, Object.keys(charts).map(fileName)));
-  write("README.md", readme(said, arms.map(fileName)));
+  write("README.md", readme(said, arms.map(fileName), Object.keys(preferences).map(fileName)));
   for (const [name, svg] of Object.entries(charts)) write(`charts/${fileName(name)}.svg`, svg);
+  for (const [name, rows] of Object.entries(preferences)) {
+    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+    write(`preferences/${fileName(name)}.jsonl`, lines);
+  }
   return files.sort();
 }
 
@@ -152,7 +160,7 @@ function markdown(
   return [`# Results`, said, table, intervals, pictures].filter(Boolean).join("\n\n") + "\n";
 }
 
-const readme = (said: string, arms: readonly string[]) =>
+const readme = (said: string, arms: readonly string[], preferences: readonly string[]) =>
   [
     "# Execution-trace alignment",
     said,
@@ -160,5 +168,8 @@ const readme = (said: string, arms: readonly string[]) =>
     arms.map((arm) => `- \`${arm}_results.json\`: each iteration, and the losses of every update\n`)
       .join("") +
     "- `results_summary.txt`, `results.md`: the last iteration of every arm\n" +
-    "- `charts/`: pictures",
+    "- `charts/`: pictures" +
+    preferences.map((name) => `\n- \`preferences/${name}.jsonl\`: pairs for other trainers`).join(
+      "",
+    ),
   ].filter(Boolean).join("\n\n") + "\n";

@@ -81,11 +81,18 @@ Deno.test("every arm samples, trains and is evaluated with the same draws", asyn
   }
   const baseline = await collect({ method: "baseline", folder, store: false, iterations: 1 });
   const texts = (round: number) =>
-    baseline.filter((one) => one.round === round).map(({ taskId, completion }) =>
-      `${taskId} ${completion!.text}`
-    ).sort();
+    baseline.filter((one) => one.role === "test" && one.round === round).map((
+      { taskId, completion },
+    ) => `${taskId} ${completion!.text}`).sort();
   assert.equal(texts(1).length, 2);
   assert.deepEqual(texts(1), texts(2));
+  // The same generations as those that train the others.
+  const dpo = await collect({ method: "dpo", folder, iterations: 1 });
+  const written = (attempts: Attempt[]) =>
+    attempts.filter(({ role }) => role === "student").map(({ completion }) => completion!.text)
+      .sort();
+  assert.equal(written(baseline).length, 12);
+  assert.deepEqual(written(baseline), written(dpo));
 });
 
 Deno.test("DPO without the likelihood's term begins at ln 2, and flipped labels flip its margin", async () => {
@@ -153,7 +160,8 @@ Deno.test("a task of both sets is refused, whatever it is called, and so is what
   await refused({}, "b/7 of the test set is a/1 of the training set");
   await refused(
     { policy: "openai:gpt-4o-mini" },
-    "'policy' must be an embedded model, which can be trained here: openai:gpt-4o-mini",
+    "'dpo' trains its policy, and openai:gpt-4o-mini is not trained in this loop: run 'baseline', and " +
+      'give its pairs (exportPreferences) to train("gguf:NAME", { method: "dpo", rows })',
   );
   await refused({ test: [] }, "no test task");
   await refused({ iterations: 2 }, "1 training tasks are too few for 2 iterations");

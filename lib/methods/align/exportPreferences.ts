@@ -28,7 +28,8 @@ export interface PreferenceFormats {
  * where a trainer puts the two together.
  *
  * @param options.format See `PreferenceFormats`. @default {"conversational"}
- * @param options.system A system message before each prompt; not for `plain`.
+ * @param options.system A system message before each prompt; not for `plain`, where a pair's own
+ * instructions stand at the beginning of the prompt. @default {the pair's own}
  * @throws {RangeError} at an unknown format, or a system message for `plain`
  *
  * @example
@@ -41,7 +42,7 @@ export interface PreferenceFormats {
  * ```
  */
 export function exportPreferences<F extends keyof PreferenceFormats = "conversational">(
-  pairs: Iterable<Pick<Preference, "prompt" | "chosen" | "rejected">>,
+  pairs: Iterable<Texts>,
   options: { format?: F; system?: string } = {},
 ): PreferenceFormats[F][] {
   refuseUnknown("exportPreferences", options, { format: true, system: true });
@@ -53,10 +54,10 @@ export function exportPreferences<F extends keyof PreferenceFormats = "conversat
     throw new RangeError("the format plain has no place for a system message");
   }
   const row = formats[format as F] as (pair: Texts, system?: string) => PreferenceFormats[F];
-  return Array.from(pairs, (pair) => row(pair, system));
+  return Array.from(pairs, (pair) => row(pair, system ?? pair.system));
 }
 
-type Texts = Pick<Preference, "prompt" | "chosen" | "rejected">;
+type Texts = Pick<Preference, "prompt" | "system" | "chosen" | "rejected">;
 
 const answer = (content: string): Turn[] => [{ role: "assistant", content }];
 const question = (content: string, system?: string): Turn[] => [
@@ -67,9 +68,10 @@ const question = (content: string, system?: string): Turn[] => [
 const formats: {
   [F in keyof PreferenceFormats]: (pair: Texts, system?: string) => PreferenceFormats[F];
 } = {
-  plain: ({ prompt, chosen, rejected }) => {
+  plain: ({ prompt, chosen, rejected }, system) => {
     const rest = (text: string) => text.startsWith(prompt) ? text.slice(prompt.length) : text;
-    return { prompt, chosen: rest(chosen), rejected: rest(rejected) };
+    const read = system === undefined ? prompt : `${system}\n\n${prompt}`;
+    return { prompt: read, chosen: rest(chosen), rejected: rest(rejected) };
   },
   conversational: ({ prompt, chosen, rejected }, system) => ({
     prompt: question(prompt, system),

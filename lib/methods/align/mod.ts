@@ -6,6 +6,7 @@
 export { align, type AlignMethod, type AlignOptions } from "./align.ts";
 export { AlignTraining, alignTraining } from "./alignNotes.ts";
 export { alignOutputs, type AlignOutputsOptions } from "./alignOutputs.ts";
+export { type AlignPolicy, alignPolicy } from "./alignPolicy.ts";
 export { type AlignResult, alignResults } from "./alignResults.ts";
 export type { Labels } from "./alignRows.ts";
 export {
@@ -23,4 +24,5 @@ export {
   preferencePairs,
   type SampledProgram,
 } from "./preferencePairs.ts";
+export { sampledPrograms } from "./sampledPrograms.ts";
 export { type Granularity, traceText, type View } from "./rewardText.ts";

@@ -13,6 +13,8 @@ export interface SampledProgram extends RunProgram {
   taskId: string;
   /** What the model was asked, as it read it. */
   prompt: string;
+  /** The standing instructions above it, of a chat. */
+  system?: string;
   /** What it wrote. */
   completion: string;
   /** Its tokens, where its text alone would be cut into others. */
@@ -25,6 +27,7 @@ export interface SampledProgram extends RunProgram {
 export interface Preference {
   taskId: string;
   prompt: string;
+  system?: string;
   chosen: string;
   rejected: string;
   chosenIds?: number[];
@@ -105,6 +108,7 @@ function preference(better: SampledProgram, worse: SampledProgram, rule: Rule): 
   return {
     taskId: better.taskId,
     prompt: better.prompt,
+    ...(better.system && { system: better.system }),
     chosen: better.completion,
     rejected: worse.completion,
     ...(better.completionIds && { chosenIds: better.completionIds }),

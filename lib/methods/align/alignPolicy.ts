@@ -1,0 +1,43 @@
+import { providers } from "../../engines/mod.ts";
+
+/** Who writes the programs. */
+export interface AlignPolicy {
+  /** As `model` and `align` take it. */
+  uri: string;
+  /** Whether `align` trains it; all others run `baseline`, and their pairs are exported. */
+  trainable: boolean;
+}
+
+/** Whether `align` trains the model of a URI. */
+export const trainable = (uri: string): boolean => /^tiny(:|$)/.test(uri);
+
+/** Names that are whole URIs already. */
+const whole = new RegExp(`^(${Object.keys(providers).join("|")}|https?|gguf|recorded|tiny):.`);
+
+/**
+ * The model of the original's two options. `api` is OpenAI's, or whichever hosted or local server the
+ * name itself says (`mistral:NAME`, `http://host:8000/v1#NAME`); `huggingface` is that model behind a
+ * local vLLM, which serves it under its name; any other `model_type` is a scheme of `model`: `tiny`,
+ * `gguf`, `ollama`, `vllm`…
+ *
+ * @throws {RangeError} where one of the two is empty
+ *
+ * @example
+ * ```ts
+ * import { alignPolicy } from "tracelab/methods";
+ * import assert from "node:assert/strict";
+ * assert.deepEqual(alignPolicy("api", "gpt-4o-mini"), { uri: "openai:gpt-4o-mini", trainable: false });
+ * assert.equal(alignPolicy("huggingface", "Qwen/Qwen2.5-Coder-7B").uri, "vllm:Qwen/Qwen2.5-Coder-7B");
+ * assert.equal(alignPolicy("tiny", "base").trainable, true);
+ * ```
+ */
+export function alignPolicy(model_type: string, model_name: string): AlignPolicy {
+  for (const [name, value] of Object.entries({ model_type, model_name })) {
+    if (!value.trim()) throw new RangeError(`'${name}' is empty`);
+  }
+  const served: Record<string, string> = { api: "openai", huggingface: "vllm" };
+  const uri = whole.test(model_name)
+    ? model_name
+    : `${Object.hasOwn(served, model_type) ? served[model_type] : model_type}:${model_name}`;
+  return { uri, trainable: trainable(uri) };
+}
