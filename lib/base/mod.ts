@@ -6,10 +6,12 @@
  */
 export { claimPart } from "./claimPart.ts";
 export { danfo, eachPrototype, type ExportOptions, type Exports } from "./danfo.ts";
+export { type Deferred, deferred } from "./deferred.ts";
 export { download, sha256File } from "./download.ts";
 export { fetchOnce } from "./fetchOnce.ts";
 export { fileHash, fileSha256 } from "./fileHash.ts";
 export { flag } from "./flag.ts";
+export { grouped } from "./grouped.ts";
 export { hash53 } from "./hash53.ts";
 export { Interrupted } from "./interrupted.ts";
 export { type Interval, Measure } from "./interval.ts";

@@ -71,7 +71,8 @@ async function* rowsOfFile(path: string): AsyncGenerator<RowText> {
         if (text.trim()) yield { text, where: `${name}:${line}` };
       }
     } else if (/\.json(\.gz)?$/.test(name)) {
-      const parts = await Array.fromAsync(chunks(path));
+      const parts: Uint8Array[] = [];
+      for await (const part of chunks(path)) parts.push(part);
       const items = jsonItems(new TextDecoder().decode(Buffer.concat(parts)));
       for (const [i, text] of items.entries()) yield { text, where: `${name}[${i}]` };
     } else if (name.endsWith(".parquet")) {

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { fileHash, jsonItems } from "../base/mod.ts";
+import { fileHash, grouped, jsonItems } from "../base/mod.ts";
 import { Row, sampleProgram, type SampleRow, sampleRow } from "../tasks/mod.ts";
 import {
   type Completion,
@@ -187,16 +187,6 @@ function samplesOf(file: string): SampleRow[] {
   return all.split("\n").flatMap((line, i) =>
     line.trim() ? [sampleRow(line, `${name}:${i + 1}`)] : []
   );
-}
-
-/** `Map.groupBy`, which Node 20 does not have. */
-function grouped<T>(items: T[], nameOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    groups.set(name, [...(groups.get(name) ?? []), item]);
-  }
-  return groups;
 }
 
 function missing(uri: string, { intent }: Request, sample: number): ModelError {

@@ -3,7 +3,7 @@
  * each task: a metric that only knows which tasks are easy orders programs well overall, and badly within.
  */
 import { quantileSorted } from "d3-array";
-import { seededRandom, shuffled } from "../base/mod.ts";
+import { grouped, seededRandom, shuffled } from "../base/mod.ts";
 import { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { agreementOf, type RankAgreement, rankAgreement, tiedByScore } from "./rankAgreement.ts";
@@ -61,7 +61,7 @@ export function againstExecution(
   options: BootstrapOptions = {},
 ): AgainstExecution {
   const all = [...programs];
-  const byTask = Map.groupBy(all, ({ task }) => task);
+  const byTask = grouped(all, ({ task }) => task);
   const perTask = [...byTask.values()].map(agreement).filter((one) => one.auc !== undefined);
   const within: Estimates = {};
   for (const name of measures) {

@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
-import { deferred } from "./deferred.ts";
+import { deferred } from "../base/mod.ts";
 import { KernelBroken, KernelDied, KernelTimeout } from "./kernelErrors.ts";
 import type { KernelSpec } from "./kernelSpec.ts";
 import { decodeMessage, encodeMessage, type Message } from "./message.ts";

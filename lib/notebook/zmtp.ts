@@ -8,7 +8,7 @@
 import { Buffer } from "node:buffer";
 import net from "node:net";
 import { ByteQueue } from "./byteQueue.ts";
-import { deferred } from "./deferred.ts";
+import { deferred } from "../base/mod.ts";
 
 const MORE = 1, LONG = 2, COMMAND = 4;
 const GREETING_BYTES = 64;

@@ -9,7 +9,7 @@ import { $display, type DisplayData, isDisplayable } from "./displayable.ts";
 import { isFrame } from "./frame.ts";
 import { scoreRows } from "./scoreRows.ts";
 import { isRows, table } from "./table.ts";
-import { isTask, taskPage } from "./taskPage.ts";
+import { isTask, taskPage, taskRows } from "./taskPage.ts";
 import { bestType, tslabModule } from "./tslab.ts";
 
 const UNREAD =
@@ -25,7 +25,7 @@ const isSummary = (value: unknown): value is Summary =>
  * Displays a value where the cell stands. Await it: an output that is still on its way when the
  * cell ends may be shown by another cell.
  *
- * Frames and arrays of rows become tables, tasks a page, a run and what `summarize` makes of it a table
+ * Frames, arrays of rows and lists of tasks become tables, a task a page, a run and what `summarize` makes of it a table
  * of scores; what is promised is waited for; anything else that does not say how it
  * is shown is printed.
  *
@@ -60,6 +60,9 @@ export async function display(value: unknown): Promise<void> {
 export async function displayData(given: unknown): Promise<DisplayData> {
   const value = await given; // `run.frame()` is a promise
   if (isDisplayable(value)) return await value[$display]();
+  if (Array.isArray(value) && value.length > 0 && isTask(value[0]) && value.every(isTask)) {
+    return table(taskRows(value))[$display]();
+  }
   if (isFrame(value) || isRows(value)) return table(value)[$display]();
   if (isTask(value)) return taskPage(value)[$display]();
   if (value instanceof Run) return table(scoreRows(summarize(value)))[$display]();

@@ -24,6 +24,18 @@ Deno.test("rows become a table, a task a page, anything else its text", async ()
     page["text/plain"],
     "own/1 · entry point one · judged by run\n\ncomplete this:\ndef one():\n\nvisible example:\nassert one() == 1",
   );
+  const words = { ...task, prompt: { instruct: `Write one.\n${"x".repeat(99)}` } };
+  const docstring = {
+    ...task,
+    prompt: { complete: 'def f():\n    """\n    Gives one.\n    """\n' },
+  };
+  const list = String((await displayData([task, words, docstring]))["text/plain"]).split("\n");
+  assert.match(list[0], /^task +set +entry point +asks +judged by$/);
+  assert.match(
+    list.slice(1).join("\n"),
+    /own +one +def one\(\): +run[^]*Write one\. +run[^]*Gives one/,
+  );
+  assert.equal(list.length, 4);
   assert.deepEqual(await displayData("text"), { "text/plain": "text" });
   assert.deepEqual(await displayData({ a: [1] }), { "text/plain": "{ a: [ 1 ] }" });
 });

@@ -44,6 +44,24 @@ export function taskPage(task: Task): Displayable {
   };
 }
 
+/** A row a task, as short as a list can be read: what is asked is its first line of words. */
+export function taskRows(tasks: readonly Task[]): Record<string, string>[] {
+  return tasks.map(({ id, set, entryPoint, prompt, hidden }) => ({
+    task: id,
+    set,
+    "entry point": entryPoint ?? "",
+    asks: asked(prompt),
+    "judged by": hidden.kind,
+  }));
+}
+
+function asked({ instruct, complete = "" }: Task["prompt"]): string {
+  const docstring = /(?:"""|''')\s*([^]*?)(?:"""|''')/.exec(complete)?.[1];
+  const text = instruct ?? docstring ?? complete;
+  const line = text.split("\n").find((line) => line.trim() !== "")?.trim() ?? "";
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
 function visibleText({ visible }: Task): string | undefined {
   switch (visible?.kind) {
     case "check":

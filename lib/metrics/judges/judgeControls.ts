@@ -1,5 +1,5 @@
 /** What a judge is compared with: the wrong programs it must refuse, and the judge that never looks. */
-import { shuffled } from "../../base/mod.ts";
+import { grouped, shuffled } from "../../base/mod.ts";
 import { dialects, type Model, modelFrom, type ModelOptions } from "../../models/mod.ts";
 import type { JudgedCode } from "./codeJudge.ts";
 
@@ -18,7 +18,7 @@ import type { JudgedCode } from "./codeJudge.ts";
  */
 export function shuffledCode<P extends JudgedCode>(programs: Iterable<P>, seed: number): P[] {
   // Grouped by task and turned by the largest group: no program comes to a task of its own.
-  const groups = Map.groupBy(shuffled([...programs], seed), ({ task }) => task.id);
+  const groups = grouped(shuffled([...programs], seed), ({ task }) => task.id);
   const ordered = [...groups.values()].flat();
   const turn = Math.max(0, ...[...groups.values()].map((own) => own.length));
   return ordered.flatMap((program, i) => {

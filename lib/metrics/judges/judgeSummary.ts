@@ -1,3 +1,4 @@
+import { grouped } from "../../base/mod.ts";
 import { bootstrapMean } from "../bootstrapMean.ts";
 import type { Estimate } from "../estimate.ts";
 import { proportion } from "../proportion.ts";
@@ -46,7 +47,7 @@ export interface JudgeSummary {
  */
 export function judgeSummary(judgements: Iterable<Judgement>): JudgeSummary {
   const all = [...judgements];
-  const byProgram = Map.groupBy(all, ({ program }) => program);
+  const byProgram = grouped(all, ({ program }) => program);
   const scores = [...byProgram.values()]
     .map((own) => own.map(({ score }) => score).filter((score) => score !== undefined))
     .filter((own) => own.length);

@@ -1,3 +1,4 @@
+import { deferred } from "../../base/mod.ts";
 import { Job, Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
 import { randomUUID } from "node:crypto";
@@ -115,7 +116,7 @@ export class QueueSandbox extends Judge implements Sandbox {
     const id = programKey(program);
     const same = this.#waiting.get(id);
     if (same) return same.promise;
-    const settle = Promise.withResolvers<Verdict>();
+    const settle = deferred<Verdict>();
     const waiting = { id, program, ...settle, strikes: 0 };
     this.#waiting.set(id, waiting);
     this.#add(waiting);

@@ -1,3 +1,4 @@
+import { deferred } from "../../base/mod.ts";
 import { UnrecoverableError, Worker } from "bullmq";
 import { openLocal } from "../openLocal.ts";
 import type { SandboxOptions } from "../sandbox.ts";
@@ -99,7 +100,7 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
   });
   // Redis is away: said by what waits for it.
   worker.on("error", () => {});
-  const ended = Promise.withResolvers<void>();
+  const ended = deferred();
   const heart = setInterval(() => {
     join(redis, key, name, card).catch((error) => ended.reject(error));
   }, HEARTBEAT);
