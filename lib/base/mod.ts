@@ -19,6 +19,7 @@ export { isAlive } from "./isAlive.ts";
 export { jsonFields, jsonItems } from "./jsonText.ts";
 export { eachLine, type Line, LineSplitter, wholeLines } from "./lines.ts";
 export { freeName, OutputFile, refuseInput, writeWhole } from "./outputFile.ts";
+export { NumberCounts } from "./numberCounts.ts";
 export { cacheFolder, packageFile } from "./packageFile.ts";
 export { parquetRows } from "./parquetRows.ts";
 export { positiveInteger } from "./positiveInteger.ts";

@@ -1,7 +1,9 @@
 /**
- * `deno task bench research [--rows N] [--augmented] [--keep FOLDER] [--json]`: made rows in the columns
- * of ArXivDLInstruct, as Parquet shards, through reading, filters, split and sample: seconds, and the
- * most memory that the process ever had resident. The shards are made by another process.
+ * `deno task bench research [--rows N] [--augmented] [--keep FOLDER] [--check PYTHON] [--json]`: made rows
+ * in the columns of ArXivDLInstruct, as Parquet shards, through reading, filters, split and sample:
+ * seconds, and the most memory that the process ever had resident. The shards are made by another
+ * process. `--check` reads them with another engine (a Python with pyarrow), and fails where a sample has
+ * a repository or a function on both sides, or a row that is in no file.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,7 +13,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { parquetWriteFile } from "hyparquet-writer";
 import { seededRandom } from "../base/mod.ts";
-import { readResearch, splitResearch } from "../tasks/mod.ts";
+import { readResearch, type ResearchRow, type ResearchSplit, splitResearch } from "../tasks/mod.ts";
 
 /** Rows of a shard. */
 const shard = 50_000;
@@ -60,6 +62,24 @@ const peak = () => {
   return kib ? Math.round(Number(kib) / 1024) : undefined;
 };
 
+/** What another engine counts in the same shards and the samples. */
+function checked(python: string, folder: string, { train, test, funnel }: ResearchSplit): unknown {
+  const pairs = (rows: ResearchRow[]) => rows.map((row) => [row.repo, row.function]);
+  const input = JSON.stringify({ train: pairs(train), test: pairs(test), longest: 1000 });
+  const script = join(import.meta.dirname!, "researchSplit.py");
+  const { status, stdout, stderr } = spawnSync(python, [script, folder], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`${python}: ${stderr.trim().split("\n").at(-1)}`);
+  const counts = JSON.parse(stdout), longer = funnel.find(({ step }) => step.includes("1000"));
+  if (counts.rows !== funnel[0].kept || counts.longer !== longer?.dropped) {
+    throw new Error(`the funnel counts otherwise: ${stdout.trim()}`);
+  }
+  return counts;
+}
+
 export async function bench(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -67,6 +87,7 @@ export async function bench(args: string[]): Promise<void> {
       rows: { type: "string", default: "778152" },
       augmented: { type: "boolean", default: false },
       keep: { type: "string" },
+      check: { type: "string" },
       json: { type: "boolean" },
     },
   });
@@ -85,17 +106,19 @@ export async function bench(args: string[]): Promise<void> {
     if (made.status !== 0) throw new Error("the shards could not be written");
     const before = peak(), began = performance.now();
     const split = await splitResearch(readResearch(folder, { context: augmented }), { augmented });
+    const seconds = Number(((performance.now() - began) / 1000).toFixed(1)), peakMiB = peak();
     const row = {
       rows,
       augmented,
-      seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
-      peakMiB: peak(),
+      seconds,
+      peakMiB,
       beforeMiB: before,
       train: split.train.length,
       test: split.test.length,
       repositories: split.repositories,
       funnel: split.funnel,
       leak: split.leak,
+      checked: values.check === undefined ? undefined : checked(values.check, folder, split),
     };
     console.log(
       values.json
@@ -103,7 +126,8 @@ export async function bench(args: string[]): Promise<void> {
         : `${rows} rows${
           augmented ? ", augmented" : ""
         }: ${row.seconds} s, at most ${row.peakMiB} MiB ` +
-          `resident (${row.beforeMiB} before); ${row.train} for training, ${row.test} for testing`,
+          `resident (${row.beforeMiB} before); ${row.train} for training, ${row.test} for testing` +
+          (row.checked ? `; another engine: ${JSON.stringify(row.checked)}` : ""),
     );
   } finally {
     // Its own temporary folder.

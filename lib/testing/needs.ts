@@ -61,6 +61,7 @@ const checks = {
     `no torch, transformers and onnx in ${venv}, or no network for @huggingface/transformers`,
   ],
   networkx: [imports("networkx"), `no networkx in ${venv}`],
+  pyarrow: [imports("pyarrow"), `no pyarrow in ${venv}`],
   science: [imports("numpy, pandas, matplotlib, sklearn, scipy"), `no numpy… in ${venv}`],
   python: [
     () =>

@@ -1,5 +1,7 @@
 /** What a test set shares with what was trained on: repositories, and functions word for word. */
 
+import { NumberCounts } from "../../base/mod.ts";
+
 /** What was counted of one way to split. */
 export interface SplitLeak {
   /** Rows on the test side. */
@@ -11,27 +13,29 @@ export interface SplitLeak {
   sharedFunction: number;
 }
 
-type Counts = Map<string | number, number>;
+type Sides = Record<"train" | "test", NumberCounts>;
 
 /** Counts a split row by row; it holds a number for each repository and function, and no text. */
 export class LeakCounter {
-  #repositories = { train: new Set<string | number>(), test: new Map() as Counts };
-  #functions = { train: new Set<string | number>(), test: new Map() as Counts };
-  #rows = { train: 0, test: 0 };
+  readonly #repositories: Sides = { train: new NumberCounts(), test: new NumberCounts() };
+  readonly #functions: Sides = { train: new NumberCounts(), test: new NumberCounts() };
+  readonly #rows = { train: 0, test: 0 };
 
-  /** `code` is a hash of the normal form, or the form itself. */
-  add(side: "train" | "test", repository: string | number, code: string | number): void {
+  /** Hashes of the repository's name and of the function's normal form. */
+  add(side: "train" | "test", repository: number, code: number): void {
     this.#rows[side]++;
-    for (
-      const [seen, key] of [[this.#repositories, repository], [this.#functions, code]] as const
-    ) {
-      if (side === "train") seen.train.add(key);
-      else seen.test.set(key, (seen.test.get(key) ?? 0) + 1);
-    }
+    this.#repositories[side].add(repository);
+    this.#functions[side].add(code);
+  }
+
+  /** Repositories on each side. */
+  get repositories(): Record<"train" | "test", number> {
+    const { train, test } = this.#repositories;
+    return { train: train.size, test: test.size };
   }
 
   get leak(): SplitLeak {
-    const shared = ({ train, test }: { train: Set<string | number>; test: Counts }) => {
+    const shared = ({ train, test }: Sides) => {
       let rows = 0;
       for (const [key, count] of test) if (train.has(key)) rows += count;
       return rows;

@@ -7,7 +7,7 @@
  * Every draw is by a hash of the row and the seed: the order of the rows and what other rows there are
  * changes no row's side, and the sample of one size is the beginning of that of the next.
  */
-import { hash53, positiveInteger, refuseUnknown } from "../../base/mod.ts";
+import { hash53, NumberCounts, positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { normalFunction } from "./normalFunction.ts";
 import { repositoryOf } from "./repositoryOf.ts";
 import type { ResearchRow } from "./researchRow.ts";
@@ -118,8 +118,7 @@ export async function splitResearch(
   ];
   const dropped = filters.map(() => 0);
   let read = 0, copies = 0, sideless = 0;
-  const seen = new Set<number>();
-  const repositories = { train: new Set<number>(), test: new Set<number>() };
+  const seen = new NumberCounts();
   const samples = { train: new BottomRows(train), test: new BottomRows(test) };
   const byRepository = new LeakCounter(), random = new LeakCounter();
 
@@ -133,17 +132,15 @@ export async function splitResearch(
     }
     const code = hash53(normalFunction(row.function)), repo = hash53(row.repo!);
     random.add(share(hash53(`row ${place}`, seed)) < testShare ? "test" : "train", repo, code);
-    if (seen.has(code)) {
+    if (seen.add(code) > 1) {
       copies++;
       continue;
     }
-    seen.add(code);
     const mine = side(row);
     if (!mine) {
       sideless++;
       continue;
     }
-    repositories[mine].add(repo);
     byRepository.add(mine, repo, code);
     samples[mine].add(hash53(String(code), seed), row);
   }
@@ -178,7 +175,7 @@ export async function splitResearch(
   return {
     ...drawn,
     funnel,
-    repositories: { train: repositories.train.size, test: repositories.test.size },
+    repositories: byRepository.repositories,
     leak: { byRepository: leak, random: random.leak },
   };
 }
@@ -193,7 +190,7 @@ class BottomRows {
   add(hash: number, row: ResearchRow): void {
     if (hash >= this.#bound) return;
     this.#held.push({ hash, row });
-    if (this.#held.length >= 2 * this.size + 100) this.#cut();
+    if (this.#held.length >= 1.125 * this.size + 100) this.#cut();
   }
 
   #cut(): void {
