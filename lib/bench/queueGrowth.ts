@@ -70,7 +70,7 @@ export async function growth(redis: RedisServer, most: number, file?: string) {
         `${count}: ${seconds.toFixed(1)} s, ${row.perSecond.toFixed(0)}/s; ` +
           `producer ${peak.producerMb.toFixed(0)} MB, Redis ${peak.redisMb.toFixed(0)} MB`,
       );
-      if (file) await chart(rows).toSVG(file);
+      if (file) await growthChart(rows).toSVG(file);
     }
   } finally {
     eye.disconnect();
@@ -86,7 +86,7 @@ function* programs(count: number): Generator<Program> {
 }
 
 /** Time grows with the programs, memory does not. */
-function chart(rows: Grown[]) {
+export function growthChart(rows: readonly Grown[]) {
   const series = [
     { label: "seconds", color: show.COLORS[0], of: (row: Grown) => row.seconds },
     { label: "producer, MB", color: show.COLORS[1], of: (row: Grown) => row.producerMb },
@@ -110,6 +110,7 @@ function chart(rows: Grown[]) {
       },
       y: {
         type: "log",
+        nice: true,
         label: "seconds, MB",
         labelAnchor: "center",
         grid: true,
