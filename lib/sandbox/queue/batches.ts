@@ -7,7 +7,7 @@
 const MOST = 32;
 const MOST_CHARACTERS = 1 << 20;
 /** Milliseconds of judging in a job. */
-const WORTH = 250;
+const WORTH = 1000;
 /** Of one program, as long as none is known. */
 const FIRST = 25;
 /** Of the jobs that wait, so many at least: work for every lane. */

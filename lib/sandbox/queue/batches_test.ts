@@ -5,7 +5,9 @@ Deno.test("a job holds short programs together, and long ones alone", () => {
   const pace = new Pace();
   assert.equal(pace.size(256), 8);
   for (let i = 0; i < 100; i++) pace.add(8);
-  assert.equal(pace.size(1024), 31);
+  assert.equal(pace.size(1024), 32);
+  for (let i = 0; i < 100; i++) pace.add(100);
+  assert.equal(pace.size(1024), 10);
   // A few programs are work for as many lanes.
   assert.equal(pace.size(20), 1);
   for (let i = 0; i < 100; i++) pace.add(0.1);
