@@ -25,7 +25,9 @@ export function command(name: string, description: string): Command {
     });
 }
 
-const oneLine = (text: string) => text.replace(/^error: /, "").trim().replace(/\s*\n\s*/g, " ");
+/** An error as one line, without commander's word before it. */
+export const oneLine = (text: string) =>
+  text.replace(/^error: /, "").trim().replace(/\s*\n\s*/g, " ");
 
 /** What a command does not take: exit code 2. */
 export class Refusal extends Error {

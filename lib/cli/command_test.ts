@@ -70,7 +70,11 @@ function said(name: string, args: string[]): { code: number; out: string; err: s
 const refused: [line: string, says: RegExp][] = [
   ["run", /missing required argument 'notebook'/],
   ["run a.ipynb b.ipynb", /too many arguments/],
-  ["run a.ipynb --nope", /unknown option '--nope'/],
+  ["run a.ipynb --nope", /unknown option '--nope' \(a notebook's parameter is --param nope=VALUE/],
+  [
+    "run a.ipynb --limit 3",
+    /unknown option '--limit' \(a notebook's parameter is --param limit=VALUE/,
+  ],
   ["run a.ipynb --presett full", /unknown option '--presett' \(Did you mean --preset\?\)/],
   ["run a.ipynb --timeout abc", /'abc' is invalid. It must be a positive integer/],
   ["run a.ipynb --timeout 0", /'0' is invalid/],
@@ -152,6 +156,8 @@ const meaningless: [line: string, says: RegExp][] = [
   ["run %/shape.ipynb", /shape\.ipynb is no notebook/],
   ["run %/own.ipynb --param nope=1", /unknown parameter: nope \(known: limit\)/],
   ["run %/own.ipynb --config %/list.yaml", /list\.yaml: want parameters by name/],
+  ["run BaseCod", /unknown notebook: BaseCod \(did you mean BaseCode\? there are BaseCode, /],
+  ["run none/BaseCode.ipynb", /no notebook none\/BaseCode\.ipynb/],
   ["view --runs % none", /no run 'none' in /],
   ["score --tasks nosuch --samples x.jsonl", /no task set or file 'nosuch': sets are /],
   ["score --tasks starter --samples - --slurm %/job", /--samples needs a file, not stdin/],

@@ -2,7 +2,7 @@
  * `deno task run NOTEBOOK`: runs one notebook headless, or tells its parameters (`--list`).
  */
 import { InvalidArgumentError, Option } from "commander";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { parse } from "yaml";
@@ -17,11 +17,13 @@ import {
 } from "../notebook/mod.ts";
 import { freeName } from "../base/mod.ts";
 import { show } from "../show/mod.ts";
-import { command, count, here, start } from "./command.ts";
+import { command, count, here, oneLine, Refusal, refuseName, start } from "./command.ts";
 import { runsFolder } from "../runs/mod.ts";
 import { executedName } from "./executedName.ts";
 import { progressLine } from "./progressLine.ts";
 import { runsSince } from "./runsSince.ts";
+
+const root = join(import.meta.dirname!, "../..");
 
 interface Options {
   kernel: KernelName;
@@ -49,7 +51,7 @@ function plainName(text: string): string {
 }
 
 export const parser = command("run", "Run one notebook headless, in a kernel of its own.")
-  .argument("<notebook>", "a file")
+  .argument("<notebook>", "a file, or the name of one in notebooks/")
   .addOption(new Option("--kernel <name>", "the kernel").choices(["deno", "tslab"]).default("deno"))
   .option("--preset <name>", "values from the notebook's presets table")
   .option("--param <name=value>", "one value; may be repeated", pair, {})
@@ -76,6 +78,26 @@ export function readConfig(file: string): Record<string, unknown> {
   throw new Error(`--config ${file}: want parameters by name`);
 }
 
+parser.configureOutput({
+  outputError: (text, write) => {
+    const [, name] = /unknown option '--(\w+)'(?! \(Did you mean --(?!list))/.exec(text) ?? [];
+    if (name === undefined) return write(oneLine(text) + "\n");
+    write(
+      `unknown option '--${name}' (a notebook's parameter is --param ${name}=VALUE; --list tells them)\n`,
+    );
+  },
+});
+
+/** The file that is meant, by its path or its name. */
+function notebookFile(given: string): string {
+  const file = here(given), own = join(root, "notebooks", `${given.replace(/\.ipynb$/, "")}.ipynb`);
+  if (existsSync(file)) return file;
+  if (existsSync(own)) return own;
+  const known = readdirSync(join(root, "notebooks")).filter((name) => name.endsWith(".ipynb"));
+  if (/[/\\]/.test(given)) throw new Refusal(`no notebook ${given}`);
+  refuseName("notebook", given, known.map((name) => name.replace(/\.ipynb$/, "")));
+}
+
 /** What a notebook can be told: its parameters, and the presets' values. */
 async function list(file: string, json = false): Promise<void> {
   const notebook = await readNotebook(file);
@@ -97,7 +119,7 @@ async function list(file: string, json = false): Promise<void> {
 }
 
 async function work(): Promise<void> {
-  const [given] = parser.args, file = here(given);
+  const file = notebookFile(parser.args[0]);
   const { kernel, preset, param, config, timeout, force, name, out: asked, list: only, json } =
     parser.opts<Options>();
   if (only) return await list(file, json);

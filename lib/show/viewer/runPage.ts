@@ -11,7 +11,7 @@ import type { RunTexts } from "./runIndex.ts";
 
 /** The page's modules in the order of their imports: one script, without `import` and `export`. */
 const MODULES = ["dom", "packed", "data", "filter", "diff", "stepper", "sample", "names"]
-  .concat("address", "toolbar", "virtual", "grid", "list", "opened", "main");
+  .concat("address", "theme", "toolbar", "virtual", "grid", "list", "opened", "main");
 
 /** The prompts of tasks by their ids; `why` is said where one is not at hand. */
 export interface Prompts {

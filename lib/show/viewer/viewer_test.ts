@@ -11,6 +11,7 @@ import { attempt, openRun, record, type Run } from "../../runs/mod.ts";
 import { sandbox, Verdict } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 import { chromium, needs } from "../../testing/needs.ts";
+import { displayData } from "../display.ts";
 import { run as showRun } from "./run.ts";
 import { serveRuns } from "./serveRuns.ts";
 
@@ -178,6 +179,23 @@ Deno.test({
       await small.goto(`${here}#view=list&open=views/two|two|own/2|2|student|0`);
       await small.locator(".sample .failing").waitFor();
       assert.equal(await small.evaluate("document.documentElement.scrollWidth"), 400);
+      // In a notebook it has the notebook's theme, whatever the system's.
+      const { "text/html": shown } = await displayData(showRun(runs));
+      for (
+        const [light, system, colour] of [
+          ["false", "light", "rgb(13, 17, 23)"],
+          ["true", "dark", "rgb(255, 255, 255)"],
+        ] as const
+      ) {
+        await small.emulateMedia({ colorScheme: system });
+        await small.goto("about:blank");
+        await small.setContent(`<body data-jp-theme-light="${light}">${shown}</body>`);
+        const page = small.frameLocator("iframe").locator("body[data-ready]");
+        await page.waitFor();
+        const style = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+        assert.equal(style, colour);
+      }
+      await small.emulateMedia({ colorScheme: "light" });
       // Many rounds: only the columns in sight are there, and others when it is scrolled to them.
       const wide = showRun(await many(root, 300)).save();
       await small.goto(pathToFileURL(wide).href);

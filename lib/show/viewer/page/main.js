@@ -8,6 +8,7 @@ import { listPane } from "./list.js";
 import { namesOf } from "./names.js";
 import { openedPane } from "./opened.js";
 import { unpacked } from "./packed.js";
+import { themed } from "./theme.js";
 import { toolbar } from "./toolbar.js";
 
 const app = document.getElementById("app");
@@ -115,6 +116,7 @@ async function start() {
   document.body.dataset.ready = "true";
 }
 
+themed();
 start().catch((error) => {
   app.replaceChildren(h("p", { class: "bad" }, String(error)));
   throw error;
