@@ -80,7 +80,7 @@ export function readConfig(file: string): Record<string, unknown> {
 
 parser.configureOutput({
   outputError: (text, write) => {
-    const [, name] = /unknown option '--(\w+)'(?! \(Did you mean --(?!list))/.exec(text) ?? [];
+    const [, name] = /unknown option '--(\w+)'(?!\s*\(Did you mean --(?!list))/.exec(text) ?? [];
     if (name === undefined) return write(oneLine(text) + "\n");
     write(
       `unknown option '--${name}' (a notebook's parameter is --param ${name}=VALUE; --list tells them)\n`,
