@@ -71,10 +71,7 @@ const refused: [line: string, says: RegExp][] = [
   ["run", /missing required argument 'notebook'/],
   ["run a.ipynb b.ipynb", /too many arguments/],
   ["run a.ipynb --nope", /unknown option '--nope'/],
-  [
-    "run a.ipynb --limit 3",
-    /unknown option '--limit' \(a notebook's parameter is --param limit=VALUE/,
-  ],
+  ["run a.ipynb --limit 3", /'--limit' .*; a notebook's parameter: --param limit=VALUE$/m],
   ["run a.ipynb --presett full", /unknown option '--presett' \(Did you mean --preset\?\)/],
   ["run a.ipynb --timeout abc", /'abc' is invalid. It must be a positive integer/],
   ["run a.ipynb --timeout 0", /'0' is invalid/],

@@ -80,11 +80,9 @@ export function readConfig(file: string): Record<string, unknown> {
 
 parser.configureOutput({
   outputError: (text, write) => {
-    const [, name] = /unknown option '--(\w+)'(?!\s*\(Did you mean --(?!list))/.exec(text) ?? [];
-    if (name === undefined) return write(oneLine(text) + "\n");
-    write(
-      `unknown option '--${name}' (a notebook's parameter is --param ${name}=VALUE; --list tells them)\n`,
-    );
+    const [, name] = /unknown option '--(\w+)'/.exec(text) ?? [];
+    const hint = name === undefined ? "" : `; a notebook's parameter: --param ${name}=VALUE`;
+    write(`${oneLine(text)}${hint}\n`);
   },
 });
 
