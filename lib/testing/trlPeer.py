@@ -7,6 +7,7 @@ trl's trainer and collator hand them to the model, and the tokenizer's ids of th
 """
 
 import contextlib
+import functools
 import io
 import json
 import sys
@@ -23,6 +24,7 @@ from transformers.convert_slow_tokenizer import bytes_to_unicode
 LETTERS = bytes_to_unicode()
 
 
+@functools.cache
 def load(base):
     place, _, name = base.rpartition("/")
     options = {"gguf_file": name} if name.endswith(".gguf") else {}
@@ -45,7 +47,10 @@ def score(base, adapter, messages, tokens):
     spelt = ["".join(LETTERS[byte] for byte in token.encode()) for token in tokens]
     reply = [known[token] if token in known else known[own] for token, own in zip(tokens, spelt)]
     without = logprobs(model, ids, reply)
-    return {"without": without, "with": logprobs(PeftModel.from_pretrained(model, adapter), ids, reply)}
+    adapted = PeftModel.from_pretrained(model, adapter)
+    answer = {"without": without, "with": logprobs(adapted.eval(), ids, reply)}
+    adapted.unload()
+    return answer
 
 
 def masks(base, rows, texts):

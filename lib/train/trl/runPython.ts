@@ -9,7 +9,8 @@ const log = "log.txt";
 
 /**
  * Starts Python in a folder and gives the lines of JSON that it prints. All else that it prints is in
- * the folder's `log.txt`. It ends with this process, however that ends.
+ * the folder's `log.txt`. It ends with this process, however that ends, and when it is told to (`stop`),
+ * in the middle of a step.
  *
  * @throws {Error} of one line: what Python said last, and where the rest is
  */
@@ -17,6 +18,7 @@ export async function* runPython(
   python: string,
   args: readonly string[],
   folder: string,
+  stop: AbortSignal,
 ): AsyncGenerator<unknown> {
   const path = join(folder, log);
   writeFileSync(path, "");
@@ -34,6 +36,11 @@ export async function* runPython(
   });
   child.stderr.on("data", (piece) => appendFileSync(path, piece));
   child.stdin.on("error", () => {}); // it ended first
+  const end = () => {
+    child.stdin.end();
+    child.kill();
+  };
+  stop.addEventListener("abort", end);
   const ended = new Promise<number | string | Error>((resolve) => {
     child.once("error", resolve);
     child.once("close", (code, signal) => resolve(code ?? signal ?? 1));
@@ -46,8 +53,8 @@ export async function* runPython(
     const code = await ended;
     if (code !== 0) throw new Error(`${why(code, path)} (${path})`);
   } finally {
-    child.stdin.end();
-    child.kill();
+    stop.removeEventListener("abort", end);
+    end();
     await ended;
   }
 }

@@ -24,7 +24,7 @@ export function writeTrlFiles(folder: string, { recipe, rows }: TrlFiles): void 
   write("rows.jsonl", rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   write("requirements.txt", requirements);
   write("accelerate.yaml", accelerate(recipe));
-  write("train.sbatch", sbatch);
+  write("train.sbatch", sbatch(recipe));
 }
 
 /** With one process it is told nothing of others: `--multi_gpu --num_processes 4` on the command line. */
@@ -41,15 +41,15 @@ mixed_precision: 'no'
 main_training_function: main
 `;
 
-const sbatch = `#!/bin/bash
+const sbatch = ({ cpu, processes }: TrlFiles["recipe"]) =>
+  `#!/bin/bash
 # Slurm: \`sbatch train.sbatch\` in this folder, with an environment that has requirements.txt.
 # Without Slurm, the same on this machine: \`PROCESSES=2 bash train.sbatch\`.
 # Ended by its time or by another job it is queued again, and goes on from its last checkpoint.
 #SBATCH --job-name=tracelab-train
 #SBATCH --nodes=1
 #SBATCH --ntasks-per-node=1
-#SBATCH --gpus-per-node=2
-#SBATCH --cpus-per-task=8
+${cpu ? "" : "#SBATCH --gpus-per-node=2\n"}#SBATCH --cpus-per-task=${cpu ? processes : 8}
 #SBATCH --time=12:00:00
 #SBATCH --requeue
 #SBATCH --open-mode=append
@@ -57,7 +57,7 @@ set -euo pipefail
 cd "\${SLURM_SUBMIT_DIR:-$(dirname "$0")}"
 export NODES="\${SLURM_NNODES:-1}" HEAD=localhost PYTHON="\${PYTHON:-python}"
 # Processes of one node: its GPUs, or as many as PROCESSES says.
-export TOTAL="$((NODES * \${PROCESSES:-\${SLURM_GPUS_ON_NODE:-1}}))"
+export TOTAL="$((NODES * \${PROCESSES:-\${SLURM_GPUS_ON_NODE:-${processes}}}))"
 if [ -n "\${SLURM_JOB_NODELIST:-}" ]; then
   HEAD="$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)"
 fi

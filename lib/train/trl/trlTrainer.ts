@@ -44,7 +44,18 @@ export const trlTrainer: Trainer = {
     return {
       rows,
       inputs: { ...recipe, base: base.sha256, adapter: base.adapter?.sha256 },
-      run: (folder) => run(base, { ...recipe, saveEvery: checkpointEvery }, rows, folder, python),
+      run(folder) {
+        const stop = new AbortController();
+        const all = { ...recipe, saveEvery: checkpointEvery };
+        const going = run(base, all, rows, { folder, python, stop: stop.signal });
+        const end = going.return;
+        // A generator returns after its step, which may take minutes here.
+        going.return = (value) => {
+          stop.abort();
+          return end.call(going, value);
+        };
+        return going;
+      },
       uri: (folder, name) =>
         `${gguf === undefined ? base.uri : `gguf:${gguf}`}?adapter=${join(folder, name)}`,
     };
@@ -74,8 +85,7 @@ async function* run(
   base: TrlBase,
   recipe: TrlRecipe & { saveEvery: number },
   rows: readonly unknown[],
-  folder: string,
-  named: string | undefined,
+  { folder, python: named, stop }: { folder: string; python?: string; stop: AbortSignal },
 ): AsyncGenerator<TrainingEvent, string> {
   const python = trainPython(named);
   using _ = onlyHere(folder);
@@ -84,10 +94,9 @@ async function* run(
   const launch = recipe.processes > 1
     ? ["-m", "accelerate.commands.launch", "--config_file", "accelerate.yaml"]
     : [];
+  const args = ["-B", ...launch, "train.py", "recipe.json"];
   try {
-    for await (
-      const event of runPython(python, ["-B", ...launch, "train.py", "recipe.json"], folder)
-    ) {
+    for await (const event of runPython(python, args, folder, stop)) {
       yield TrainingEvent.parse(event);
     }
   } catch (error) {
@@ -101,7 +110,9 @@ function onlyHere(folder: string): Disposable {
   const file = join(folder, "pid");
   const other = existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined;
   if (other && other !== process.pid && isAlive(other)) {
-    throw new Error(`process ${other} trains in ${folder}: wait for it, or end it`);
+    throw new Error(
+      `process ${other} trains in ${folder}: wait for it, or remove ${file} if it does not`,
+    );
   }
   writeFileSync(file, `${process.pid}`);
   return { [Symbol.dispose]: () => rmSync(file, { force: true }) };

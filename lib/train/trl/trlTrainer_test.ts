@@ -12,6 +12,7 @@ import { tinyGguf } from "../../testing/tinyGguf.ts";
 import { train } from "../train.ts";
 import { requirements, trlPackages } from "./packages.ts";
 import { writeTrlFiles } from "./trlFiles.ts";
+import { trlTrainer } from "./trlTrainer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tracelab-trl-"));
 const file = join(folder, "tiny.gguf"), base = `gguf:${file}` as const;
@@ -132,6 +133,17 @@ Deno.test("what Python prints of its steps are events; who breaks off ends it", 
     folder: elsewhere(),
   });
   for await (const { steps } of waiting) if (steps === 2) break;
+  // In the middle of a step, too.
+  const began = trlTrainer.prepare(base, {
+    method: "sft",
+    rows: [row],
+    python: python(`echo '${JSON.stringify(event)}'; cat >/dev/null`),
+  }).run(elsewhere());
+  await began.next();
+  const next = began.next();
+  next.catch(() => {});
+  await began.return("");
+  await assert.rejects(next, { message: /Python ended with SIGTERM/ });
 });
 
 Deno.test("two processes do not train in one folder", async () => {
@@ -140,7 +152,9 @@ Deno.test("two processes do not train in one folder", async () => {
   mkdirSync(join(root, training.key));
   writeFileSync(join(root, training.key, "pid"), `${process.ppid}`);
   await assert.rejects(training.model(), {
-    message: new RegExp(`^process ${process.ppid} trains in .*: wait for it, or end it$`),
+    message: new RegExp(
+      `^process ${process.ppid} trains in .*: wait for it, or remove .*pid if it does not$`,
+    ),
   });
 });
 
@@ -170,7 +184,12 @@ Deno.test("the launch files start the same training by accelerate and by Slurm",
     launch({ PROCESSES: "2" }),
     `-B -m accelerate.commands.launch ${tail} 1 --num_processes 2 --machine_rank 0 --main_process_ip localhost --main_process_port 29500 --multi_gpu train.py recipe.json`,
   );
-  assert.doesNotMatch(launch({}), /multi_gpu/);
+  assert.equal(launch({}), launch({ PROCESSES: "2" }), "as many as the recipe says");
+  assert.doesNotMatch(launch({ PROCESSES: "1" }), /multi_gpu/);
+  const script = () => readFileSync(join(at, "train.sbatch"), "utf8");
+  assert.doesNotMatch(script(), /gpus-per-node/);
+  writeTrlFiles(at, { recipe: { cpu: false, processes: 2 }, rows: [row] });
+  assert.match(script(), /^#SBATCH --gpus-per-node=2$/m);
   const slurm = {
     SLURM_JOB_ID: "1",
     SLURM_SUBMIT_DIR: at,

@@ -164,8 +164,13 @@ Deno.test({
       { prompt: "### Response:\n", completion: "return 1\n" },
     ];
     const unbroken = copied(aligned, "unbroken"), alone = copied(tuned, "alone");
+    // A training that goes on from the adapter, as it is handed to Python; this one ends at once.
+    const { lora: _, ...more } = asked, goingOn = { ...more, steps: 2, folder: elsewhere() };
+    const on = train(aligned, { ...goingOn, python: "/bin/false" });
+    await assert.rejects(on.model(), /Python ended with 1/);
+    const further = join(goingOn.folder, on.key);
     const { trainings, scores, masks } = JSON.parse(ask("trlPeer.py", [], {
-      trainings: [unbroken, alone],
+      trainings: [unbroken, alone, further],
       scores: replies.map(({ messages, logprobs }, i) => ({
         base: [hf, gguf][i].replace(/^\w+:/, ""),
         adapter: place([tuned, aligned][i]),
@@ -184,6 +189,17 @@ Deno.test({
       for (const name of ["adapter.gguf", "adapter_model.safetensors", "adapter_config.json"]) {
         assert(readFileSync(join(place(aligned), name)).equals(readFileSync(join(unbroken, name))));
       }
+    });
+
+    await t.step("an adapter is gone on with, and is its own reference", () => {
+      const [first, second] = trainings[2];
+      assert(Math.abs(first.loss - Math.LN2) < 1e-6, `${first.loss}`);
+      assert.deepEqual([first.margin, second.step, second.steps], [0, 2, 2]);
+      const [before, after] = [place(aligned), further].map((at) =>
+        readFileSync(join(at, "adapter.gguf"))
+      );
+      assert.equal(after.length, before.length);
+      assert(!after.equals(before));
     });
 
     await t.step("two processes take the steps of one", () => {
