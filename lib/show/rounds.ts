@@ -9,11 +9,13 @@ export interface RoundRate {
   /** From 1 on, or from 0, where 0 is before the first. */
   round: number;
   rate: Measure;
+  /** The small chart that it stands in, where there are several. */
+  panel?: string;
 }
 
 /**
  * Rates round by round, a line with its intervals an arm; arms stand slightly apart to keep the
- * intervals readable.
+ * intervals readable. Rates with a `panel` are drawn as small multiples, a chart a panel on the same axes.
  *
  * @example
  * ```ts
@@ -34,8 +36,16 @@ export function rounds(
   const shift = new Map(
     legend.map(({ label }, i) => [label, (i - (legend.length - 1) / 2) * 0.05]),
   );
-  const rows = given.map(({ arm, round, rate }) => ({
+  const panels = [...new Set(given.flatMap(({ panel }) => panel ?? []))];
+  const across = panels.length === 4 ? 2 : 3;
+  const placeOf = (panel: string) => {
+    const i = panels.indexOf(panel);
+    return { column: i % across, line: Math.floor(i / across) };
+  };
+  const facet = panels.length ? { fx: "column", fy: "line" } : {};
+  const rows = given.map(({ arm, round, rate, panel }) => ({
     arm,
+    ...(panel === undefined ? {} : placeOf(panel)),
     ...rate,
     text: `${arm}, ${x} ${round}: ${formatCell(rate, 3)}`,
     round: round + shift.get(arm)!,
@@ -56,16 +66,42 @@ export function rounds(
         labelAnchor: "center",
       },
       y: { domain: [0, 1], label: `${label} (0–1)`, labelAnchor: "center", grid: true },
+      ...(panels.length && {
+        height: 50 + 140 * Math.ceil(panels.length / across),
+        fx: { axis: null },
+        fy: { axis: null },
+      }),
       marks: [
+        ...(panels.length
+          ? [
+            Plot.frame({ stroke: "currentColor", strokeOpacity: 0.3 }),
+            Plot.text(panels.map((text) => ({ text, ...placeOf(text) })), {
+              ...facet,
+              text: "text",
+              frameAnchor: "top-left",
+              dx: 6,
+              dy: 6,
+              fontWeight: 600,
+            }),
+          ]
+          : []),
         Plot.ruleX(rows, {
+          ...facet,
           x: "round",
           y1: "low",
           y2: "high",
           stroke: "arm",
           strokeWidth: 1.5,
         }),
-        Plot.lineY(rows, { x: "round", y: "value", stroke: "arm", strokeWidth: 2 }),
-        Plot.dot(rows, { x: "round", y: "value", fill: "arm", r: 4, title: "text" }),
+        Plot.lineY(rows, { ...facet, x: "round", y: "value", stroke: "arm", strokeWidth: 2 }),
+        Plot.dot(rows, {
+          ...facet,
+          x: "round",
+          y: "value",
+          fill: "arm",
+          r: panels.length ? 3 : 4,
+          title: "text",
+        }),
       ],
     },
   }), options);

@@ -17,6 +17,7 @@ import { refuseUnknown, writeWhole } from "../../base/mod.ts";
 import type { Estimate } from "../../metrics/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
 import { alignTraining } from "./alignNotes.ts";
+import { trainable } from "./alignPolicy.ts";
 import { type AlignResult, alignResults } from "./alignResults.ts";
 
 export interface AlignOutputsOptions {
@@ -44,6 +45,7 @@ const json = (value: unknown) => JSON.stringify(value, null, 2) + "\n";
 const embedded =
   "The embedded world (use_synthetic): generated tasks and the embedded model of a quarter of a " +
   "million parameters, really sampled, run and trained. These numbers are about no larger model.";
+const generated = "The embedded world (use_synthetic): generated tasks, and no benchmark.";
 
 /**
  * Writes the files of an experiment with `align`'s arms.
@@ -79,7 +81,8 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
   };
   const results = alignResults(all, { pass_k });
   const arms = [...new Set(results.map(({ arm }) => arm))].sort();
-  const said = parameters.use_synthetic ? embedded : "";
+  const written = all.flatMap(({ completion }) => completion?.model ?? []);
+  const said = !parameters.use_synthetic ? "" : written.every(trainable) ? embedded : generated;
   write("experiment_params.json", json(parameters));
   for (const arm of arms) {
     const own = all.filter((one) => one.arm === arm);

@@ -93,6 +93,16 @@ export const examples = {
     ),
     { title: "Round by round", caption: "n = 40 tasks" },
   ),
+  roundPanels: show.rounds(
+    ["beta 0.5", "no likelihood term", "outcome", "variables"].flatMap((panel, i) =>
+      ["changed", "unchanged"].flatMap((arm, j) =>
+        [0, 1, 2].map((round) => (
+          { panel, arm, round, rate: rate(0.4 + 0.06 * round * (i - 1) * (1 - j), 0.08) }
+        ))
+      )
+    ),
+    { label: "pass@1", x: "iteration", title: "Small multiples", caption: "n = 40 tasks" },
+  ),
   codeDiff: show.codeDiff(before, after, { names: ["round 1", "round 2"] }),
   traceView: show.traceView(before, {
     status: "error",
