@@ -7,6 +7,7 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import {
   checkNotebooks,
+  chosenParameters,
   describeFailure,
   formatCells,
   NamedTable,
@@ -87,6 +88,33 @@ Deno.test("every notebook's cells are formatted (deno task format-notebooks)", a
   for (const file of files) {
     const notebook = await readNotebook(file);
     assert.deepEqual((await formatCells(notebook)).cells, notebook.cells, file);
+  }
+});
+
+Deno.test("parameters of one meaning have one name in all notebooks of ours", async () => {
+  // The originals' own options, by their own names.
+  const originals = ["ExecutionTraceAlignment", "PromptOptimisation", "ResearchCodeGeneration"];
+  const names = ["modelUri", "helperUri", "taskSet", "limit", "seeds"];
+  const synonym =
+    /Uri$|^(?:model|coder|student|helper|teacher|planner)|^(?:task|data)(?:s$|set|Set|sName)/;
+  let checked = 0;
+  for (const file of files) {
+    if (originals.includes(basename(file, ".ipynb"))) continue;
+    const others = parametersOf(await readNotebook(file)).map(({ name }) => name)
+      .filter((name) => synonym.test(name) && !names.includes(name));
+    assert.deepEqual(others, [], file);
+    checked++;
+  }
+  assert.equal(checked, files.length - originals.length);
+});
+
+Deno.test("a parameter's name of before says which one it is now", async () => {
+  const notebook = await readNotebook(join(root, "notebooks/TaskDecompositionADaPT.ipynb"));
+  for (const [old, now] of [["tasksName", "taskSet"], ["plannerUri", "helperUri"]]) {
+    assert.throws(
+      () => chosenParameters(notebook, { values: { [old]: "tiny" } }),
+      new RegExp(`^Error: unknown parameter: ${old} \\(did you mean ${now}\\? known: `),
+    );
   }
 });
 

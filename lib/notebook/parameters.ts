@@ -95,6 +95,16 @@ export function presetsOf(notebook: Notebook): Record<string, Parameters> {
   return Object.fromEntries(presets);
 }
 
+/** What parameters of the notebooks were called before they had one name in all. */
+const renamed: Record<string, string> = {
+  tasksName: "taskSet",
+  tasks: "limit",
+  coderUri: "modelUri",
+  studentUri: "modelUri",
+  plannerUri: "helperUri",
+  teacherUri: "helperUri",
+};
+
 /**
  * Checks values against the declarations: a preset's first, then the given texts or values over it.
  *
@@ -124,8 +134,9 @@ export function chosenParameters(
   for (const [name, given] of Object.entries({ ...presets[preset ?? ""], ...values })) {
     const parameter = known.get(name);
     if (!parameter) {
+      const now = renamed[name], hint = known.has(now) ? `did you mean ${now}? ` : "";
       throw new Error(
-        `unknown parameter: ${name} (known: ${[...known.keys()].join(", ") || "none"})`,
+        `unknown parameter: ${name} (${hint}known: ${[...known.keys()].join(", ") || "none"})`,
       );
     }
     const value = typeof given === "string" ? fromText(given, parameter.type) : given;

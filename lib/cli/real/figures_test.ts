@@ -92,6 +92,6 @@ Deno.test("a phase without a finished run has no figures", () => {
 Deno.test("phases name notebooks that have a preset 'real'", () => {
   for (const { notebook } of Object.values(phases)) {
     const file = new URL(`../../../notebooks/${notebook}.ipynb`, import.meta.url);
-    assert.match(readFileSync(file, "utf8"), /\| `(?:model|coder|student)Uri` .*gguf:/);
+    assert.match(readFileSync(file, "utf8"), /\| `modelUri` .*gguf:/);
   }
 });

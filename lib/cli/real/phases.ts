@@ -20,7 +20,7 @@ const greedy = { temperature: 0, profile: "plain", limit: undefined };
 const publishers =
   "Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n{{task}}\n```";
 /** A part of the starter set: what one seed of every arm can do in half an hour. */
-const few = { tasksName: "starter", limit: 30, taskSeed: 7, profile: "plain" };
+const few = { taskSet: "starter", limit: 30, taskSeed: 7, profile: "plain" };
 
 /** By name. */
 export const phases: Record<string, Phase> = {
