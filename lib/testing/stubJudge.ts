@@ -20,6 +20,7 @@ const verdict = Verdict.parse(
 );
 new Worker(name, async (job) => {
   const { programs } = open(key, `job ${job.id}`, job.data, Work);
-  await keepAnswers({ redis, key, name, calibration }, programs.map(({ id }) => [id, verdict]));
+  const verdicts = new Map(programs.map(({ id }) => [id, verdict]));
+  await keepAnswers({ redis, key, name, calibration }, job.id!, verdicts);
 }, { connection: redis, prefix: PREFIX, concurrency: 8 });
 console.log("passing everything");

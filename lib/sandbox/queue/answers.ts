@@ -1,11 +1,14 @@
-/** Verdicts in Redis, each under its program's key: what a job's end is the news of. */
+/**
+ * Verdicts in Redis: a signed letter a job, which its end is the news of, and for a while in which job's
+ * letter a program's verdict is.
+ */
 import type { Redis } from "ioredis";
 import type { Verdict } from "../verdict.ts";
 import { PREFIX } from "./connect.ts";
 import { open, Refused, sign } from "./letter.ts";
 import { Answer, type Calibration, differences } from "./work.ts";
 
-/** Who asks the queue and the key that its answers are signed with. */
+/** Who asks the queue, and the key that its answers are signed with. */
 export interface Ledger {
   redis: Redis;
   key: string;
@@ -13,49 +16,65 @@ export interface Ledger {
   calibration: Calibration;
 }
 
+/** By the programs' keys. */
+export type Verdicts = Map<string, Verdict>;
+
 /** Seconds: a producer that was killed asks again for what its record lacks, and finds it here. */
 const KEPT = 60;
 
-const place = (name: string, id: string) => `${PREFIX}:${name}:verdict:${id}`;
-const purpose = (id: string) => `verdict ${id}`;
+const purpose = (job: string) => `verdicts of job ${job}`;
+const letterPlace = (name: string, job: string) => `${PREFIX}:${name}:verdicts:${job}`;
+/** Programs and their jobs, a minute in one place: it is forgotten as a whole. */
+const jobsPlace = (name: string, minutesAgo = 0) =>
+  `${PREFIX}:${name}:jobs:${Math.floor(Date.now() / 1000 / KEPT) - minutesAgo}`;
 
-/** Keeps the verdicts of programs, by their keys, for a while. */
+/** Keeps a job's verdicts. */
 export async function keepAnswers(
   { redis, key, name, calibration }: Ledger,
-  verdicts: Iterable<[id: string, Verdict]>,
+  job: string,
+  verdicts: Verdicts,
 ): Promise<void> {
-  const pipeline = redis.pipeline();
-  for (const [id, verdict] of verdicts) {
-    const letter = sign(key, purpose(id), { verdict, calibration });
-    pipeline.set(place(name, id), JSON.stringify(letter), "EX", KEPT);
-  }
-  for (const [error] of await pipeline.exec() ?? []) if (error) throw error;
+  const letter = sign(key, purpose(job), { verdicts: [...verdicts], calibration });
+  const places = jobsPlace(name);
+  const results = await redis.pipeline()
+    .set(letterPlace(name, job), JSON.stringify(letter), "EX", 2 * KEPT)
+    .hset(places, new Map([...verdicts.keys()].map((id) => [id, job])))
+    .expire(places, 2 * KEPT)
+    .exec();
+  for (const [error] of results ?? []) if (error) throw error;
 }
 
-/** What is kept of each program: its verdict, what is there and not believed, or nothing. */
+/** The verdicts of a job, or why what is there is not believed; undefined where nothing is. */
 export async function keptAnswers(
   { redis, key, name, calibration }: Ledger,
-  ids: string[],
-): Promise<(Verdict | Refused | undefined)[]> {
-  if (!ids.length) return [];
-  const texts = await redis.mget(ids.map((id) => place(name, id)));
-  return texts.map((text, i) => {
-    if (text === null) return undefined;
-    try {
-      const answer = open(key, purpose(ids[i]), parsed(text), Answer);
-      const differ = differences(answer.calibration, calibration);
-      if (!differ) return answer.verdict;
-      return new Refused(`${purpose(ids[i])}: by a worker that differs: ${differ}`);
-    } catch (error) {
-      if (error instanceof Refused) return error;
-      throw error;
-    }
-  });
+  job: string,
+): Promise<Verdicts | Refused | undefined> {
+  const text = await redis.get(letterPlace(name, job));
+  if (text === null) return undefined;
+  try {
+    const answer = open(key, purpose(job), parsed(text), Answer);
+    const differ = differences(answer.calibration, calibration);
+    if (!differ) return new Map(answer.verdicts);
+    return new Refused(`${purpose(job)}: by a worker that differs: ${differ}`);
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }
 
-/** Away with what was not believed. */
-export async function forgetAnswer({ redis, name }: Ledger, id: string): Promise<void> {
-  await redis.del(place(name, id));
+/** What is known of programs, whosever job they were in. */
+export async function knownAnswers(ledger: Ledger, ids: string[]): Promise<Verdicts> {
+  const { redis, name } = ledger;
+  const places = [jobsPlace(name, 1), jobsPlace(name)];
+  const found = await Promise.all(places.map((place) => redis.hmget(place, ...ids)));
+  const jobs = new Set(found.flat().filter((job) => job !== null));
+  const known: Verdicts = new Map();
+  for (const job of jobs) {
+    const answers = await keptAnswers(ledger, job);
+    if (!(answers instanceof Map)) continue;
+    for (const id of ids) if (answers.has(id)) known.set(id, answers.get(id)!);
+  }
+  return known;
 }
 
 function parsed(text: string): unknown {

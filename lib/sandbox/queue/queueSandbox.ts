@@ -8,7 +8,7 @@ import type { Program } from "../program.ts";
 import { programKey, recalled } from "../recalling.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox.ts";
 import type { Verdict } from "../verdict.ts";
-import { forgetAnswer, keptAnswers, type Ledger } from "./answers.ts";
+import { keptAnswers, type Ledger, type Verdicts } from "./answers.ts";
 import { batched, Pace } from "./batches.ts";
 import { PREFIX } from "./connect.ts";
 import { MOST_BYTES, Refused, sign } from "./letter.ts";
@@ -129,13 +129,16 @@ export class QueueSandbox extends Judge implements Sandbox {
   }
 
   async #flush(): Promise<void> {
-    const outgoing = this.#outgoing.splice(0).filter(({ id }) => this.#waiting.has(id));
+    const outgoing = this.#outgoing.splice(0).filter((one) => this.#waits(one));
     try {
       const jobs = batched(outgoing, this.#pace.size(this.#waiting.size), characters)
         .map((programs) => this.#job(programs)).filter((job) => job !== undefined);
       if (jobs.length) await this.#queue.addBulk(jobs);
     } catch (error) {
-      for (const one of outgoing) if (this.#waiting.delete(one.id)) one.reject(error);
+      for (const one of outgoing.filter((one) => this.#waits(one))) {
+        this.#waiting.delete(one.id);
+        one.reject(error);
+      }
     }
   }
 
@@ -156,35 +159,30 @@ export class QueueSandbox extends Judge implements Sandbox {
     return { name: "judge", data: letter, opts: { ...opts, removeOnFail: FAILED_KEPT } };
   }
 
-  #settle(waiting: Waiting, verdict: Verdict): void {
-    if (this.#waiting.delete(waiting.id)) waiting.resolve(verdict);
+  #waits(one: Waiting): boolean {
+    return this.#waiting.get(one.id) === one;
   }
 
-  /** Settles what has its verdict, and sends anew what has one that is not believed; the rest is given back. */
-  async #settled(programs: Waiting[]): Promise<Waiting[]> {
-    const open = programs.filter((one) => this.#waiting.get(one.id) === one);
-    const answers = await keptAnswers(this.#ledger, open.map(({ id }) => id));
-    return open.filter((one, i) => {
-      const answer = answers[i];
-      if (answer === undefined) return true;
-      if (answer instanceof Refused) {
-        console.error(`refused: ${answer.message}`);
-        void this.#again(one, answer.message);
-      } else {
-        this.#pace.add(answer.wallMs);
-        this.#settle(one, answer);
-      }
-      return false;
-    });
+  #settle(waiting: Waiting, verdict: Verdict): void {
+    if (!this.#waits(waiting)) return;
+    this.#waiting.delete(waiting.id);
+    waiting.resolve(verdict);
+  }
+
+  /** Whether a program's verdict is there, and then settled, or nobody waits for it. */
+  #found(one: Waiting, answers: Verdicts | undefined): boolean {
+    if (!this.#waits(one)) return true;
+    const verdict = answers?.get(one.id);
+    if (!verdict) return false;
+    this.#pace.add(verdict.wallMs);
+    this.#settle(one, verdict);
+    return true;
   }
 
   /** Sends it anew, unless that was done often enough. */
-  async #again(waiting: Waiting, why: string): Promise<void> {
-    if (++waiting.strikes > STRIKES) {
-      return this.#settle(waiting, unjudged(`the queue gave up: ${why}`, this.engine));
-    }
-    await forgetAnswer(this.#ledger, waiting.id).catch(() => {});
-    this.#add(waiting);
+  #again(waiting: Waiting, why: string): void {
+    if (++waiting.strikes <= STRIKES) return this.#add(waiting);
+    this.#settle(waiting, unjudged(`the queue gave up: ${why}`, this.engine));
   }
 
   #lookAround(): void {
@@ -201,12 +199,16 @@ export class QueueSandbox extends Judge implements Sandbox {
       // Before the answers: those of a job that is done are there.
       const state = said ?? await this.#queue.getJobState(id);
       const job = state === "failed" ? await Job.fromId(this.#queue, id) : undefined;
-      const rest = await this.#settled(sent.programs);
+      const answers = await keptAnswers(this.#ledger, id);
+      const there = answers instanceof Map ? answers : undefined;
+      const rest = sent.programs = sent.programs.filter((one) => !this.#found(one, there));
       if (rest.length && !["completed", "failed", "unknown"].includes(state)) return;
       if (!this.#sent.delete(id)) return;
+      if (answers instanceof Refused) console.error(`refused: ${answers.message}`);
       for (const one of rest) {
-        if (state === "unknown") this.#add(one); // Redis has forgotten it
-        else void this.#again(one, job?.failedReason ?? `verdict ${one.id}: there is none`);
+        if (answers instanceof Refused) this.#again(one, answers.message);
+        else if (state === "unknown" && !there) this.#add(one); // Redis has forgotten it
+        else this.#again(one, job?.failedReason ?? `job ${id}: no verdict of program ${one.id}`);
       }
     } catch {
       // Redis is away: it is looked for again.
@@ -240,5 +242,12 @@ function bare(program: Program): Program {
   return { code, test, preamble, entryPoint, helpers, apart, limits, trace, seed };
 }
 
-const characters = ({ program }: Waiting) =>
-  program.code.length + JSON.stringify(program.test ?? "").length;
+/** Of tests, which many programs share. */
+const lengths = new WeakMap<object, number>();
+
+function characters({ program: { code, test } }: Waiting): number {
+  if (!test) return code.length;
+  let length = lengths.get(test);
+  if (length === undefined) lengths.set(test, length = JSON.stringify(test).length);
+  return code.length + length;
+}

@@ -112,30 +112,37 @@ Deno.test({
     );
     const { calibration } = (await readCard(own, key, "programs"))!;
     const ledger = { redis: own, name: "programs", calibration };
-    const code = "1 + 1", id = programKey({ code });
     const forged = { ...ledger, key: "another key of 32 characters, at least" };
-    const liar = new Worker(
-      "programs",
-      () => keepAnswers(forged, [[id, verdict]]),
-      { connection: own, prefix: PREFIX },
-    );
+    const lies: Record<string, (job: string) => Promise<unknown>> = {
+      "1 + 1": (job) =>
+        keepAnswers(forged, job, new Map([[programKey({ code: "1 + 1" }), verdict]])),
+      "2 + 2": () => Promise.resolve(),
+      // Signed, and for another job, or without the program that was asked for.
+      "3 + 3": async (job) => {
+        const other = sign(key, "verdicts of job x", { verdicts: [], calibration });
+        await own.set(`${PREFIX}:programs:verdicts:${job}`, JSON.stringify(other));
+      },
+      "4 + 4": (job) => keepAnswers({ ...ledger, key }, job, new Map([["x", verdict]])),
+    };
+    const liar = new Worker("programs", async (job) => {
+      await lies[JSON.parse(job.data.body).programs[0].program.code](job.id!);
+    }, { connection: own, prefix: PREFIX });
     const complained: string[] = [], { error } = console;
     console.error = (line: string) => void complained.push(line);
     try {
-      const { status, reason } = await there.run({ code });
-      assert.equal(status, "harness");
-      assert.match(reason!, /the queue gave up: verdict .*: wrong signature/);
-      const silent = await there.run({ code: "2 + 2" });
-      assert.match(silent.reason!, /the queue gave up: verdict .*: there is none/);
-      // Another program's verdict in the place of this one's: signed, and for something else.
-      const other = sign(key, "verdict x", { verdict, calibration });
-      await own.set(
-        `${PREFIX}:programs:verdict:${programKey({ code: "3" })}`,
-        JSON.stringify(other),
-      );
-      assert.match((await there.run({ code: "3" })).reason!, /the queue gave up/);
-      assert.match(complained.at(-1)!, /wrong signature/);
-      assert(complained.length >= 3 && complained.every((line) => /^refused: verdict/.test(line)));
+      const reasons = {
+        "1 + 1": /verdicts of job \S+: wrong signature/,
+        "2 + 2": /job \S+: no verdict of program/,
+        "3 + 3": /verdicts of job \S+: wrong signature/,
+        "4 + 4": /job \S+: no verdict of program/,
+      };
+      for (const [code, why] of Object.entries(reasons)) {
+        const { status, reason } = await there.run({ code });
+        assert.equal(status, "harness");
+        assert.match(reason!, /^the queue gave up: /);
+        assert.match(reason!, why);
+      }
+      assert(complained.length >= 3 && complained.every((line) => /^refused: verdicts/.test(line)));
     } finally {
       console.error = error;
       await liar.close();

@@ -4,11 +4,10 @@ import { openLocal } from "../openLocal.ts";
 import type { SandboxOptions } from "../sandbox.ts";
 import { calibrationOf } from "./calibration.ts";
 import { connect, PREFIX, shownUrl } from "./connect.ts";
-import { keepAnswers, keptAnswers } from "./answers.ts";
+import { keepAnswers, knownAnswers } from "./answers.ts";
 import { open, queueKey, Refused } from "./letter.ts";
 import type { QueueOptions } from "./queueOptions.ts";
 import { HEARTBEAT, join } from "./workers.ts";
-import type { Verdict } from "../verdict.ts";
 import { Work, type WorkerCard } from "./work.ts";
 
 export interface WorkerOptions extends Omit<QueueOptions, "priority"> {
@@ -63,16 +62,15 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
   let judged = 0, refused = 0;
   const ledger = { redis, key, name, calibration: card.calibration };
   /** Judges what is not judged yet, and keeps the verdicts before the job is said to be done. */
-  const judge = async (programs: Work["programs"]) => {
-    const known = await keptAnswers(ledger, programs.map(({ id }) => id));
-    const open = programs.filter((_, i) => known[i] === undefined || known[i] instanceof Refused);
-    const verdicts = await Promise.allSettled(open.map(({ program }) => python.run(program)));
-    const done = verdicts.flatMap((one, i) =>
-      one.status === "fulfilled" ? [[open[i].id, one.value] as [string, Verdict]] : []
-    );
-    await keepAnswers(ledger, done);
-    judged += done.length;
-    const failed = verdicts.find((one) => one.status === "rejected");
+  const judge = async (job: string, programs: Work["programs"]) => {
+    const verdicts = await knownAnswers(ledger, programs.map(({ id }) => id));
+    const open = programs.filter(({ id }) => !verdicts.has(id));
+    const results = await Promise.allSettled(open.map(async ({ id, program }) => {
+      verdicts.set(id, await python.run(program));
+      judged++;
+    }));
+    await keepAnswers(ledger, job, verdicts);
+    const failed = results.find((one) => one.status === "rejected");
     if (failed) throw failed.reason;
   };
   /** At a time, where each has so many programs: one that waits for every one that is judged. */
@@ -82,7 +80,7 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
       const { programs, until } = open(key, `job ${job.id}`, job.data, Work);
       if (until < Date.now()) throw new Refused(`job ${job.id}: signed for a time that is over`);
       worker.concurrency = jobs(programs.length);
-      await judge(programs);
+      await judge(job.id!, programs);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refused++;

@@ -59,7 +59,11 @@ export const WorkerCard = z.strictObject({
 });
 export type WorkerCard = z.infer<typeof WorkerCard>;
 
-export const Answer = z.strictObject({ verdict: Verdict, calibration: Calibration });
+export const Answer = z.strictObject({
+  /** By the programs' keys. */
+  verdicts: z.array(z.tuple([z.string(), Verdict])),
+  calibration: Calibration,
+});
 
 /** Where two calibrations differ, in words; empty where they do not. */
 export function differences(one: Calibration, other: Calibration): string {
