@@ -161,7 +161,7 @@ const few: Record<string, Record<string, unknown>> = {
   TaskDecompositionADaPT: { limit: 5 },
   KnowledgeDistillation: { limit: 5, trainingSteps: 0 },
   EdgeTestCaseCode: { limit: 2, mistakesOf: 5 },
-  TinyModel: { steps: 20, measureEvery: 10, tasks: 8 },
+  TinyModel: { steps: 20, measureEvery: 10, limit: 8 },
   PromptOptimisation: {
     train_limit: 20,
     dev_limit: 10,
