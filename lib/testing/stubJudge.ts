@@ -2,7 +2,7 @@
 import { Worker } from "bullmq";
 import { judgeHash, Verdict } from "../sandbox/mod.ts";
 import { keepAnswers } from "../sandbox/queue/answers.ts";
-import { connect, PREFIX } from "../sandbox/queue/connect.ts";
+import { connect, newsOf, PREFIX } from "../sandbox/queue/connect.ts";
 import { open, queueKey } from "../sandbox/queue/letter.ts";
 import { HEARTBEAT, join } from "../sandbox/queue/workers.ts";
 import { Work } from "../sandbox/queue/work.ts";
@@ -18,9 +18,10 @@ setInterval(() => join(redis, key, name, card), HEARTBEAT);
 const verdict = Verdict.parse(
   { status: "passed", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 },
 );
-new Worker(name, async (job) => {
+const worker = new Worker(name, async (job) => {
   const { programs } = open(key, `job ${job.id}`, job.data, Work);
   const verdicts = new Map(programs.map(({ id }) => [id, verdict]));
   await keepAnswers({ redis, key, name, calibration }, job.id!, verdicts);
 }, { connection: redis, prefix: PREFIX, concurrency: 8 });
+worker.on("completed", (job) => void redis.publish(newsOf(name), job.id!));
 console.log("passing everything");

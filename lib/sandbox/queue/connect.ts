@@ -7,6 +7,8 @@ import { rootCertificates } from "node:tls";
 
 /** Names in Redis. */
 export const PREFIX = "tracelab";
+/** Where the name of a job is said when it ends. */
+export const newsOf = (name: string) => `${PREFIX}:${name}:news`;
 export const cardKey = (name: string) => `${PREFIX}:${name}:workers`;
 
 /** A URL without its password. */

@@ -1,5 +1,5 @@
 import { deferred } from "../../base/mod.ts";
-import { Job, Queue, QueueEvents } from "bullmq";
+import { Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { randomUUID } from "node:crypto";
 import { unjudged } from "../believed.ts";
@@ -10,7 +10,7 @@ import type { Sandbox, SandboxOptions } from "../sandbox.ts";
 import type { Verdict } from "../verdict.ts";
 import { keptAnswers, type Ledger, type Verdicts } from "./answers.ts";
 import { batched, Pace } from "./batches.ts";
-import { PREFIX } from "./connect.ts";
+import { newsOf, PREFIX } from "./connect.ts";
 import { MOST_BYTES, Refused, sign } from "./letter.ts";
 import type { WorkerCard } from "./work.ts";
 
@@ -52,6 +52,8 @@ const SILENCE = 3_000;
 /** Milliseconds in which what comes in one go is sent in one. */
 const GATHERED = 1;
 const STRIKES = 3;
+/** States of a job from which nothing comes any more. */
+const over = new Set(["completed", "failed", "unknown"]);
 const FAILED_KEPT = { age: 7 * 86_400, count: 20_000 };
 
 export class QueueSandbox extends Judge implements Sandbox {
@@ -61,7 +63,6 @@ export class QueueSandbox extends Judge implements Sandbox {
   readonly lanes: number;
   readonly #options: QueueSandboxOptions;
   readonly #queue: Queue;
-  readonly #events: QueueEvents;
   readonly #ears: Redis;
   readonly #ledger: Ledger;
   readonly #pace = new Pace();
@@ -84,14 +85,12 @@ export class QueueSandbox extends Judge implements Sandbox {
     this.lanes = lanes;
     this.#queue = new Queue(name, { connection: redis, prefix: PREFIX });
     this.#ears = redis.duplicate({ lazyConnect: false });
-    this.#events = new QueueEvents(name, { connection: this.#ears, prefix: PREFIX });
     // What is away comes back; meanwhile everything waits.
     const wait = () => {};
     this.#queue.on("error", wait);
-    this.#events.on("error", wait);
     this.#ears.on("error", wait);
-    this.#events.on("completed", ({ jobId }) => void this.#look(jobId, "completed"));
-    this.#events.on("failed", ({ jobId }) => void this.#look(jobId));
+    // Anybody can say it: what has become of the job is looked up.
+    this.#ears.on("message", (_, job) => void this.#look(job, true));
     this.#watch = setInterval(() => this.#lookAround(), SILENCE / 3);
     signal?.addEventListener("abort", this.#aborted);
   }
@@ -99,7 +98,7 @@ export class QueueSandbox extends Judge implements Sandbox {
   /** Listens before anything is sent. */
   static async start(options: QueueSandboxOptions): Promise<QueueSandbox> {
     const made = new QueueSandbox(options);
-    await made.#events.waitUntilReady();
+    await made.#ears.subscribe(newsOf(options.name));
     if (options.signal?.aborted) made.#aborted();
     return made;
   }
@@ -169,6 +168,13 @@ export class QueueSandbox extends Judge implements Sandbox {
     waiting.resolve(verdict);
   }
 
+  /** Settles what has its verdict; whether that is all of a job. */
+  #all(sent: Sent, answers: Verdicts | Refused | undefined): boolean {
+    const there = answers instanceof Map ? answers : undefined;
+    sent.programs = sent.programs.filter((one) => !this.#found(one, there));
+    return sent.programs.length === 0;
+  }
+
   /** Whether a program's verdict is there, and then settled, or nobody waits for it. */
   #found(one: Waiting, answers: Verdicts | undefined): boolean {
     if (!this.#waits(one)) return true;
@@ -190,24 +196,25 @@ export class QueueSandbox extends Judge implements Sandbox {
     for (const [id, { seen }] of this.#sent) if (seen < before) void this.#look(id);
   }
 
-  /** What has become of a job. */
-  async #look(id: string, said?: "completed"): Promise<void> {
+  /** What has become of a job; `told` by somebody that it is over. */
+  async #look(id: string, told = false): Promise<void> {
     const sent = this.#sent.get(id);
     if (!sent) return;
     sent.seen = Date.now();
     try {
-      // Before the answers: those of a job that is done are there.
-      const state = said ?? await this.#queue.getJobState(id);
+      let answers = await keptAnswers(this.#ledger, id), state = "there";
+      if (!this.#all(sent, answers)) {
+        // Its state first: the answers of a job that is done are there.
+        state = await this.#queue.getJobState(id);
+        answers = await keptAnswers(this.#ledger, id);
+        if (!this.#all(sent, answers) && !over.has(state)) return;
+      }
       const job = state === "failed" ? await Job.fromId(this.#queue, id) : undefined;
-      const answers = await keptAnswers(this.#ledger, id);
-      const there = answers instanceof Map ? answers : undefined;
-      const rest = sent.programs = sent.programs.filter((one) => !this.#found(one, there));
-      if (rest.length && !["completed", "failed", "unknown"].includes(state)) return;
       if (!this.#sent.delete(id)) return;
       if (answers instanceof Refused) console.error(`refused: ${answers.message}`);
-      for (const one of rest) {
+      for (const one of sent.programs) {
         if (answers instanceof Refused) this.#again(one, answers.message);
-        else if (state === "unknown" && !there) this.#add(one); // Redis has forgotten it
+        else if (state === "unknown" && !answers && !told) this.#add(one); // Redis has forgotten it
         else this.#again(one, job?.failedReason ?? `job ${id}: no verdict of program ${one.id}`);
       }
     } catch {
@@ -230,8 +237,8 @@ export class QueueSandbox extends Judge implements Sandbox {
     }
     this.#waiting.clear();
     this.#sent.clear();
-    await Promise.allSettled([this.#events.close(), this.#queue.close()]);
     this.#ears.disconnect();
+    await this.#queue.close().catch(() => {});
     this.#options.redis.disconnect();
   }
 }

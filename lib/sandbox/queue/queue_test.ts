@@ -13,7 +13,7 @@ import { programOf } from "../programOf.ts";
 import { programKey } from "../recalling.ts";
 import { Verdict } from "../verdict.ts";
 import { keepAnswers } from "./answers.ts";
-import { PREFIX } from "./connect.ts";
+import { newsOf, PREFIX } from "./connect.ts";
 import { sign } from "./letter.ts";
 import { queueWorker } from "./queueWorker.ts";
 import { readCard } from "./workers.ts";
@@ -127,6 +127,7 @@ Deno.test({
     const liar = new Worker("programs", async (job) => {
       await lies[JSON.parse(job.data.body).programs[0].program.code](job.id!);
     }, { connection: own, prefix: PREFIX });
+    liar.on("completed", (job) => void own.publish(newsOf("programs"), job.id!));
     const complained: string[] = [], { error } = console;
     console.error = (line: string) => void complained.push(line);
     try {

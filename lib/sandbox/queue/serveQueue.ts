@@ -1,9 +1,9 @@
 import { deferred } from "../../base/mod.ts";
-import { UnrecoverableError, Worker } from "bullmq";
+import { type Job, UnrecoverableError, Worker } from "bullmq";
 import { openLocal } from "../openLocal.ts";
 import type { SandboxOptions } from "../sandbox.ts";
 import { calibrationOf } from "./calibration.ts";
-import { connect, PREFIX, shownUrl } from "./connect.ts";
+import { connect, newsOf, PREFIX, shownUrl } from "./connect.ts";
 import { keepAnswers, knownAnswers } from "./answers.ts";
 import { open, queueKey, Refused } from "./letter.ts";
 import type { QueueOptions } from "./queueOptions.ts";
@@ -98,6 +98,9 @@ export async function serveQueue(options: WorkerOptions): Promise<QueueWorker> {
   });
   // Redis is away: said by what waits for it.
   worker.on("error", () => {});
+  const tell = (job?: Job) => void (job && redis.publish(newsOf(name), job.id!).catch(() => {}));
+  worker.on("completed", tell);
+  worker.on("failed", tell);
   const ended = deferred();
   const heart = setInterval(() => {
     join(redis, key, name, card).catch((error) => ended.reject(error));
