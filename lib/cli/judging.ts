@@ -7,6 +7,7 @@ import type { Task } from "../tasks/mod.ts";
 import type { KeptVerdicts } from "./keptVerdicts.ts";
 import { progressBar } from "./progressBar.ts";
 import type { Sample } from "./readSamples.ts";
+import type { ScoreInput } from "./scoreInput.ts";
 import { scoreSamples } from "./scoreSamples.ts";
 import type { LeftOut } from "./scoreTable.ts";
 import type { Score, ScoredRow } from "./scoreTally.ts";
@@ -30,6 +31,13 @@ export async function judgeCanonical(tasks: Task[], python: Sandbox): Promise<Ca
   bar.end();
   sayLeftOut(leftOut(calibration));
   return calibration;
+}
+
+/** Of the tasks whose samples are scored; where these are the canonical solutions there is none. */
+export function calibrationOf({ file, chosen }: ScoreInput, python: Sandbox): Promise<Calibration> {
+  return file === undefined
+    ? Promise.resolve({ usable: chosen, broken: [], judged: 0 })
+    : judgeCanonical(chosen, python);
 }
 
 /** The tasks that a calibration leaves out, and why. */

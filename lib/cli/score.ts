@@ -8,7 +8,7 @@ import { scoreJob } from "./cluster/scoreJob.ts";
 import { scoreShard } from "./cluster/scoreShard.ts";
 import { here, Refusal, start } from "./command.ts";
 import { currentJudge } from "./currentJudge.ts";
-import { judgeCanonical, judged, leftOut, noScore, sandboxFor } from "./judging.ts";
+import { calibrationOf, judged, leftOut, noScore, sandboxFor } from "./judging.ts";
 import { KeptVerdicts, verdictsFile } from "./keptVerdicts.ts";
 import { type ScoreInput, scoreInput } from "./scoreInput.ts";
 import { parser, type ScoreOptions } from "./scoreOptions.ts";
@@ -37,9 +37,7 @@ async function scoreAll(input: ScoreInput, args: ScoreOptions): Promise<number> 
   using out = args.out === undefined ? undefined : new OutputFile(here(args.out), input.files);
   const started = performance.now();
   await using python = await sandboxFor(chosen, args);
-  const calibration = input.file === undefined
-    ? { usable: chosen, broken: [], judged: 0 }
-    : await judgeCanonical(chosen, python);
+  const calibration = await calibrationOf(input, python);
   if (noScore(calibration.broken.length, chosen.length, args.allowUncalibrated)) return 1;
   const place = { interpreter: args.python, version: currentJudge() };
   using kept = new KeptVerdicts(verdictsFile(args.tasks, python, place), args);

@@ -16,16 +16,10 @@ export class Network implements Disposable {
     ip("link", "add", a, "type", "veth", "peer", "name", b, "netns", this.#name);
     ip("addr", "add", `${this.here}/30`, "dev", a);
     ip("link", "set", a, "up");
-    for (
-      const  of of[
-        ["addr", "add", `${there}/30`, "dev", b], ["link", "set", b, "up"], [
-          "link",
-          "set",
-          "lo",
-          "up",
-        ]
-      ]
-    ) ip("-n", this.#name, ...of);
+    const inside = (...args: string[]) => ip("-n", this.#name, ...args);
+    inside("addr", "add", `${there}/30`, "dev", b);
+    inside("link", "set", b, "up");
+    inside("link", "set", "lo", "up");
   }
 
   /** The command that runs there. */

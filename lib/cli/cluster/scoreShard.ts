@@ -7,7 +7,7 @@ import { OutputFile, readRows, TaskSetError, writeWhole } from "../../base/mod.t
 import type { Sandbox } from "../../sandbox/mod.ts";
 import { here, Refusal } from "../command.ts";
 import { currentJudge } from "../currentJudge.ts";
-import { judgeCanonical, judged, leftOut, noScore, sandboxFor } from "../judging.ts";
+import { calibrationOf, judged, leftOut, noScore, sandboxFor } from "../judging.ts";
 import { KeptVerdicts, verdictsFile } from "../keptVerdicts.ts";
 import { SampleCount } from "../readSamples.ts";
 import type { ScoreInput } from "../scoreInput.ts";
@@ -42,14 +42,12 @@ export async function scoreShard(
     console.error(`shard ${k}/${n} is done`);
     return 0;
   }
-  if (input.file !== undefined) { for await (const _ of readRows(input.file)) break; // can it be read?
-   }
+  // A file that cannot be read is refused before anything is judged.
+  if (input.file !== undefined) await readable(input.file);
   using out = new OutputFile(here(args.out!), input.files);
   const started = performance.now();
   await using python = await sandboxFor(chosen, args);
-  const calibration = input.file === undefined
-    ? { usable: chosen, broken: [], judged: 0 }
-    : await judgeCanonical(chosen, python);
+  const calibration = await calibrationOf(input, python);
   if (noScore(calibration.broken.length, chosen.length, args.allowUncalibrated)) return 1;
   const left = leftOut(calibration), ids = new Set(left.map(({ id }) => id));
   const count = new SampleCount();
@@ -81,6 +79,12 @@ export async function scoreShard(
     `shard ${k}/${n}: ${score.samples} of its ${mine} samples judged, ${total} in all`,
   );
   return 0;
+}
+
+async function readable(file: string): Promise<void> {
+  const rows = readRows(file);
+  await rows.next();
+  await rows.return(undefined);
 }
 
 /** Samples without those of some tasks. */

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { CodeToken } from "./codeEncoder.ts";
 import type { Asked, Said } from "./encoderJob.ts";
+import { saidLine } from "../saidLine.ts";
 
 type Answer = Extract<Said, { id: number }>;
 type Question = Asked extends infer A ? A extends { id: number } ? Omit<A, "id"> : never : never;
@@ -82,7 +83,7 @@ export class EncoderProcess {
       child.stderr.on("data", (text) => this.#errors = (this.#errors + text).slice(-4000));
       await new Promise<void>((resolve, reject) => {
         createInterface({ input: child.stdout }).on("line", (line) => {
-          const said = parsed(line);
+          const said = saidLine<Said>(line);
           if (!said) return;
           if ("ready" in said) return resolve();
           if ("failed" in said) return reject(new Error(`${this.#name}: ${said.failed}`));
@@ -114,14 +115,5 @@ function hold(child: ChildProcess, held: boolean) {
     const holder = each as unknown as { ref?(): void; unref?(): void };
     if (held) holder.ref?.();
     else holder.unref?.();
-  }
-}
-
-function parsed(line: string): Said | undefined {
-  if (!line.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined; // something that a library printed
   }
 }

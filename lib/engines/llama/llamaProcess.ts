@@ -5,6 +5,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Asked, Job, Said, Settings, Written } from "./job.ts";
+import { saidLine } from "../saidLine.ts";
 
 /** The process ended while it was needed; another one may answer. */
 export class EngineEnded extends Error {
@@ -43,7 +44,7 @@ export class LlamaProcess {
     this.ready = new Promise((resolve, reject) => [ready, failed] = [resolve, reject]);
     this.ready.catch(() => {}); // told to whoever asks
     createInterface({ input: child.stdout! }).on("line", (line) => {
-      const said = parsed(line);
+      const said = saidLine<Said>(line);
       if (!said) return;
       if ("ready" in said) return ready(said.ready);
       if ("failed" in said) return failed(new Error(this.#because(said.failed)));
@@ -145,13 +146,4 @@ function command(settings: Settings): string[] {
   );
   const deno = process.versions.deno ? ["run", "-A", "--no-config", "--no-lock", "--quiet"] : [];
   return [...deno, existsSync(source) ? source : built, JSON.stringify(settings)];
-}
-
-function parsed(line: string): Said | undefined {
-  if (!line.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined; // something that a library printed
-  }
 }

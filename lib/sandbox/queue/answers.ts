@@ -5,7 +5,7 @@
 import type { Redis } from "ioredis";
 import type { Verdict } from "../verdict.ts";
 import { PREFIX } from "./connect.ts";
-import { open, Refused, sign } from "./letter.ts";
+import { openText, Refused, sign } from "./letter.ts";
 import { Answer, type Calibration, differences } from "./work.ts";
 
 /** Who asks the queue, and the key that its answers are signed with. */
@@ -52,7 +52,7 @@ export async function keptAnswers(
   const text = await redis.get(letterPlace(name, job));
   if (text === null) return undefined;
   try {
-    const answer = open(key, purpose(job), parsed(text), Answer);
+    const answer = openText(key, purpose(job), text, Answer);
     const differ = differences(answer.calibration, calibration);
     if (!differ) return new Map(answer.verdicts);
     return new Refused(`${purpose(job)}: by a worker that differs: ${differ}`);
@@ -75,12 +75,4 @@ export async function knownAnswers(ledger: Ledger, ids: string[]): Promise<Verdi
     for (const id of ids) if (answers.has(id)) known.set(id, answers.get(id)!);
   }
   return known;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -47,6 +47,17 @@ export function sign(key: string, purpose: string, content: unknown): Letter {
   return { body, signature: signatureOf(key, purpose, body) };
 }
 
+/** The content of a letter that Redis has as a text; see `open`. */
+export function openText<T>(key: string, purpose: string, text: string, schema: z.ZodType<T>): T {
+  let letter: unknown;
+  try {
+    letter = JSON.parse(text);
+  } catch {
+    // `open` says that it is none.
+  }
+  return open(key, purpose, letter, schema);
+}
+
 /**
  * The content of a letter that was signed for this purpose.
  *

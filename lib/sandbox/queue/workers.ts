@@ -1,7 +1,7 @@
 /** The card of a queue's workers in Redis: what they are, as long as there are any. */
 import type { Redis } from "ioredis";
 import { cardKey } from "./connect.ts";
-import { open, sign } from "./letter.ts";
+import { openText, sign } from "./letter.ts";
 import { differences, WorkerCard } from "./work.ts";
 
 /** Milliseconds after which workers that say nothing are gone, and between what they say. */
@@ -18,13 +18,7 @@ export async function readCard(
 ): Promise<WorkerCard | undefined> {
   const text = await redis.get(cardKey(name));
   if (text === null) return undefined;
-  let letter: unknown;
-  try {
-    letter = JSON.parse(text);
-  } catch {
-    // `open` says that it is none.
-  }
-  return open(key, purpose(name), letter, WorkerCard);
+  return openText(key, purpose(name), text, WorkerCard);
 }
 
 /**
