@@ -45,14 +45,24 @@ class Stage implements AsyncDisposable {
     return spawn(command, its, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   }
 
+  /** As a service's manager would: a worker that meets no Redis at its start says so, ends and is started again. */
   async startWorker(at: 0 | 1): Promise<void> {
-    const child = this.#start(at === 1, "lib/cli/worker.ts", this.redis.url, "--lanes", "1");
-    this.workers[at] = child;
-    await new Promise<void>((done, fail) => {
-      child.stdout!.once("data", () => done());
-      child.once("exit", (code) => fail(new Error(`a worker ends with ${code}`)));
-    });
-    child.stdout!.resume();
+    for (let tries = 0; tries < 30; tries++) {
+      const child = this.workers[at] = this.#start(
+        at === 1,
+        "lib/cli/worker.ts",
+        this.redis.url,
+        "--lanes",
+        "1",
+      );
+      const ready = new Promise<true>((done) => child.stdout!.once("data", () => done(true)));
+      const code = await Promise.race([ready, end(child)]);
+      child.stdout!.resume();
+      if (code === true) return;
+      if (code === null) throw new Error("a worker was killed before it was ready");
+      await sleep(500);
+    }
+    throw new Error("a worker ends with an error, 30 times");
   }
 
   startProducer(): void {
