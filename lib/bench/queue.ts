@@ -38,6 +38,9 @@ export async function bench(args: string[]): Promise<void> {
   if (values.json) console.log(JSON.stringify({ ...result, load: loadavg() }));
 }
 
+/** Programs that each worker has judged before. */
+const WARM = 100;
+
 /** The queue and lanes here, the same programs in turns. */
 async function beside(redis: RedisServer, count: number, workers: number, turns: number) {
   const tasks = await loadTasks("starter");
@@ -56,7 +59,8 @@ async function beside(redis: RedisServer, count: number, workers: number, turns:
   try {
     await using there = await sandbox({ queue: redis.url });
     await using here = await sandbox({ lanes: workers });
-    for (const one of [there, here]) await judgeAll(one, programs("warm").slice(0, 4 * workers));
+    // Workers are there for days: what their first programs cost (compiling, caches) is not the queue's way.
+    for (const one of [there, here]) await judgeAll(one, programs("warm").slice(0, WARM * workers));
     for (let turn = 0; turn < turns; turn++) {
       for (const [name, python] of [["queue", there], ["here", here]] as const) {
         const before = processorMs();
