@@ -5,6 +5,7 @@
  * @param of What the options are for, as its user writes it.
  * @param known Every name, as keys; `satisfies Record<keyof Options, true>` keeps them complete.
  * @param hints What to write instead, by the unknown name.
+ * @throws {TypeError} where they are no object
  * @throws {RangeError} naming the option and those that there are
  *
  * @example
@@ -22,6 +23,13 @@ export function refuseUnknown(
   known: object,
   hints: Readonly<Record<string, string>> = {},
 ): void {
+  if (options !== undefined && typeof options !== "object") {
+    throw new TypeError(
+      `${of}: options are an object, ${of}({ ${Object.keys(known)[0]}: … }), not ${
+        JSON.stringify(options)
+      }`,
+    );
+  }
   for (const [name, value] of Object.entries(options ?? {})) {
     if (value === undefined || Object.hasOwn(known, name)) continue;
     const hint = Object.hasOwn(hints, name)

@@ -9,5 +9,7 @@ Deno.test("refuseUnknown names the option, its owner and what there is; undefine
     assert.throws(() => refuseUnknown("load", options, known, { n: "write limit" }), message);
   refused({ seeds: [1] }, /^RangeError: load: unknown option 'seeds' \(known: seed, limit\)$/);
   refused({ n: 1 }, /^RangeError: load: unknown option 'n' \(write limit\)$/);
+  const text = "native" as unknown as object;
+  refused(text, /^TypeError: load: options are an object, load\(\{ seed: … \}\), not "native"$/);
   refused({ constructor: 1 }, /unknown option 'constructor' \(known: seed, limit\)$/);
 });

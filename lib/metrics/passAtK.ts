@@ -13,6 +13,11 @@
  * ```
  */
 export function passAtK(n: number, c: number, k: number): number | undefined {
+  if (typeof n !== "number") {
+    throw new TypeError(
+      "passAtK takes three numbers, passAtK(n, c, k); a run: summarize(run, { ks: [k] })",
+    );
+  }
   if (!(k >= 1 && Number.isInteger(k))) {
     throw new RangeError(`'k' must be a positive integer: ${k}`);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { passAtK } from "./passAtK.ts";
+import { passRatio } from "./passRatio.ts";
 
 const near = (actual: number | undefined, expected: number) =>
   assert(
@@ -38,4 +39,10 @@ Deno.test("passAtK does not overflow where the binomials would", () => {
 Deno.test("passAtK refuses counts that cannot be", () => {
   assert.throws(() => passAtK(3, 4, 1), { message: "'c' must be between 0 and n: 4 of 3" });
   assert.throws(() => passAtK(3, 1, 0), { message: "'k' must be a positive integer: 0" });
+});
+
+Deno.test("a run where a task's numbers or a verdict are wanted is answered by what to write", () => {
+  const run = { attempts: [] } as never;
+  assert.throws(() => passAtK(run, 1, 1), /^TypeError: passAtK takes three numbers.+summarize/);
+  assert.throws(() => passRatio(run), /^TypeError: passRatio takes one verdict.+summarize/);
 });

@@ -43,6 +43,11 @@ export function testCounts(verdict: Verdict): { passed: number; all: number } {
  * ```
  */
 export function passRatio(verdict: Verdict): number | undefined {
+  if (!verdict?.tests) {
+    throw new TypeError(
+      "passRatio takes one verdict, passRatio(attempt.verdict); a run: summarize(run)",
+    );
+  }
   if (verdict.status === "harness") return undefined;
   const { passed, all } = testCounts(verdict);
   // Tests that a program spoilt by ending early are not to its credit.

@@ -30,6 +30,11 @@ export abstract class Judge implements Given {
     { tests, ...options }: Omit<Judging, "tests"> & { tests?: Tests | ((candidate: C) => Tests) } =
       {},
   ): AsyncIterable<C & { verdict: Verdict }> {
+    if (!Object(candidates)[Symbol.iterator] && !Object(candidates)[Symbol.asyncIterator]) {
+      throw new TypeError(
+        "judge takes many, [{ task, completion: { code } }, …]; one program: judgeOne(task, code)",
+      );
+    }
     const judged = async (candidate: C) => {
       const own = typeof tests === "function" ? tests(candidate) : tests;
       const program = programOf(candidate, { ...options, tests: own });

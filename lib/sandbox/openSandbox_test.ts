@@ -34,3 +34,12 @@ Deno.test("a sandbox that judges goes on while another one is opened", async () 
     ["passed", "passed"],
   );
 });
+
+Deno.test("a task and a program where many are wanted is answered by what to write", async () => {
+  await using python = await sandbox({ lanes: 1 });
+  const judge = python.judge as unknown as (task: object, code: string) => unknown;
+  assert.throws(
+    () => judge.call(python, { id: "t" }, "x = 1"),
+    /^TypeError: judge takes many, .+judgeOne/,
+  );
+});
