@@ -14,6 +14,7 @@ import {
   ModelError,
   type Sampling,
 } from "../../models/mod.ts";
+import { evenWeights } from "./evenWeights.ts";
 import { ggufParts } from "./ggufParts.ts";
 import { grammarOf } from "./grammarOf.ts";
 import { elsewhere, installEngine } from "./installEngine.ts";
@@ -129,7 +130,7 @@ export class LlamaEngine implements Engine {
   }
 
   async #start(): Promise<LlamaProcess> {
-    const model = await findWeights(this.#name);
+    const model = await evenWeights(await findWeights(this.#name));
     const gguf = readGguf(model);
     const { adapter, slots = 8, threads } = this.#options;
     const trained = gguf.values.get(`${gguf.values.get("general.architecture")}.context_length`);

@@ -1,5 +1,5 @@
 /**
- * What a GGUF file says of its model, without reading the weights.
+ * What a GGUF file says of its model and where its weights are, without reading them.
  *
  * Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  */
@@ -8,11 +8,27 @@ import { closeSync, openSync, readSync } from "node:fs";
 /** A value of a file's header; of a list longer than 1,024 only the length is kept. */
 export type GgufValue = string | number | boolean | GgufValue[] | { length: number };
 
+/** Where a matrix of weights is. */
+export interface GgufTensor {
+  name: string;
+  /** The length of a row first. */
+  shape: number[];
+  /** A number of ggml's `ggml_type`. */
+  type: number;
+  /** Bytes from `weightsAt`. */
+  offset: number;
+}
+
 /** The header of a GGUF file. */
 export interface Gguf {
   version: number;
-  tensors: number;
   values: Map<string, GgufValue>;
+  tensors: GgufTensor[];
+  /** The byte at which the list of tensors begins, and the one at which their weights do. */
+  tensorsAt: number;
+  weightsAt: number;
+  /** Weights of each tensor begin at a multiple of it. */
+  alignment: number;
 }
 
 /** Bytes of the format's fixed-size types; 8 is a string, 9 a list. */
@@ -33,13 +49,17 @@ export function readGguf(file: string): Gguf {
     if (reader.take(4).toString("latin1") !== "GGUF") throw new RangeError("no GGUF");
     const version = reader.u32();
     if (version < 2 || version > 3) throw new RangeError(`GGUF version ${version}`);
-    const tensors = reader.u64(), count = reader.u64();
+    const matrices = reader.u64(), count = reader.u64();
     const values = new Map<string, GgufValue>();
     for (let i = 0; i < count; i++) {
       const key = reader.text();
       values.set(key, reader.value(reader.u32()));
     }
-    return { version, tensors, values };
+    const tensorsAt = reader.at, own = values.get("general.alignment");
+    const alignment = typeof own === "number" ? own : 32;
+    const tensors = Array.from({ length: matrices }, () => reader.tensor());
+    const weightsAt = Math.ceil(reader.at / alignment) * alignment;
+    return { version, values, tensors, tensorsAt, weightsAt, alignment };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RangeError(`${file} is no GGUF file (${error.message})`);
@@ -53,6 +73,7 @@ class Reader {
   readonly #fd: number;
   #buffer = Buffer.alloc(0);
   #at = 0;
+  #before = 0;
 
   constructor(file: string) {
     this.#fd = openSync(file, "r");
@@ -60,6 +81,11 @@ class Reader {
 
   close() {
     closeSync(this.#fd);
+  }
+
+  /** Bytes read. */
+  get at(): number {
+    return this.#before + this.#at;
   }
 
   /** The next bytes, valid until the next call. */
@@ -70,6 +96,7 @@ class Reader {
       const read = readSync(this.#fd, piece);
       if (read === 0) throw new RangeError("cut");
       this.#buffer = Buffer.concat([this.#buffer.subarray(this.#at), piece.subarray(0, read)]);
+      this.#before += this.#at;
       this.#at = 0;
     }
     this.#at += size;
@@ -79,6 +106,11 @@ class Reader {
   u32 = () => this.take(4).readUInt32LE();
   u64 = () => Number(this.take(8).readBigUInt64LE());
   text = () => this.take(this.u64()).toString("utf8");
+
+  tensor(): GgufTensor {
+    const name = this.text(), shape = Array.from({ length: this.u32() }, this.u64);
+    return { name, shape, type: this.u32(), offset: this.u64() };
+  }
 
   value(type: number): GgufValue {
     if (type === 8) return this.text();
