@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { median } from "d3-array";
 import { findWeights, installEngine } from "../engines/mod.ts";
+import { evenWeights } from "../engines/llama/evenWeights.ts";
 import { LlamaProcess } from "../engines/llama/llamaProcess.ts";
 import { llamaServer } from "../testing/llamaServer.ts";
 
@@ -32,7 +33,13 @@ interface Row {
 
 async function ours(file: string, slots: number, threads: number): Promise<Subject> {
   const engine = await installEngine();
-  const child = new LlamaProcess({ engine, model: file, slots, context: 1024, threads });
+  const child = new LlamaProcess({
+    engine,
+    model: await evenWeights(file),
+    slots,
+    context: 1024,
+    threads,
+  });
   await child.ready;
   return {
     pid: child.pid!,
