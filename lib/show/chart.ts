@@ -8,6 +8,7 @@ import { Buffer } from "node:buffer";
 import { writeWhole } from "../base/mod.ts";
 import { $display, type Displayable, type DisplayData } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { chartHtml, displayedPng } from "./picture.ts";
 import { png } from "./png.ts";
 import { visible } from "./visible.ts";
 
@@ -83,6 +84,7 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
     if (figure.localName !== "svg") throw new TypeError(whyFigure(plot));
     return framed(figure as unknown as SvgElement, legend, { ...options, width });
   };
+  const about = options.title ?? "untitled";
   const written = <T extends string | Uint8Array>(content: T, file?: string): T => {
     if (file !== undefined) writeWhole(file, content);
     return content;
@@ -90,16 +92,18 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
   const data = async (): Promise<DisplayData> => {
     const drawn = await svg(), image = await png(drawn, 1);
     return {
+      "text/html": chartHtml(drawn, image, about),
       "image/svg+xml": drawn,
-      // JupyterLab draws no SVG in a notebook that it does not trust yet.
+      // For what draws neither, as a slide's maker.
       "image/png": Buffer.from(image).toString("base64"),
-      "text/plain": `[chart: ${options.title ?? "untitled"}]`,
+      "text/plain": `[chart: ${about}]`,
     };
   };
   return {
     svg,
     toSVG: async (file) => written(await svg(), file),
-    toPNG: async (file, { scale = 2 } = {}) => written(await png(await svg(), scale), file),
+    toPNG: async (file, { scale = 2 } = {}) =>
+      displayedPng(written(await png(await svg(), scale), file), about, scale),
     [$display]: data,
   };
 }

@@ -2,6 +2,7 @@
  * Shows a value in the running notebook: on Deno's kernel, on tslab, and as text where there is
  * no kernel.
  */
+import { Buffer } from "node:buffer";
 import { summarize, type Summary } from "../metrics/mod.ts";
 import { Run } from "../runs/mod.ts";
 import { denoJupyter } from "./denoJupyter.ts";
@@ -11,6 +12,8 @@ import { scoreRows } from "./scoreRows.ts";
 import { isRows, table } from "./table.ts";
 import { isTask, taskPage, taskRows } from "./taskPage.ts";
 import { bestType, tslabModule } from "./tslab.ts";
+
+const isPng = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(1, 4)) === "PNG";
 
 const UNREAD =
   "A stream that nobody has read: `await record(NAME, { tasks }, …)` keeps what it gives, " +
@@ -69,6 +72,12 @@ export async function displayData(given: unknown): Promise<DisplayData> {
   if (isSummary(value)) return table(scoreRows(value))[$display]();
   if (Object.prototype.toString.call(value) === "[object AsyncGenerator]") {
     return { "text/plain": UNREAD };
+  }
+  if (value instanceof Uint8Array && isPng(value)) {
+    return {
+      "image/png": Buffer.from(value).toString("base64"),
+      "text/plain": `[image: ${value.length} bytes]`,
+    };
   }
   return { "text/plain": typeof value === "string" ? value : await inspected(value) };
 }

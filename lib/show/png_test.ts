@@ -21,10 +21,40 @@ function read(png: Uint8Array) {
 
 Deno.test("a chart is shown as SVG and as PNG of the same size", async () => {
   const data = await show.displayData(chart);
-  assert.deepEqual(Object.keys(data), ["image/svg+xml", "image/png", "text/plain"]);
+  assert.deepEqual(Object.keys(data), ["text/html", "image/svg+xml", "image/png", "text/plain"]);
   const { width, height } = read(Buffer.from(String(data["image/png"]), "base64"));
   const box = /viewBox="0 0 (\d+) (\d+)"/.exec(String(data["image/svg+xml"]))!;
   assert.deepEqual([width, height], [Number(box[1]), Math.ceil(Number(box[2]))]);
+});
+
+Deno.test("a page that runs scripts gets the SVG, any other the PNG, neither wider than its place", async () => {
+  const hostile = "</script><script>alert(1)</script>";
+  const data = await show.displayData(
+    show.passRates([{ arm: "base", rate: 1 }], { title: hostile }),
+  );
+  const html = String(data["text/html"]), svg = String(data["image/svg+xml"]);
+  const [, still, script] = /^<div[^>]*>(.*)<\/div>\n<script>([^<]*)<\/script>$/.exec(html)!;
+  assert.match(
+    still,
+    /^<img src="data:image\/png;base64,[^"]*" alt="[^"]*" width="640" style="max-width:100%;height:auto">$/,
+  );
+  const place = { innerHTML: still };
+  new Function("document", script)({ querySelectorAll: () => [place] });
+  assert.equal(place.innerHTML, svg);
+  assert.match(svg, /^<svg [^>]*style="max-width:100%;height:auto"/);
+});
+
+Deno.test("a PNG of two pixels for one is shown as wide as the chart, and stays bytes", async () => {
+  for (const scale of [1, 2, 3]) {
+    const image = await chart.toPNG(undefined, { scale });
+    assert.match(String((await show.displayData(image))["text/html"]), /width="640"/);
+    assert.deepEqual(Object.keys(image).length, image.length);
+  }
+  const bare = Buffer.from(await chart.toPNG()); // of a file, say
+  assert.deepEqual(await show.displayData(new Uint8Array(bare)), {
+    "image/png": bare.toString("base64"),
+    "text/plain": `[image: ${bare.length} bytes]`,
+  });
 });
 
 Deno.test("the text of a chart is in its PNG, whatever fonts the machine has", async () => {

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Trace } from "../sandbox/mod.ts";
+import { inScript } from "./inScript.ts";
 import { visible } from "./visible.ts";
 
 /** A longer one is not put into a notebook; the table stays. */
@@ -12,9 +13,6 @@ const SHOWN_BYTES = 400_000;
 
 const file = (name: string) =>
   readFileSync(new URL(`viewer/page/${name}`, import.meta.url), "utf8");
-
-/** JSON in which nothing ends the script that it stands in. */
-const inScript = (json: string) => json.replaceAll("<", "\\u003c");
 
 /** The page's parts that a stepper is made of; a notebook's output has no highlighter. */
 function script(data: string, id: string): string {
