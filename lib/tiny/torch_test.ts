@@ -41,9 +41,7 @@ Deno.test({
         loss: objective.result().loss,
       },
     };
-    const { losses, steps } = await twentySteps(pairs, beta);
     const input = JSON.stringify({
-      steps,
       config: lm.config,
       weights: { policy: Array.from(lm.weights), reference: Array.from(reference.weights) },
       pairs: pairs.map(pairSequences),
@@ -55,34 +53,10 @@ Deno.test({
     const script = `${import.meta.dirname}/peers/check_torch.py`;
     const { stdout, stderr } = spawnSync(venvPython, [script], { input, encoding: "utf8" });
     assert(stdout, stderr);
-    const theirs: typeof ours & { steps: number[] } = JSON.parse(stdout);
-    assert(Math.abs(losses[0] - Math.LN2) < 1e-6, `${losses[0]}`);
-    losses.forEach((loss, i) => close(`step ${i}`, loss, theirs.steps[i]));
-    assert(losses.at(-1)! < losses[0]);
+    const theirs: typeof ours = JSON.parse(stdout);
     for (const name of ["sft", "dpo", "ipo", "kto", "distil"] as const) {
       close(`${name}: loss`, ours[name].loss, theirs[name].loss);
       close(`${name}: gradient norm`, ours[name].gradientNorm, theirs[name].gradientNorm);
     }
   },
 });
-
-/** Twenty steps of DPO from the reference on: losses, and the log-probabilities they are made of. */
-async function twentySteps(pairs: PreferencePair[], beta: number) {
-  await using lm = await smallModel();
-  const referred = await referTo(lm, pairs), sequences = pairs.flatMap(pairSequences);
-  const total = (row: ArrayLike<number>) => Array.from(row).reduce((a, b) => a + b, 0);
-  const losses: number[] = [], steps: number[][][] = [];
-  for (let step = 0; step < 20; step++) {
-    const now = (await lm.logprobs(sequences)).map(total);
-    steps.push([
-      pairs.map((_, i) => now[2 * i]),
-      pairs.map((_, i) => now[2 * i + 1]),
-      referred.map(({ chosenLogprob }) => chosenLogprob),
-      referred.map(({ rejectedLogprob }) => rejectedLogprob),
-    ]);
-    const objective = dpoLoss(referred, { beta });
-    lm.step(sequences, { learningRate: 1e-3, weigh: objective.weigh });
-    losses.push(objective.result().loss);
-  }
-  return { losses, steps };
-}

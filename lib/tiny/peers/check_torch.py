@@ -94,9 +94,4 @@ for name, loss_of in {"sft": sft, "dpo": dpo, "ipo": ipo, "kto": kto, "distil": 
     loss.backward()
     norm = math.sqrt(sum(float(x.grad.double().square().sum()) for x in p.values()))
     out[name] = {"loss": loss.item(), "gradientNorm": norm}
-# trl's DPOTrainer.dpo_loss, loss_type="sigmoid", on log-probabilities that are given.
-out["steps"] = [
-    -F.logsigmoid(case["beta"] * ((torch.tensor(c) - torch.tensor(r)) - (torch.tensor(c0) - torch.tensor(r0)))).mean().item()
-    for c, r, c0, r0 in case["steps"]
-]
 json.dump(out, sys.stdout)
