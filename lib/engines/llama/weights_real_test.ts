@@ -1,11 +1,14 @@
 /** The real model, where `TRACELAB_MODELS` has it; minutes on two cores. */
 import assert from "node:assert/strict";
+import process from "node:process";
 import { solve } from "../../models/mod.ts";
 import { sandbox } from "../../sandbox/mod.ts";
 import { loadTasks } from "../../tasks/mod.ts";
 import { needs } from "../../testing/needs.ts";
 import { model } from "../mod.ts";
 
+/** `TRACELAB_PROMPTS=40` for more. */
+const count = Number(process.env.TRACELAB_PROMPTS ?? 12);
 const uri = "gguf:qwen2.5-coder-0.5b";
 
 Deno.test({
@@ -29,9 +32,9 @@ Deno.test({
 
 Deno.test({
   ...needs("llama", "weights"),
-  name: "40 prompts, eight at a time and one at a time: the same replies, token by token",
+  name: `${count} prompts, eight at a time and one at a time: the same replies, token by token`,
   async fn() {
-    const tasks = (await loadTasks("starter")).slice(0, 40);
+    const tasks = (await loadTasks("starter")).slice(0, count);
     const run = async (concurrency: number) => {
       const all: string[] = [];
       // Short prompts: most of the time would go to reading them.
