@@ -43,6 +43,9 @@ export interface MadeTask {
   metadata: TinyMetadata;
 }
 
+/** In a row, after which a split is taken to be used up: seconds, in which a kernel hears no interrupt. */
+const MISSES = 100_000;
+
 type Asserts = ReturnType<typeof asserts>;
 
 /** A task with the composition it was made from: what training needs and a method must not see. */
@@ -78,14 +81,14 @@ export function* generateTinyTasks(options: TinyTasksOptions = {}): Generator<Ti
   const random = seeded(hash(`${split}/${seed}`));
   const seen = new Set<string>();
   // One-step tasks run out first: a split holds only so many of them.
-  for (let made = 0, tries = 0; made < limit; tries++) {
-    if (tries > 1000 * (made + 100)) {
+  for (let made = 0, missed = 0; made < limit; missed++) {
+    if (missed > MISSES) {
       throw new RangeError(`the ${split} split has no ${limit} tasks of ${steps} steps: ${made}`);
     }
     const tiny = draw(random, steps[made % steps.length], split, phrasing, conventions);
     if (!tiny || seen.has(tiny.text)) continue;
     seen.add(tiny.text);
-    made++;
+    [made, missed] = [made + 1, 0];
     yield tiny;
   }
 }
