@@ -34,6 +34,11 @@ export function mcnemar(
   a: ReadonlyMap<string, boolean>,
   b: ReadonlyMap<string, boolean>,
 ): McNemar | undefined {
+  if (!(a instanceof Map && b instanceof Map)) {
+    throw new TypeError(
+      'mcnemar takes two maps, task id → passed; of a run: compareArms(run, "base") has its p',
+    );
+  }
   let n = 0, gained = 0, lost = 0;
   for (const [task, before] of a) {
     const after = b.get(task);

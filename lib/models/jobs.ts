@@ -13,6 +13,17 @@ export interface Job {
   sample: number;
 }
 
+/** What other libraries call them. Any other name is the asker's own: its reply brings it back. */
+const theirs: Record<string, string> = {
+  n: "samples",
+  num_samples: "samples",
+  num_return_sequences: "samples",
+  max_tokens: "maxTokens",
+  max_new_tokens: "maxTokens",
+  top_p: "topP",
+  do_sample: "temperature",
+};
+
 /**
  * A request's samples, one job each.
  *
@@ -25,6 +36,11 @@ export async function* jobs(
   for await (const request of requests) {
     if (request?.intent === undefined) {
       throw new RangeError("a request has an intent: solve(task), or { intent: { kind, … } }");
+    }
+    for (const [name, ours] of Object.entries(theirs)) {
+      if (Object.hasOwn(request, name)) {
+        throw new RangeError(`a request's '${name}' is written ${ours}`);
+      }
     }
     const { samples = 1 } = request;
     if (!(Number.isInteger(samples) && samples >= 0)) {

@@ -64,6 +64,12 @@ export interface Chart extends Displayable {
  * ```
  */
 export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOptions = {}): Chart {
+  if (typeof draw !== "function") {
+    throw new TypeError(
+      "a chart is drawn by a function: show.chart((Plot) => ({ plot: { marks: " +
+        '[Plot.dot(rows, { x: "step", y: "loss" })] } }))',
+    );
+  }
   const svg = async () => {
     const [library, { parseHTML }] = await Promise.all([
       import("@observablehq/plot"),
@@ -86,6 +92,9 @@ export function chart(draw: (plot: typeof Plot) => Drawing, options: ChartOption
   };
   const about = options.title ?? "untitled";
   const written = <T extends string | Uint8Array>(content: T, file?: string): T => {
+    if (file !== undefined && typeof file !== "string") {
+      throw new TypeError('the first is a file, or undefined: toPNG("chart.png", { scale: 2 })');
+    }
     if (file !== undefined) writeWhole(file, content);
     return content;
   };

@@ -3,6 +3,7 @@ import { danfo, eachPrototype, type Exports } from "../base/mod.ts";
 import { $display } from "./displayable.ts";
 import { formatCell } from "./formatCell.ts";
 import { jsonable } from "./jsonable.ts";
+import { pandasNames } from "./pandasNames.ts";
 import { type Row, table } from "./table.ts";
 
 /** What is used of a `danfojs-node` DataFrame or Series. */
@@ -47,6 +48,7 @@ export async function frame(rows: Row[]) {
   displayAsTable(DataFrame.prototype);
   displayAsTable(Series.prototype);
   openColumns(DataFrame.prototype);
+  for (const { prototype } of [DataFrame, Series]) eachPrototype(prototype, pandasNames);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (columns.length === 0) return exporting(new DataFrame([]));
   // By column: danfo takes a row's values in the order in which that row has them.

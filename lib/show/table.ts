@@ -64,6 +64,12 @@ export function isRows(value: unknown): value is Row[] {
  * ```
  */
 export function table(data: Iterable<Row> | Frame, options: TableOptions = {}): Displayable {
+  if (!isFrame(data) && typeof Object(data)[Symbol.iterator] !== "function") {
+    throw new TypeError(
+      `a table is of rows, [{ arm: "base" }, …], or of a frame; a summary's are ` +
+        "show.scoreRows(summarize(run))",
+    );
+  }
   const rows = isFrame(data) ? frameRows(data) : [...data];
   return { [$display]: () => render(rows, options) };
 }

@@ -44,6 +44,9 @@ export interface ExtractOptions {
  * ```
  */
 export function extractCode(reply: string, options: ExtractOptions = {}): string {
+  if (typeof reply !== "string") {
+    throw new TypeError("extractCode takes a reply's text: extractCode(completion.text)");
+  }
   const prompt = options.prompt?.replaceAll("\r\n", "\n");
   const name = options.entryPoint?.match(/^[\p{L}_][\p{L}\p{N}_]*/u)?.[0] ??
     lastFunction(prompt ?? "");

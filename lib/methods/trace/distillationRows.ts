@@ -15,7 +15,8 @@ export interface DistillationRow {
  * Sequence-level distillation data (Kim and Rush 2016): what a teacher wrote, kept where it passed.
  *
  * The rows are `trl`'s conversational prompt-completion format, whose loss mask covers the
- * completion alone. One row a distinct program; attempts that failed or were not judged give none.
+ * completion alone. One row a distinct program, in the order of the tasks (attempts come as they are
+ * finished); attempts that failed or were not judged give none.
  *
  * @param options.form The prompt the student will be asked with. @default {"instruct"}
  * @param options.rationale Puts the attempt's note of this name before the program (rationale distillation).
@@ -56,5 +57,6 @@ export function distillationRows(
       model: completion.model,
     });
   }
-  return rows;
+  const place = new Map([...byId.keys()].map((id, i) => [id, i]));
+  return rows.sort((a, b) => place.get(a.taskId)! - place.get(b.taskId)!);
 }

@@ -44,6 +44,12 @@ export function run(
   options: { tasks?: readonly Task[] } = {},
 ): RunView {
   const all = [runs].flat() as Run[];
+  if (all.some((one) => typeof one?.name !== "string" || typeof one.folder !== "string")) {
+    throw new TypeError(
+      "show.run wants what `await record(…)` gave, or `openRun(NAME)`; " +
+        "`deno task view NAME` opens a stored one",
+    );
+  }
   if (all.length === 0) throw new TypeError("show.run wants a run: there is none");
   const title = titleOf(all.map(({ name }) => name));
   const html = () =>
