@@ -38,8 +38,16 @@ export function learningCurves(
       marginBottom: 42,
       marginRight: 24,
       color: { domain: legend.map(({ label }) => label), range: legend.map(({ color }) => color) },
-      x: { label: x, labelAnchor: "center" },
-      y: { label: y, labelAnchor: "center", grid: true, nice: true },
+      x: { label: x, labelAnchor: "center", ...wholeTicks(rows.map(({ step }) => step)) },
+      y: {
+        label: y,
+        labelAnchor: "center",
+        grid: true,
+        nice: true,
+        ...wholeTicks(
+          rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]),
+        ),
+      },
       marks: [
         Plot.areaY(banded, {
           x: "step",
@@ -56,4 +64,11 @@ export function learningCurves(
       ],
     },
   }), options);
+}
+
+/** Of few whole numbers each is a tick, and nothing between them: there is no batch 2.5. */
+function wholeTicks(values: number[]) {
+  const low = Math.min(...values), span = Math.max(...values) - low;
+  if (!values.every(Number.isInteger) || !(span >= 1 && span <= 10)) return {};
+  return { ticks: Array.from({ length: span + 1 }, (_, i) => low + i), tickFormat: "d" };
 }

@@ -37,6 +37,17 @@ Deno.test("rounds begin at 0 where something was measured before the first, unde
   assert.match(await drawn([1, 2]), /round →/);
 });
 
+Deno.test("few whole steps and values are the ticks, with nothing between them", async () => {
+  const ticks = async (points: [number, number][]) => {
+    const rows = points.map(([step, value]) => ({ step, value }));
+    const svg = await show.learningCurves(rows, { y: "characters" }).svg();
+    return [...svg.matchAll(/<text[^>]*>([\d.]+)<\/text>/g)].map(([, text]) => text);
+  };
+  const whole = await ticks([[0, 157], [2, 154]]);
+  assert.deepEqual(whole.sort(), ["0", "1", "154", "155", "156", "157", "2"]);
+  assert.ok((await ticks([[0, 1.5], [2, 1.1]])).some((text) => text.includes(".")));
+});
+
 Deno.test("an undefined arm or series is the same as none", async () => {
   const kind = { kind: "TypeError", count: 3 }, point = { step: 0, value: 1 };
   assert.equal(

@@ -31,7 +31,7 @@ export function taskPage(task: Task): Displayable {
   const blocks = parts.map(([title, text]) => {
     const font = title === "in words" ? "inherit" : "monospace";
     const style =
-      `margin:0 0 0.6em;padding-left:0.8em;border-left:2px solid;white-space:pre-wrap;font-family:${font}`;
+      `margin:0 0 0.6em;padding-left:0.8em;border-left:2px solid;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;font-family:${font}`;
     return `<div style="opacity:0.7">${title}</div>` +
       `<pre style="${style}">${escapeHtml(text.trimEnd())}</pre>`;
   });

@@ -79,7 +79,7 @@ function read({ code, verdict: { trace, error, status } }: Traced) {
     values: values.get(i + 1) ?? "",
     failing: error?.line === i + 1,
   }));
-  const end = error ? `${error.type}: ${error.message}` : status;
+  const end = error ? [error.type, error.message].filter(Boolean).join(": ") : status;
   const notes = [
     end,
     trace?.dropped ? `${trace.dropped} of ${trace.total} events were not kept` : "",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import process from "node:process";
 import { chromium as browsers, type Page } from "playwright-core";
-import { sandbox } from "../sandbox/mod.ts";
+import { sandbox, Verdict } from "../sandbox/mod.ts";
 import { chromium, needs } from "../testing/needs.ts";
 import { displayData } from "./display.ts";
 import { traceView } from "./traceView.ts";
@@ -132,4 +132,14 @@ Deno.test({
       await browser.close();
     }
   },
+});
+
+Deno.test("an error without a message is its type alone", async () => {
+  const code = "assert False\n";
+  const verdict = Verdict.parse({
+    ...{ status: "error", guarantee: "apart", engine: "native", cpuMs: 1, wallMs: 1 },
+    error: { type: "AssertionError", message: "" },
+  });
+  const { "text/plain": text } = await displayData(traceView(code, verdict));
+  assert.match(String(text), /AssertionError(?!:)/);
 });

@@ -43,7 +43,8 @@ export function gridPane(index, { armName, statusOf, rounds }, state, open) {
             "span",
             { class: "cell", role: "columnheader", title: `${armName(arm)}, round ${round}` },
             h("b", {}, armName(arm)),
-            rounds.length > 1 && `round ${round}`,
+            rounds.length > 1 && h("span", { class: "word" }, "round "),
+            rounds.length > 1 && String(round),
           )
         ),
       );

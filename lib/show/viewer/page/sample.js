@@ -26,7 +26,7 @@ export function samplePage(one, around, go) {
     section("Trace", stepper(completion.code, verdict.trace)),
     section("Prompt", prompt ? pre(prompt) : h("p", { class: "soft" }, around.noPrompt)),
     completion && section("Reply", pre(completion.text)),
-    section("Around", chain(around, go)),
+    around.parents.length + around.answers.length > 0 && section("Around", chain(around, go)),
     section("Numbers", numbers(one)),
     Object.keys(one.notes ?? {}).length > 0 &&
     section("Notes of the method", pre(JSON.stringify(one.notes, null, 2))),
