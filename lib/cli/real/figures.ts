@@ -35,8 +35,11 @@ const experiments: Record<string, string> = { BaseCode: "base-code" };
 export function figuresOf(name: string, phase: Phase, root: string): Figures {
   const runs = latestRuns(experiments[phase.notebook] ?? phase.notebook, { root });
   const made = runs.flatMap((run) => run.attempts);
+  if (!made.length) throw new RangeError(`${name}: no finished run in ${root}`);
   const attempts = phase.again ? twice(made) : made;
-  if (!attempts.length) throw new RangeError(`${name}: no finished run in ${root}`);
+  if (phase.again && attempts.every(({ arm }) => arm !== "again")) {
+    throw new RangeError(`${name}: asked once as yet, in ${root}`);
+  }
   const about = origin(runs);
   const measured: Measured = {
     name,

@@ -24,14 +24,14 @@ const tasks = ["own/1", "own/2"].map((id) =>
 const phase: Phase = { notebook: "BaseCode", benchmark: "own", about: "a test", own: true };
 
 /** A run of two seeds: own/1 is solved by the first alone, own/2 by both. */
-async function measured() {
+async function measured(seeds = [0, 1]) {
   const root = mkdtempSync(join(tmpdir(), "measured-")), store = join(root, "completions");
   await using python = await sandbox({ lanes: 1 });
   const replies = [1, 1, 2, 1];
   await using coder = scripted(() => `${secret} ${replies.shift()}\n`, {
     store: join(store, "scripted.jsonl"),
   });
-  await runArms("base-code", { tasks, python, seeds: [0, 1], parameters: { coder }, root }, {
+  await runArms("base-code", { tasks, python, seeds, parameters: { coder }, root }, {
     base: (seed, { tasks }) => base({ tasks, coder, python, seed }),
   });
   return { root, store };
@@ -94,4 +94,12 @@ Deno.test("phases name notebooks that have a preset 'real'", () => {
     const file = new URL(`../../../notebooks/${notebook}.ipynb`, import.meta.url);
     assert.match(readFileSync(file, "utf8"), /\| `modelUri` .*gguf:/);
   }
+});
+
+Deno.test("what was to be asked twice and was asked once is not finished", async () => {
+  const { root } = await measured([0]);
+  assert.throws(
+    () => figuresOf("own", { ...phase, again: true }, root),
+    /^RangeError: own: asked once as yet/,
+  );
 });

@@ -19,6 +19,9 @@ const greedy = { temperature: 0, profile: "plain", limit: undefined };
 /** What Qwen's own evaluation (EvalPlus's chat form) asks, without its beginning of an answer. */
 const publishers =
   "Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n{{task}}\n```";
+/** The same of MBPP, whose text has one of its asserts behind it. */
+const publishersMbpp =
+  'Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n"""\n{{task}}\n{{tests}}\n"""\n```';
 /** A part of the starter set: what one seed of every arm can do in half an hour. */
 const few = { taskSet: "starter", limit: 30, taskSeed: 7, profile: "plain" };
 
@@ -82,6 +85,12 @@ export const phases: Record<string, Phase> = {
     parameters: { ...greedy, taskSet: "mbpp:test" },
     benchmark: "MBPP",
     about: "greedy, the project's own prompt, the test split",
+  },
+  "mbpp-publisher": {
+    notebook: "BaseCode",
+    parameters: { ...greedy, taskSet: "mbpp:test", limit: 200, wording: publishersMbpp },
+    benchmark: "MBPP",
+    about: "greedy, the publisher's prompt on the first 200 of the test split",
   },
   bigcodebench: {
     notebook: "BaseCode",
