@@ -15,8 +15,10 @@ for (const [name, example] of Object.entries(examples)) {
     if (svg) snapshot(join(folder, `${name}.svg`), String(svg));
     // What is seen; a script has a test of its own.
     const seen = String(html).replace(/<script>[^]*?<\/script>/g, "<script>…</script>");
-    if (html && !svg) snapshot(join(folder, `${name}.html.txt`), seen);
-    if (html && !svg) snapshot(join(folder, `${name}.txt`), String(data["text/plain"]));
+    if (html && !svg) {
+      snapshot(join(folder, `${name}.html.txt`), seen);
+      snapshot(join(folder, `${name}.txt`), String(data["text/plain"]));
+    }
   });
 }
 

@@ -17,11 +17,10 @@ export interface Phase {
 
 const greedy = { temperature: 0, profile: "plain", limit: undefined };
 /** What Qwen's own evaluation (EvalPlus's chat form) asks, without its beginning of an answer. */
-const publishers =
-  "Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n{{task}}\n```";
-/** The same of MBPP, whose text has one of its asserts behind it. */
-const publishersMbpp =
-  'Please provide a self-contained Python script that solves the following problem in a markdown code block:\n```\n"""\n{{task}}\n{{tests}}\n"""\n```';
+const publishers = (text: string) =>
+  `Please provide a self-contained Python script that solves the following problem in a markdown code block:\n\`\`\`\n${text}\n\`\`\``;
+/** An MBPP task as EvalPlus writes it: its text, and one of its asserts. */
+const mbppText = '"""\n{{task}}\n{{tests}}\n"""';
 /** A part of the starter set: what one seed of every arm can do in half an hour. */
 const few = { taskSet: "starter", limit: 30, taskSeed: 7, profile: "plain" };
 
@@ -55,7 +54,7 @@ export const phases: Record<string, Phase> = {
   },
   "humaneval-publisher": {
     notebook: "BaseCode",
-    parameters: { ...greedy, taskSet: "humaneval", wording: publishers },
+    parameters: { ...greedy, taskSet: "humaneval", wording: publishers("{{task}}") },
     benchmark: "HumanEval",
     about: "greedy, the publisher's prompt, without its beginning of an answer",
   },
@@ -88,7 +87,7 @@ export const phases: Record<string, Phase> = {
   },
   "mbpp-publisher": {
     notebook: "BaseCode",
-    parameters: { ...greedy, taskSet: "mbpp:test", limit: 200, wording: publishersMbpp },
+    parameters: { ...greedy, taskSet: "mbpp:test", limit: 200, wording: publishers(mbppText) },
     benchmark: "MBPP",
     about: "greedy, the publisher's prompt on the first 200 of the test split",
   },

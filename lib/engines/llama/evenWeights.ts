@@ -26,36 +26,29 @@ interface Form {
 
 const [Q4_0, Q5_0, Q8_0, Q4_K, Q5_K] = [2, 6, 8, 12, 13];
 
+/** A scale, what holds fifth bits, the other four of 32 integers (the first half in the low ones); less `zero`. */
+const eightBits = (
+  bytes: number,
+  zero: number,
+  fifth: (block: Uint8Array, i: number) => number,
+): Form => ({
+  type: Q8_0,
+  weights: 32,
+  bytes,
+  newBytes: 34,
+  turn(block, to) {
+    to.set(block.subarray(0, 2));
+    for (let i = 0; i < 16; i++) {
+      const four = block[bytes - 16 + i];
+      to[2 + i] = (four & 15 | fifth(block, i) << 4) - zero;
+      to[18 + i] = (four >> 4 | fifth(block, 16 + i) << 4) - zero;
+    }
+  },
+});
+
 const forms: Record<number, Form> = {
-  // A scale, 32 integers of 4 bits (the first half in the low ones), less 8.
-  [Q4_0]: {
-    type: Q8_0,
-    weights: 32,
-    bytes: 18,
-    newBytes: 34,
-    turn(block, to) {
-      to.set(block.subarray(0, 2));
-      for (let i = 0; i < 16; i++) {
-        to[2 + i] = (block[2 + i] & 15) - 8;
-        to[18 + i] = (block[2 + i] >> 4) - 8;
-      }
-    },
-  },
-  // A scale, the fifth bits of 32 integers, their other four; less 16.
-  [Q5_0]: {
-    type: Q8_0,
-    weights: 32,
-    bytes: 22,
-    newBytes: 34,
-    turn(block, to) {
-      to.set(block.subarray(0, 2));
-      for (let i = 0; i < 16; i++) {
-        const bit = (at: number) => block[2 + (at >> 3)] >> (at & 7) & 1;
-        to[2 + i] = (block[6 + i] & 15 | bit(i) << 4) - 16;
-        to[18 + i] = (block[6 + i] >> 4 | bit(16 + i) << 4) - 16;
-      }
-    },
-  },
+  [Q4_0]: eightBits(18, 8, () => 0),
+  [Q5_0]: eightBits(22, 16, (block, i) => block[2 + (i >> 3)] >> (i & 7) & 1),
   // Scales (16 bytes), 256 integers of 4 bits; Q5_K has their fifth bits between them.
   [Q4_K]: {
     type: Q5_K,
@@ -84,11 +77,11 @@ export async function evenWeights(
   file: string,
   { say = console.error as (line: string) => void, arch = process.arch as string } = {},
 ): Promise<string> {
-  const { tensors } = readGguf(file);
-  if (arch !== "x64" || !tensors.some(({ type }) => type in forms)) return file;
+  if (arch !== "x64") return file;
   const folder = join(cacheFolder(), "models");
   const path = join(folder, `even${VERSION}-${(await weightsHash(file)).slice(0, 16)}.gguf`);
   if (existsSync(path)) return path;
+  if (!readGguf(file).tensors.some(({ type }) => type in forms)) return file;
   say(`unpacking ${file} once, into ${path}`);
   mkdirSync(folder, { recursive: true });
   try {
