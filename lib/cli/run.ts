@@ -16,7 +16,7 @@ import {
   runNotebook,
 } from "../notebook/mod.ts";
 import { freeName } from "../base/mod.ts";
-import { logIndex, show } from "../show/mod.ts";
+import { keepIndex, show } from "../show/mod.ts";
 import { command, count, here, oneLine, Refusal, refuseName, start } from "./command.ts";
 import { runsFolder } from "../runs/mod.ts";
 import { executedName } from "./executedName.ts";
@@ -181,7 +181,7 @@ async function execute(
 /** How to look into what a notebook recorded; a large log is indexed now, so that nobody waits for it then. */
 function sayRuns(root: string, since: number): void {
   const found = runsSince(root, since), runs = found.map(({ name }) => name);
-  for (const { folder } of found) logIndex(folder);
+  for (const { folder } of found) keepIndex(folder);
   const where = root === runsFolder() ? [] : ["--runs", root];
   if (runs.length) console.log(["look into it: deno task view", ...where, ...runs].join(" "));
 }

@@ -5,7 +5,7 @@
  */
 export { display } from "./display.ts";
 export { liveDisplay } from "./liveDisplay.ts";
-export { logIndex } from "./viewer/logIndex.ts";
+export { keepIndex } from "./viewer/logIndex.ts";
 export { type RunServer, serveRuns } from "./viewer/serveRuns.ts";
 /** Tables, charts, code: `show.table(rows)`, `show.passRates(rows)`… */
 export * as show from "./show.ts";

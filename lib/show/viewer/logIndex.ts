@@ -4,7 +4,7 @@
  * made again when the log is another one.
  */
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { wholeLines, writeWhole } from "../../base/mod.ts";
 import { Status } from "../../sandbox/mod.ts";
@@ -81,6 +81,11 @@ export function logIndex(folder: string, keptBytes: number = KEPT_BYTES): LogInd
   } finally {
     closeSync(fd);
   }
+}
+
+/** Makes the index of a large log beside it, for whoever opens it next. */
+export function keepIndex(folder: string): void {
+  if (statSync(join(folder, "attempts.jsonl")).size >= KEPT_BYTES) logIndex(folder);
 }
 
 /** Size, time of the last change, and a hash of the log's beginning and end. */
