@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { needs, venvPython } from "../testing/needs.ts";
-import { dpoLoss, pairSequences, type PreferencePair, referTo } from "./dpo.ts";
-import { smallData, smallModel } from "./testing.ts";
+import { dpoLoss, pairSequences, referTo } from "./dpo.ts";
+import { smallData, smallModel, smallPairs } from "./testing.ts";
 
 const close = (name: string, ours: number, theirs: number) =>
   assert(Math.abs(ours - theirs) < 1e-4 * Math.abs(theirs), `${name}: ${ours}, torch ${theirs}`);
@@ -15,11 +15,7 @@ Deno.test({
     await using lm = await smallModel();
     await using reference = await smallModel({ seed: 8 });
     const data = smallData();
-    const pairs: PreferencePair[] = data.map(({ tokens }, i) => ({
-      prompt: Array.from(tokens).slice(0, 3),
-      chosen: Array.from(tokens).slice(3),
-      rejected: [i, 2 * i + 1, 3 * i + 2, 0],
-    }));
+    const pairs = smallPairs();
     const beta = 0.3, nll = 0.5, temperature = 2;
 
     const objective = dpoLoss(await referTo(reference, pairs), { beta, nll });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { needs, venvPython } from "../testing/needs.ts";
-import { dpoLoss, pairSequences, type PreferencePair, referTo } from "./dpo.ts";
-import { smallData, smallModel } from "./testing.ts";
+import { dpoLoss, pairSequences, referTo } from "./dpo.ts";
+import { smallModel, smallPairs } from "./testing.ts";
 
 const near = (name: string, ours: number, theirs: number) =>
   assert(
@@ -24,11 +24,7 @@ Deno.test({
   name:
     "twenty steps of DPO and of IPO: loss, gradient and rewards are trl's to 1e-4, from the same log-probabilities",
   async fn() {
-    const pairs: PreferencePair[] = smallData().map(({ tokens }, i) => ({
-      prompt: Array.from(tokens).slice(0, 3),
-      chosen: Array.from(tokens).slice(3),
-      rejected: [i, 2 * i + 1, 3 * i + 2, 0],
-    }));
+    const pairs = smallPairs();
     const sequences = pairs.flatMap(pairSequences), beta = 0.3;
     const steps: { now: number[][]; reference: number[][] }[] = [];
     const ours: Record<"sigmoid" | "ipo", (Omit<Theirs, "accuracies"> & { accuracy: number })[]> = {
