@@ -4,13 +4,13 @@ import { checkOptions, type Model, type ModelOptions, StoredModel } from "../mod
 import { llamaEngine, type LlamaOptions } from "./llama/llamaEngine.ts";
 
 /**
- * `concurrency` is the number of replies in work at a time; each has `context` tokens of its own.
+ * `concurrency` is the number of replies in work at a time; each has `context` tokens of its own. By
+ * default 16, or 8 where those would take more than half of the memory.
  * Fewer `threads` are faster where other programs keep the processor busy.
  */
 export interface GgufOptions
   extends ModelOptions, Pick<LlamaOptions, "adapter" | "context" | "threads"> {}
 
-const eight = 8;
 /** `TRACELAB_THREADS`, for whoever starts a notebook on a machine that others keep busy. */
 const environmentThreads = () =>
   process.env.TRACELAB_THREADS ? Number(process.env.TRACELAB_THREADS) : undefined;
@@ -25,7 +25,7 @@ const halfAnHour = 30 * 60_000;
 export function ggufModel(uri: string, options: GgufOptions): Model {
   const { adapter, context, threads = environmentThreads(), ...usual } = options;
   checkOptions(usual);
-  const { concurrency: slots = eight } = usual;
+  const { concurrency: slots } = usual;
   for (const [name, value] of Object.entries({ context, threads, concurrency: slots })) {
     if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
       throw new RangeError(`'${name}' must be a positive integer: ${value}`);
@@ -33,7 +33,6 @@ export function ggufModel(uri: string, options: GgufOptions): Model {
   }
   return new StoredModel(uri, () => llamaEngine(uri, { adapter, context, threads, slots }), {
     ...usual,
-    concurrency: slots,
     timeoutMs: usual.timeoutMs ?? halfAnHour,
   });
 }

@@ -30,7 +30,7 @@ export interface LlamaOptions {
   adapter?: string;
   /** Tokens of a prompt and its reply together. @default {4096, or what the model was trained for} */
   context?: number;
-  /** Replies at a time. @default {8} */
+  /** Replies at a time. @default {16, or 8 where those would take more than half of the memory} */
   slots?: number;
   /** @default {the processor's cores} */
   threads?: number;
@@ -132,11 +132,13 @@ export class LlamaEngine implements Engine {
   async #start(): Promise<LlamaProcess> {
     const model = await evenWeights(await findWeights(this.#name));
     const gguf = readGguf(model);
-    const { adapter, slots = 8, threads } = this.#options;
+    const { adapter, threads } = this.#options;
     const trained = gguf.values.get(`${gguf.values.get("general.architecture")}.context_length`);
     const most = typeof trained === "number" ? trained : Infinity;
     const context = this.#options.context ?? Math.min(4096, most);
-    const needed = memoryNeeded(gguf, statSync(model).size, context * slots), has = memoryLimit();
+    const has = memoryLimit(), { size } = statSync(model);
+    const need = (slots: number) => memoryNeeded(gguf, size, context * slots);
+    const slots = this.#options.slots ?? (need(16) <= has / 2 ? 16 : 8), needed = need(slots);
     if (needed > has) {
       const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
       throw new Error(

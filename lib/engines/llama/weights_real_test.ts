@@ -8,7 +8,7 @@ import { needs } from "../../testing/needs.ts";
 import { model } from "../mod.ts";
 
 /** `TRACELAB_PROMPTS=40` for more. */
-const count = Number(process.env.TRACELAB_PROMPTS ?? 12);
+const count = Number(process.env.TRACELAB_PROMPTS ?? 16);
 const uri = "gguf:qwen2.5-coder-0.5b";
 
 Deno.test({
@@ -32,7 +32,7 @@ Deno.test({
 
 Deno.test({
   ...needs("llama", "weights"),
-  name: `${count} prompts, eight at a time and one at a time: the same replies, token by token`,
+  name: `${count} prompts, sixteen at a time and one at a time: the same replies, token by token`,
   async fn() {
     const tasks = (await loadTasks("starter")).slice(0, count);
     const run = async (concurrency: number) => {
@@ -46,6 +46,6 @@ Deno.test({
       }
       return all;
     };
-    assert.deepEqual(await run(8), await run(1));
+    assert.deepEqual(await run(16), await run(1));
   },
 });
