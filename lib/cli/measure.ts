@@ -2,7 +2,8 @@
  * `deno task measure`: what a real model scores, one phase after the other.
  *
  * A phase is a notebook's preset `real`. Replies, verdicts and executed notebooks are kept in
- * `results/runs/real`: killed at any moment and started again, no reply is asked for twice.
+ * `results/runs/real`: killed at any moment and started again, no reply is asked for twice, nor is one
+ * that was committed.
  */
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
@@ -14,6 +15,7 @@ import { command, count, refuseName, start } from "./command.ts";
 import { progressLine } from "./progressLine.ts";
 import { figuresOf } from "./real/figures.ts";
 import { phases } from "./real/phases.ts";
+import { takeReplies } from "./real/takeReplies.ts";
 import { writeFigures } from "./real/writeFigures.ts";
 
 const known = Object.keys(phases);
@@ -34,6 +36,7 @@ export function chosen(asked: readonly string[]): readonly string[] {
 const root = join(import.meta.dirname!, "../..");
 const folder = join(runsFolder(), "real");
 const store = join(folder, "completions");
+const reference = join(root, "results/reference/real");
 
 async function work(): Promise<number> {
   const values = parser.opts<{ figures?: boolean; limit?: number }>();
@@ -43,7 +46,7 @@ async function work(): Promise<number> {
       try {
         const figures = figuresOf(name, phases[name], join(folder, name));
         const files = writeFigures(figures, {
-          to: join(root, "results/reference/real"),
+          to: reference,
           store: phases[name].own ? store : undefined,
         });
         const [base] = figures.measured.arms;
@@ -66,6 +69,7 @@ async function work(): Promise<number> {
     const { notebook, parameters } = phases[name];
     const limit = values.limit === undefined ? {} : { limit: values.limit };
     await mkdir(join(folder, name), { recursive: true });
+    takeReplies(name, { from: reference, store });
     const events = runNotebook(join(root, `notebooks/${notebook}.ipynb`), {
       out: join(folder, `${name}.ipynb`),
       preset: "real",

@@ -9,6 +9,7 @@ import { sandbox } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 import { figuresOf } from "./figures.ts";
 import { type Phase, phases } from "./phases.ts";
+import { takeReplies } from "./takeReplies.ts";
 import { writeFigures } from "./writeFigures.ts";
 
 const secret = "def answer():\n    return";
@@ -77,6 +78,26 @@ Deno.test("kept replies answer the same requests again, without the model", asyn
   await using recorded = model(`recorded:${join(to, "replies/own.jsonl")}`);
   const statuses: (string | undefined)[] = [];
   for await (const { verdict } of base({ tasks, coder: recorded, python, seed: 1 })) {
+    statuses.push(verdict?.status);
+  }
+  assert.deepEqual(statuses, ["failed", "passed"]);
+});
+
+Deno.test("committed replies are not asked for again, wherever the phase is measured", async () => {
+  const { root, store } = await measured();
+  const from = join(root, "reference"), other = join(root, "other");
+  writeFigures(figuresOf("own", phase, root), { to: from, store });
+  assert(takeReplies("own", { from, store: other }) > 4);
+  assert.equal(takeReplies("own", { from, store: other }), 0, "a second time there is nothing new");
+  assert.equal(takeReplies("own", { from, store }), 0, "nor where they were made");
+  assert.equal(takeReplies("none", { from, store: other }), 0);
+  await using python = await sandbox({ lanes: 1 });
+  await using coder = scripted(() => assert.fail("asked again"), {
+    store: join(other, "scripted.jsonl"),
+    offline: true,
+  });
+  const statuses: (string | undefined)[] = [];
+  for await (const { verdict } of base({ tasks, coder, python, seed: 1 })) {
     statuses.push(verdict?.status);
   }
   assert.deepEqual(statuses, ["failed", "passed"]);
