@@ -31,6 +31,7 @@ export {
   loadMeasured,
   loadPublished,
   mcnemar,
+  measuredAgain,
   pairedBootstrap,
   pairedScores,
   passAtK,

@@ -75,7 +75,6 @@ async function work(): Promise<number> {
       preset: "real",
       parameters: { ...parameters, ...limit },
       env: { TRACELAB_RUNS: join(folder, name), TRACELAB_STORE: store },
-      timeoutMs: 24 * 3_600_000,
       signal: stop.signal,
     });
     for await (const event of events) {

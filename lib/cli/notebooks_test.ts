@@ -42,7 +42,9 @@ async function executed(
     TRACELAB_STORE: join(folder, "completions"),
   };
   const out = join(folder, "out.ipynb");
-  for await (const event of runNotebook(file, { out, kernel, env, parameters })) {
+  for await (
+    const event of runNotebook(file, { out, kernel, env, parameters, timeoutMs: 600_000 })
+  ) {
     if (event.type !== "end") continue;
     assert.equal(event.failure && describeFailure(event.failure), undefined);
     return event.notebook;

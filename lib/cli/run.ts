@@ -33,7 +33,7 @@ interface Options {
   name?: string;
   out?: string;
   force?: boolean;
-  timeout: number;
+  timeout?: number;
   list?: boolean;
   json?: boolean;
 }
@@ -61,7 +61,7 @@ export const parser = command("run", "Run one notebook headless, in a kernel of 
   .option("--out <file>", "the executed notebook; one of that name is replaced")
   .option("--name <name>", "its name in results/runs (NOTEBOOK-WHAT-DIFFERS, numbered)", plainName)
   .option("--force", "replace the one of that name in results/runs")
-  .option("--timeout <seconds>", "for one cell", count(), 600);
+  .option("--timeout <seconds>", "end a cell after it (a preset may take hours: no end)", count());
 
 /** Values by parameter from a file of them. */
 export function readConfig(file: string): Record<string, unknown> {
@@ -133,7 +133,7 @@ async function work(): Promise<void> {
   const folder = "results/runs";
   const place = force ? join(folder, `${own}.ipynb`) : freeName(folder, own, ".ipynb");
   const out = asked === undefined ? place : here(asked);
-  await execute(file, out, { kernel, preset, parameters, timeoutMs: timeout * 1000 });
+  await execute(file, out, { kernel, preset, parameters, timeoutMs: timeout && timeout * 1000 });
 }
 
 async function execute(
@@ -143,7 +143,7 @@ async function execute(
     kernel: KernelName;
     preset?: string;
     parameters: Record<string, unknown>;
-    timeoutMs: number;
+    timeoutMs?: number;
   },
 ): Promise<void> {
   const stop = new AbortController();

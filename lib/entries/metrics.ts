@@ -53,6 +53,7 @@ export {
   type McNemar,
   mcnemar,
   Measured,
+  measuredAgain,
   onnxEncoder,
   type OpenEncoder,
   openEncoder,

@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { packageFile } from "../base/mod.ts";
+import type { Attempt } from "../runs/mod.ts";
+import { compareArms, type Comparison } from "./compareArms.ts";
 
 const Figure = z.strictObject({
   value: z.number(),
@@ -84,4 +86,35 @@ export function loadMeasured(): WithReplies[] {
     const replies = join(folder, "replies", `${measured.name}.jsonl`);
     return existsSync(replies) ? { ...measured, replies } : measured;
   });
+}
+
+/**
+ * What attempts reach that were made again from a measurement's replies, as `compareArms` gives it.
+ *
+ * @throws {RangeError} where an arm is missing, or solves another share than the committed one
+ *
+ * @example
+ * ```ts
+ * import { base, loadMeasured, loadTasks, measuredAgain, model, runArms, sandbox } from "tracelab";
+ * const kept = loadMeasured().find(({ name }) => name === "starter")!;
+ * const coder = model(`recorded:${kept.replies}`), python = await sandbox();
+ * const ids = kept.ids!.slice(0, 2), attempts = [];
+ * for await (const one of base({ tasks: await loadTasks("starter", { ids }), coder, python, sampling: { temperature: 0 } })) attempts.push(one);
+ * try { measuredAgain(kept, attempts); } catch (error) { error.message; } // "starter, base: 2 tasks now, 199 measured"
+ * await python.close();
+ * ```
+ */
+export function measuredAgain(kept: Measured, attempts: Iterable<Attempt>): Comparison[] {
+  const now = compareArms(attempts, kept.arms[0].arm);
+  for (const { arm, tasks, solved } of kept.arms) {
+    const found = now.find((one) => one.arm === arm);
+    const differs = (what: string, is: unknown, was: unknown) => {
+      if (is !== was) {
+        throw new RangeError(`${kept.name}, ${arm}: ${is} ${what} now, ${was} measured`);
+      }
+    };
+    differs("tasks", found?.tasks ?? 0, tasks);
+    differs("solved", found?.solved?.value, solved?.value);
+  }
+  return now;
 }

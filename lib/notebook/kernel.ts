@@ -21,6 +21,9 @@ import type { KernelSpec } from "./kernelSpec.ts";
 import { decodeMessage, encodeMessage, type Message } from "./message.ts";
 import { ZmtpSocket } from "./zmtp.ts";
 
+/** What a timer can count, 24 days; a longer one would be over at once. */
+const longestTimer = 2 ** 31 - 1;
+
 export interface KernelOptions {
   /** The kernel's working directory: the notebook's folder. */
   cwd: string;
@@ -218,10 +221,12 @@ export class Kernel {
       else if (message.content.execution_state === "idle") idle.resolve();
     });
     const late = deferred<never>();
-    const timer = timeoutMs === undefined ? undefined : globalThis.setTimeout(
-      () => late.reject(new KernelTimeout("the cell", timeoutMs)),
-      timeoutMs,
-    );
+    const timer = timeoutMs === undefined || timeoutMs > longestTimer
+      ? undefined
+      : globalThis.setTimeout(
+        () => late.reject(new KernelTimeout("the cell", timeoutMs)),
+        timeoutMs,
+      );
     try {
       const both = Promise.all([reply, idle.promise]);
       const [message] = await Promise.race([both, this.#died, late.promise]);

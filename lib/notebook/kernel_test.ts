@@ -84,6 +84,13 @@ Deno.test("a cell that does not end is given up after its time", async () => {
   });
 });
 
+Deno.test("a time that no timer can count, 25 days and more, is no end at once", async () => {
+  await using kernel = await start();
+  await kernel.execute("await new Promise((done) => setTimeout(done, 50))", () => {}, {
+    timeoutMs: 2 ** 31,
+  });
+});
+
 Deno.test("a kernel that does not start says why", async () => {
   const spec = { ...kernelSpec("deno"), command: ["no-such-kernel"] };
   await assert.rejects(Kernel.start(spec, { cwd }), { name: "KernelDied", message: /ENOENT/ });

@@ -36,7 +36,7 @@ export interface RunNotebookOptions {
   /** The kernel's folder. @default {the notebook's folder} */
   cwd?: string;
   env?: KernelOptions["env"];
-  /** For one cell. @default {600000} */
+  /** For one cell. @default {none: a measurement takes hours} */
   timeoutMs?: number;
   /** Ends the run after the running cell's kernel was killed. */
   signal?: AbortSignal;
@@ -69,7 +69,7 @@ export async function* runNotebook(
   file: string,
   options: RunNotebookOptions,
 ): AsyncGenerator<NotebookEvent> {
-  const { out, preset, parameters: values, timeoutMs = 600_000, signal } = options;
+  const { out, preset, parameters: values, timeoutMs, signal } = options;
   const spec = typeof options.kernel === "object"
     ? options.kernel
     : kernelSpec(options.kernel ?? "deno");
@@ -142,7 +142,7 @@ async function runCell(
   kernel: Kernel,
   cell: CodeCell,
   outputs: CellOutputs,
-  timeoutMs: number,
+  timeoutMs: number | undefined,
 ): Promise<CellFailed | undefined> {
   let failure: CellFailed | undefined;
   try {
