@@ -9,7 +9,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { describeFailure, runNotebook } from "../notebook/mod.ts";
+import { describeFailure, namedTables, readNotebook, runNotebook } from "../notebook/mod.ts";
 import { runsFolder } from "../runs/mod.ts";
 import { command, count, refuseName, start } from "./command.ts";
 import { progressLine } from "./progressLine.ts";
@@ -48,6 +48,9 @@ async function work(): Promise<number> {
         const files = writeFigures(figures, {
           to: reference,
           store: phases[name].own ? store : undefined,
+          tables: phases[name].programs
+            ? namedTables(await readNotebook(join(folder, `${name}.ipynb`)))
+            : undefined,
         });
         const [base] = figures.measured.arms;
         console.log(`${name}: ${base.tasks} tasks, ${files.join(", ")}`);

@@ -23,6 +23,8 @@ export interface Figures {
   measured: Measured;
   verdicts: VerdictRow[];
   attempts: Attempt[];
+  /** What was judged, where the phase keeps it: one line a program. */
+  programs?: { arm: string; seed?: number; task: string; status: string; code: string }[];
 }
 
 const experiments: Record<string, string> = { BaseCode: "base-code" };
@@ -33,7 +35,8 @@ const experiments: Record<string, string> = { BaseCode: "base-code" };
  * @throws {RangeError} where nothing of it is finished
  */
 export function figuresOf(name: string, phase: Phase, root: string): Figures {
-  const runs = latestRuns(experiments[phase.notebook] ?? phase.notebook, { root });
+  const { notebook, control = "base" } = phase;
+  const runs = latestRuns(phase.experiment ?? experiments[notebook] ?? notebook, { root });
   const made = runs.flatMap((run) => run.attempts);
   if (!made.length) throw new RangeError(`${name}: no finished run in ${root}`);
   const attempts = phase.again ? twice(made) : made;
@@ -51,9 +54,10 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
     seeds: [...new Set(attempts.map(({ seed = 0 }) => seed))].sort((a, b) => a - b),
     ...(phase.own ? { ids: runs[0].manifest.tasks.ids } : {}),
     harness: attempts.filter(({ verdict }) => verdict?.status === "harness").length,
-    arms: compareArms(attempts, "base"),
+    arms: compareArms(attempts, control),
   };
-  return { measured, verdicts: attempts.map(verdictRow).sort(order), attempts };
+  const verdicts = attempts.map(verdictRow).sort(order);
+  return { measured, verdicts, attempts, ...phase.programs && { programs: programsOf(attempts) } };
 }
 
 /** Of an A/A phase, what is asked again as an arm of its own: the seeds after the first. */
@@ -97,6 +101,14 @@ function verdictRow({ arm, seed, taskId, round, role, verdict, completion }: Att
     passed: counted?.filter(({ status }) => status === "passed").length,
     tokens: completion?.usage.completionTokens,
   };
+}
+
+function programsOf(attempts: Attempt[]): Figures["programs"] {
+  return attempts.flatMap(({ arm, seed, taskId, verdict, completion }) =>
+    verdict && completion && verdict.status !== "harness"
+      ? [{ arm, seed, task: taskId, status: verdict.status, code: completion.code }]
+      : []
+  );
 }
 
 const keyOf = ({ arm, seed = 0, task, round, role }: VerdictRow) =>

@@ -83,6 +83,25 @@ Deno.test("kept replies answer the same requests again, without the model", asyn
   assert.deepEqual(statuses, ["failed", "passed"]);
 });
 
+Deno.test("a phase that keeps its programs has a line of each, and its notebook's tables", async () => {
+  const { root } = await measured();
+  const to = join(root, "reference"), tables = [{ name: "verdict", rows: [{ arm: "base" }] }];
+  const figures = figuresOf("own", { ...phase, programs: true }, root);
+  const files = writeFigures(figures, { to, tables });
+  assert.deepEqual(files.slice(2), ["programs/own.jsonl", "tables/own.json"]);
+  const lines = readFileSync(join(to, files[2]), "utf8").trim().split("\n");
+  const code = `${secret} 1\n`;
+  assert.deepEqual(JSON.parse(lines[0]), {
+    arm: "base",
+    seed: 0,
+    task: "own/1",
+    status: "passed",
+    code,
+  });
+  assert.equal(lines.length, 4);
+  assert.deepEqual(JSON.parse(readFileSync(join(to, files[3]), "utf8")), tables);
+});
+
 Deno.test("committed replies are not asked for again, wherever the phase is measured", async () => {
   const { root, store } = await measured();
   const from = join(root, "reference"), other = join(root, "other");
@@ -113,7 +132,7 @@ Deno.test("a phase without a finished run has no figures", () => {
 Deno.test("phases name notebooks that have a preset 'real'", () => {
   for (const { notebook } of Object.values(phases)) {
     const file = new URL(`../../../notebooks/${notebook}.ipynb`, import.meta.url);
-    assert.match(readFileSync(file, "utf8"), /\| `modelUri` .*gguf:/);
+    assert.match(readFileSync(file, "utf8"), /\| `model(?:Uri)?` .*gguf:/);
   }
 });
 

@@ -13,6 +13,12 @@ export interface Phase {
   again?: boolean;
   /** The tasks are ours: the replies may be kept with the figures. */
   own?: boolean;
+  /** Where its runs are. @default {the notebook's name, "base-code" of BaseCode} */
+  experiment?: string;
+  /** What the arms are compared with. @default {"base"} */
+  control?: string;
+  /** The programs are kept, so that they can be executed again without the lab, and the notebook's tables. */
+  programs?: boolean;
 }
 
 const greedy = { temperature: 0, profile: "plain", limit: undefined };
@@ -110,5 +116,13 @@ export const phases: Record<string, Phase> = {
     notebook: "KnowledgeDistillation",
     benchmark: "BigCodeBench-Instruct",
     about: "the first 50 instruct prompts, as in TRACE",
+  },
+  prompt: {
+    notebook: "PromptOptimisation",
+    benchmark: "MBPP sanitised",
+    about: "200 test tasks with ids 11–510, greedy, one search",
+    experiment: "PromptOptimisation.test",
+    control: "initial",
+    programs: true,
   },
 };

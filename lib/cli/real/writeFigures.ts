@@ -1,28 +1,32 @@
 import { existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { writeWhole } from "../../base/mod.ts";
 import type { Figures } from "./figures.ts";
 
 /**
- * Writes a phase's figures and verdict rows to a folder, and its replies to `replies/` where `store` says
- * that they may be kept; gives the names of the files.
+ * Writes a phase's figures and verdict rows to a folder, its programs where it keeps them, its notebook's
+ * `tables`, and its replies to `replies/` where `store` says that they may be kept; gives the names of the
+ * files.
  */
 export function writeFigures(
-  { measured, verdicts, attempts }: Figures,
-  { to, store }: { to: string; store?: string },
+  { measured, verdicts, attempts, programs }: Figures,
+  { to, store, tables }: { to: string; store?: string; tables?: readonly unknown[] },
 ): string[] {
-  mkdirSync(join(to, "verdicts"), { recursive: true });
   const { name } = measured;
   const files: [string, string][] = [
     [`${name}.json`, JSON.stringify(measured, null, 1) + "\n"],
     [`verdicts/${name}.jsonl`, lines(verdicts)],
   ];
   if (store !== undefined && existsSync(store)) {
-    mkdirSync(join(to, "replies"), { recursive: true });
     const keys = new Set(attempts.flatMap(({ completion }) => completion?.key ?? []));
     files.push([`replies/${name}.jsonl`, repliesOf(store, keys)]);
   }
-  for (const [file, text] of files) writeWhole(join(to, file), text);
+  if (programs) files.push([`programs/${name}.jsonl`, lines(programs)]);
+  if (tables) files.push([`tables/${name}.json`, JSON.stringify(tables, null, 1) + "\n"]);
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    writeWhole(join(to, file), text);
+  }
   return files.map(([file]) => file);
 }
 

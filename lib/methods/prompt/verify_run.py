@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
-"""Checks a run of prompt optimisation with nothing of the lab: only Python and SciPy.
+r"""Checks a run of prompt optimisation with nothing of the lab: only Python and SciPy.
 
     python3 verify_run.py results/runs/PromptOptimisation.test --table results/reference/quick/PromptOptimisation.json
+    python3 verify_run.py results/reference/real/programs/prompt.jsonl --mbpp mbpp.jsonl.gz \
+        --table results/reference/real/tables/prompt.json
 
 The folder is an experiment's: `tests.json` and one folder an arm and seed, each with `manifest.json` and
-`attempts.jsonl`. Every recorded program is executed again with its tests by plain `python3 -I`; the verdicts,
-and the paired test that SciPy computes of them, are compared with those on record, and with the table
-`verdict` of a file of tables where one is given. Prints `equal`, or what is unequal, and exits with 0 or 1
-(2: nothing to compare).
+`attempts.jsonl`. A file has a program a line; their tests are in MBPP as its authors publish it. Every
+recorded program is executed again with its tests by plain `python3 -I`; the verdicts, and the paired test
+that SciPy computes of them, are compared with those on record, and with the table `verdict` of a file of
+tables where one is given. Prints `equal`, or what is unequal, and exits with 0 or 1 (2: nothing to compare).
 
 Not a sandbox: the programs are a model's and run as you, with limits of time and memory only. Run it where
 that may be, in a container for instance.
 """
 import argparse
+import gzip
 import json
 import os
 import resource
@@ -41,6 +44,30 @@ def latest_runs(folder):
     return {
         key: [json.loads(line) for line in (run / "attempts.jsonl").read_text().splitlines()]
         for key, (_, run) in sorted(runs.items())
+    }
+
+
+def programs_of(path):
+    """What was judged: arm, seed, task, code, and whether it passed."""
+    if path.is_file():
+        rows = [json.loads(line) for line in path.read_text().splitlines()]
+        return [(one["arm"], one["seed"], one["task"], one["code"], one["status"] == "passed") for one in rows]
+    return [
+        (arm, seed, one["taskId"], one["completion"]["code"], one["verdict"]["status"] == "passed")
+        for (arm, seed), attempts in latest_runs(path).items()
+        for one in attempts
+        if one.get("verdict") and one["verdict"]["status"] != "harness"
+    ]
+
+
+def mbpp_tests(path):
+    """The tests of MBPP's own file, in the form of `tests.json`."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt") as file:
+        rows = [json.loads(line) for line in file]
+    asserts = lambda row: {"kind": "asserts", "setup": row["test_setup_code"], "asserts": row["test_list"]}
+    return {
+        "enough": "all",
+        "tasks": {f"MBPP/{row['task_id']}": {"preamble": "", "groups": [asserts(row)]} for row in rows},
     }
 
 
@@ -126,20 +153,17 @@ def number(cell):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="an experiment's, or a file of programs")
+    parser.add_argument("--mbpp", type=Path, help="MBPP's own file, which has the tests of a file of programs")
     parser.add_argument("--table", help="a file of tables, whose table 'verdict' is compared too")
     parser.add_argument("--control", default="initial")
     parser.add_argument("--python", default=sys.executable, help="executes the programs")
     parser.add_argument("--seconds", type=int, default=10, help="of processor time, a program")
     given = parser.parse_args()
-    tests = json.loads((given.folder / "tests.json").read_text())
-    runs = latest_runs(given.folder)
-    work = []
-    for (arm, seed), attempts in runs.items():
-        for one in attempts:
-            verdict = one.get("verdict")
-            if verdict and verdict["status"] != "harness":
-                work.append((arm, seed, one["taskId"], one["completion"]["code"], verdict["status"] == "passed"))
+    if given.mbpp is None and given.folder.is_file():
+        parser.error(f"{given.folder} holds programs: --mbpp says where their tests are")
+    tests = mbpp_tests(given.mbpp) if given.mbpp else json.loads((given.folder / "tests.json").read_text())
+    work = programs_of(given.folder)
     if not work:
         print(f"{given.folder}: no verdict on record")
         return 2

@@ -75,6 +75,14 @@ async function recorded(root: string) {
   return compareArms(attempts, "initial");
 }
 
+const script = new URL("./verify_run.py", import.meta.url).pathname;
+const verify = (...args: string[]) => {
+  const { code, stdout, stderr } = new Deno.Command(venvPython, { args: [script, ...args] })
+    .outputSync();
+  const text = new TextDecoder();
+  return { code, said: text.decode(stdout) + text.decode(stderr) };
+};
+
 Deno.test({
   ...needs("science"),
   name:
@@ -91,33 +99,73 @@ Deno.test({
             rows: rows.map((row) => row.arm === "later" ? { ...row, ...changed } : row),
           }]),
         );
-      const script = new URL("./verify_run.py", import.meta.url).pathname;
-      const verify = () => {
-        const { code, stdout, stderr } = new Deno.Command(venvPython, {
-          args: [script, folder, "--table", table],
-        }).outputSync();
-        const text = new TextDecoder();
-        return { code, said: text.decode(stdout) + text.decode(stderr) };
-      };
       write({});
-      const whole = verify();
+      const whole = verify(folder, "--table", table);
       assert.equal(whole.code, 0, whole.said);
       assert.match(whole.said, /^equal: 24 verdicts of 2 arms/m);
       assert.match(whole.said, /"gained": 5, "lost": 0, "p": 0.0625/);
       write({ p: 0.05 });
-      const figure = verify();
+      const figure = verify(folder, "--table", table);
       assert.equal(figure.code, 1);
       assert.match(figure.said, /unequal: later, p: table 0\.05, computed 0\.0625/);
       write({});
       const [log] = globSync("later-*/attempts.jsonl", { cwd: folder });
       const lines = readFileSync(join(folder, log), "utf8");
       writeFileSync(join(folder, log), lines.replace('"status":"failed"', '"status":"passed"'));
-      const verdict = verify();
+      const verdict = verify(folder, "--table", table);
       assert.equal(verdict.code, 1);
       assert.match(
         verdict.said,
         /unequal: later, seed 3, own\/1: recorded passed, executed did not pass/,
       );
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  ...needs("science"),
+  name: "verify_run.py executes a file of programs with the tests of MBPP's own file",
+  fn() {
+    const root = mkdtempSync(join(tmpdir(), "verify-"));
+    try {
+      const file = join(root, "programs.jsonl"), mbpp = join(root, "mbpp.jsonl");
+      const lines = (rows: object[]) => rows.map((row) => JSON.stringify(row) + "\n").join("");
+      const row = (arm: string, task: number, code: string, status: string) => ({
+        ...{ arm, seed: 3, task: `MBPP/${task}`, code, status },
+      });
+      writeFileSync(
+        mbpp,
+        lines([11, 12].map((id) => ({
+          ...{
+            task_id: id,
+            text: "",
+            code: right,
+            test_setup_code: "one = 1",
+            challenge_test_list: [],
+          },
+          test_list: ["assert give() == one"],
+        }))),
+      );
+      const programs = [
+        row("initial", 11, right, "passed"),
+        row("initial", 12, wrong.value, "failed"),
+        row("later", 11, right, "passed"),
+        row("later", 12, right, "passed"),
+      ];
+      writeFileSync(file, lines(programs));
+      const whole = verify(file, "--mbpp", mbpp);
+      assert.match(whole.said, /^equal: 4 verdicts of 2 arms, 3 programs executed/m);
+      assert.equal(whole.code, 0);
+      writeFileSync(file, lines([...programs.slice(0, 3), { ...programs[3], status: "failed" }]));
+      const changed = verify(file, "--mbpp", mbpp);
+      assert.match(
+        changed.said,
+        /unequal: later, seed 3, MBPP\/12: recorded did not pass, executed passed/,
+      );
+      assert.equal(changed.code, 1);
+      assert.match(verify(file).said, /holds programs: --mbpp says where their tests are/);
     } finally {
       rmSync(root, { recursive: true });
     }
