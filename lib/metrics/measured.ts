@@ -63,8 +63,16 @@ export const Measured = z.strictObject({
 });
 export type Measured = z.infer<typeof Measured>;
 
-/** A measurement, and the file of its replies for `recorded:` where the tasks are this project's own. */
-export type WithReplies = Measured & { replies?: string };
+const Tables = z.array(z.object({
+  name: z.string(),
+  rows: z.array(z.record(z.string(), z.unknown())),
+}));
+
+/**
+ * A measurement, the file of its replies for `recorded:` where the tasks are this project's own, and the
+ * tables of its notebook where they are kept.
+ */
+export type WithReplies = Measured & { replies?: string; tables?: z.infer<typeof Tables> };
 
 /**
  * The committed measurements, by name; those that were not made are not there.
@@ -82,9 +90,14 @@ export type WithReplies = Measured & { replies?: string };
 export function loadMeasured(): WithReplies[] {
   const folder = packageFile("results/reference/real");
   return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
-    const measured = Measured.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
-    const replies = join(folder, "replies", `${measured.name}.jsonl`);
-    return existsSync(replies) ? { ...measured, replies } : measured;
+    const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
+    const measured = Measured.parse(read(name));
+    const replies = join(folder, "replies", `${measured.name}.jsonl`), tables = `tables/${name}`;
+    return {
+      ...measured,
+      ...existsSync(replies) && { replies },
+      ...existsSync(join(folder, tables)) && { tables: Tables.parse(read(tables)) },
+    };
   });
 }
 
