@@ -9,6 +9,7 @@ import { codeOf } from "./codeOf.ts";
 import type { Completion } from "./completion.ts";
 import { Deadlines } from "./limits/deadlines.ts";
 import { completionOf } from "./store/completionOf.ts";
+import { costOf, mostOf } from "./limits/costOf.ts";
 import type { Answer, Engine } from "./engine.ts";
 import type { ModelEvent } from "./events.ts";
 import { flag, pump, watched } from "../base/mod.ts";
@@ -269,7 +270,7 @@ export class StoredModel implements Model {
       finishReason: answer.finishReason,
       served: answer.served,
       usage: answer.usage ?? {},
-      cost: this.#cost(answer.usage),
+      cost: costOf(answer.usage, this.#price),
       logprobs: answer.logprobs,
       tokenIds: answer.tokenIds,
       at: new Date().toISOString(),
@@ -337,7 +338,7 @@ export class StoredModel implements Model {
   async #call(engine: Engine, prepared: Prepared, sample: number, signals: Signals) {
     const call = { ...prepared.call, sample };
     const { retries = 6 } = this.#options;
-    const most = this.#most(call);
+    const most = mostOf(call, this.#price);
     await this.#budget?.reserve(most);
     let real = { usd: 0 as number | undefined, tokens: 0 };
     const start = performance.now();
@@ -346,7 +347,7 @@ export class StoredModel implements Model {
       const { promptTokens, completionTokens } = answer.usage ?? {};
       const counted = promptTokens !== undefined && completionTokens !== undefined;
       real = counted
-        ? { usd: this.#cost(answer.usage), tokens: promptTokens + completionTokens }
+        ? { usd: costOf(answer.usage, this.#price), tokens: promptTokens + completionTokens }
         : most;
       return this.keep(engine, prepared, sample, answer, performance.now() - start);
     };
@@ -366,25 +367,6 @@ export class StoredModel implements Model {
     } finally {
       this.#budget?.settle(most, real);
     }
-  }
-
-  /** The most that a call can take: a token is at least two characters of prompt, nearly always. */
-  #most(call: RenderedCall) {
-    const { text, messages } = call.prompt;
-    const characters = text?.length ??
-      messages!.reduce((total, message) => total + message.content.length + 8, 0);
-    const promptTokens = Math.ceil(characters / 2);
-    const completionTokens = call.sampling.maxTokens ?? 4096;
-    return {
-      usd: this.#cost({ promptTokens, completionTokens }),
-      tokens: promptTokens + completionTokens,
-    };
-  }
-
-  #cost(usage: Answer["usage"]): number | undefined {
-    const { promptTokens, completionTokens } = usage ?? {};
-    if (!this.#price || promptTokens === undefined || completionTokens === undefined) return;
-    return (promptTokens * this.#price.input + completionTokens * this.#price.output) / 1e6;
   }
 
   /** The completion of a stored line, told to who listens. */
