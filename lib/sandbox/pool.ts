@@ -87,11 +87,6 @@ export class Pool extends Judge implements Sandbox {
   }
 
   run(program: Program): Promise<Verdict> {
-    if (typeof program?.code !== "string") {
-      throw new TypeError(
-        'run takes a program: run({ code: "print(1)" }); of a task: judgeOne(task, code)',
-      );
-    }
     const { apart } = this.#options;
     const placed = apart === false ? { apart, ...program } : program;
     return recalled(placed, () => this.#judge(placed));

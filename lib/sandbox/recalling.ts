@@ -35,6 +35,8 @@ export function recalling<T>(recall: Recall, work: () => T): T {
 /**
  * The verdict on record, or that of `judge` together with the program's key.
  *
+ * @throws {TypeError} for what is no program
+ *
  * @example
  * ```ts
  * import { Verdict } from "tracelab";
@@ -50,6 +52,11 @@ export async function recalled(
   program: Program,
   judge: () => Promise<Verdict>,
 ): Promise<Verdict> {
+  if (typeof program?.code !== "string") {
+    throw new TypeError(
+      'run takes a program: run({ code: "print(1)" }); of a task: judgeOne(task, code)',
+    );
+  }
   const recall = storage.getStore();
   if (!recall) return await judge();
   const key = programKey(program);

@@ -43,3 +43,12 @@ Deno.test("programKey tells code, tests, entry point, limits and trace apart", (
   assert.equal(new Set([base, ...others].map(programKey)).size, 6);
   assert.equal(programKey({ ...base, trace: false }), programKey(base));
 });
+
+Deno.test("what is no program is refused by any sandbox, with what to write", async () => {
+  for (const wrong of ["print(1)", undefined, { text: "print(1)" }]) {
+    await assert.rejects(recalled(wrong as never, () => assert.fail("judged")), {
+      name: "TypeError",
+      message: /^run takes a program: run\(\{ code: "print\(1\)" \}\)/,
+    });
+  }
+});
