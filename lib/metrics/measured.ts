@@ -60,6 +60,14 @@ export const Measured = z.strictObject({
     lost: z.number().int().optional(),
     p: z.number().optional(),
   })),
+  /** Each flow beside `resample`, as many draws without help: the comparison that decides. */
+  againstResample: z.array(z.strictObject({
+    arm: z.string(),
+    difference: Figure.optional(),
+    gained: z.number().int().optional(),
+    lost: z.number().int().optional(),
+    p: z.number().optional(),
+  })).optional(),
 });
 export type Measured = z.infer<typeof Measured>;
 

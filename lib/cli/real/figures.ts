@@ -55,9 +55,19 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
     ...(phase.own ? { ids: runs[0].manifest.tasks.ids } : {}),
     harness: attempts.filter(({ verdict }) => verdict?.status === "harness").length,
     arms: compareArms(attempts, control),
+    ...attempts.some(({ arm }) => arm === "resample") && {
+      againstResample: besideResample(attempts),
+    },
   };
   const verdicts = attempts.map(verdictRow).sort(order);
   return { measured, verdicts, attempts, ...phase.programs && { programs: programsOf(attempts) } };
+}
+
+/** The flows, paired with as many draws without help. */
+function besideResample(attempts: Attempt[]): Measured["againstResample"] {
+  return compareArms(attempts, "resample")
+    .filter(({ arm }) => arm !== "resample" && arm !== "base")
+    .map(({ arm, difference, gained, lost, p }) => ({ arm, difference, gained, lost, p }));
 }
 
 /** Of an A/A phase, what is asked again as an arm of its own: the seeds after the first. */

@@ -70,6 +70,29 @@ Deno.test("an A/A phase compares the second seed with the first", async () => {
   assert.deepEqual([arms[1].difference?.value, arms[1].gained, arms[1].lost], [-0.5, 0, 1]);
 });
 
+Deno.test("a flow is compared with as many draws without help, too", async () => {
+  const root = mkdtempSync(join(tmpdir(), "measured-"));
+  await using python = await sandbox({ lanes: 1 });
+  const arm = (name: string, values: number[]) =>
+    [name, async function* (seed: number) {
+      await using coder = scripted(() => `${secret} ${values.shift()}\n`, { store: false });
+      for await (const one of base({ tasks, coder, python, seed })) yield { ...one, arm: name };
+    }] as const;
+  const arms = [arm("base", [2, 2]), arm("resample", [1, 2]), arm("adapt", [2, 2])];
+  await using coder = scripted(() => "", { store: false });
+  await runArms("base-code", { tasks, python, seeds: [0], parameters: { coder }, root }, arms);
+  const { measured: { arms: shown, againstResample } } = figuresOf("own", phase, root);
+  assert.deepEqual(shown.map(({ arm }) => arm), ["base", "resample", "adapt"]);
+  const [flow, ...more] = againstResample!;
+  assert.deepEqual([flow.arm, flow.difference?.value, flow.gained, flow.lost], [
+    "adapt",
+    -0.5,
+    0,
+    1,
+  ]);
+  assert.deepEqual(more, []);
+});
+
 Deno.test("kept replies answer the same requests again, without the model", async () => {
   const { root, store } = await measured();
   const to = join(root, "reference");
