@@ -34,6 +34,10 @@ export const TrainingEvent = z.object({
   unvaried: z.number().optional(),
   /** Rows that are left out of the training because they are too long (`trl`). */
   dropped: z.number().optional(),
+  /** In the last event: pairs that were held out (`trl`), the part in the right order, their mean margin. */
+  heldOut: z.number().optional(),
+  heldOutAccuracy: z.number().optional(),
+  heldOutMargin: z.number().optional(),
   /** The URI of the model as it is after this step, where the recipe keeps it (`saveEvery`). */
   model: z.string().optional(),
 });

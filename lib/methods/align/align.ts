@@ -15,7 +15,7 @@
  */
 import { createHash } from "node:crypto";
 import { fileSha256, positiveInteger, refuseUnknown } from "../../base/mod.ts";
-import { model as openModel } from "../../engines/mod.ts";
+import { ggufParts, model as openModel } from "../../engines/mod.ts";
 import { solve } from "../../models/mod.ts";
 import { type Attempt, attempt } from "../../runs/mod.ts";
 import type { Program, Sandbox } from "../../sandbox/mod.ts";
@@ -23,25 +23,21 @@ import type { Task } from "../../tasks/mod.ts";
 import { checkpointPath } from "../../tiny/mod.ts";
 import type { TrainingEvent } from "../../train/mod.ts";
 import { armOf, seedOf } from "../flow/mod.ts";
-import { trainable } from "./alignPolicy.ts";
+import { type AlignMethod, alignMethods } from "./alignMethods.ts";
+import { methodsOf } from "./alignPolicy.ts";
 import { alignTrainings, type Judged } from "./alignTrainings.ts";
 import { labellings, type Labels } from "./alignRows.ts";
 import type { PairOptions } from "./preferencePairs.ts";
 import { granularities, type Granularity, type View, views } from "./rewardText.ts";
 
-/**
- * `baseline` samples as the others do and trains nothing; `dpo` learns pairs; `rlaif` a reward model of pairs, and then a
- * policy of its rewards; `grpo` the same policy step with the verdict itself as reward;
- * `rejectionSampling` the programs that pass, as text.
- */
-export const alignMethods = ["baseline", "dpo", "rlaif", "grpo", "rejectionSampling"] as const;
-export type AlignMethod = typeof alignMethods[number];
-
 export interface AlignOptions {
   train: readonly Task[];
   /** Never trained on: a task that is in both sets, under whatever name, is refused. */
   test: readonly Task[];
-  /** A model's URI: it writes the programs, and is trained. All but `baseline` need an embedded model. */
+  /**
+   * A model's URI: it writes the programs, and is trained: an embedded one by all methods, a `gguf:` by
+   * `dpo` and `rejectionSampling` (LoRA, one epoch an iteration, with `trl`).
+   */
   policy: string;
   python: Sandbox;
   /** @default {"dpo"} */
@@ -60,7 +56,7 @@ export interface AlignOptions {
   temperature?: number;
   /** Of the test programs. @default {0.8} */
   testTemperature?: number;
-  /** Updates of an iteration. @default {three passes over what there is} */
+  /** Updates of an iteration. @default {three passes over what there is; one of a real model} */
   steps?: number;
   /** Pairs, or programs, of an update. @default {16} */
   batchSize?: number;
@@ -82,7 +78,7 @@ export interface AlignOptions {
   granularity?: Granularity;
   /** What makes a pair. @default {programs of other words only} */
   pairs?: PairOptions;
-  /** Pairs of a task at most. @default {4} */
+  /** Pairs of a task at most; of programs that pass, two. @default {4} */
   pairsEach?: number;
   /** Traces of the training programs, kept with their verdicts. @default {false} */
   trace?: Program["trace"];
@@ -154,11 +150,13 @@ function check(options: AlignOptions) {
       throw new RangeError(`'${name}' must be ${of.join(", ")}: ${value}`);
     }
   }
-  if (method !== "baseline" && !trainable(policy)) {
-    throw new RangeError(
-      `'${method}' trains its policy, and ${policy} is not trained in this loop: run 'baseline', ` +
-        'and give its pairs (exportPreferences) to train("gguf:NAME", { method: "dpo", rows })',
-    );
+  const methods = methodsOf(policy);
+  if (!methods.includes(method)) {
+    const why = methods.length > 1
+      ? `is trained in this loop by ${methods.slice(1).join(" and ")} alone`
+      : "is not trained in this loop: run 'baseline', and give its pairs (exportPreferences) to " +
+        'train("gguf:NAME", { method: "dpo", rows })';
+    throw new RangeError(`'${method}' trains its policy, and ${policy} ${why}`);
   }
   if (!test.length) throw new RangeError("no test task");
   if (train.length < iterations) {
@@ -278,7 +276,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
       }
       const { model, training } = made.value;
       if (model !== undefined) [policy, goOn] = [model, true];
-      const weights = model && fileSha256(checkpointPath(model));
+      const weights = model && fileSha256(ggufParts(model).adapter ?? checkpointPath(model));
       const notes = { ...training, ...(weights && { weights }) };
       yield attempt({
         method: "align",

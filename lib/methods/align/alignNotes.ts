@@ -29,6 +29,8 @@ export const AlignTraining = z.object({
   /** Mean characters of the chosen and of the rejected programs. */
   lengths: z.object({ chosen: z.number(), rejected: z.number() }).optional(),
   steps: z.array(TrainingEvent),
+  /** Of a real model's `dpo`: pairs of tasks that it was not trained on, and those in the right order. */
+  heldOut: z.object({ tasks: z.number(), pairs: z.number(), right: z.number() }).optional(),
   /** SHA-256 of the weights; absent where there was nothing to train on. */
   weights: z.string().optional(),
   /** The reward model, judged on pairs of tasks that it was not trained on. */

@@ -1,15 +1,22 @@
 import { providers } from "../../engines/mod.ts";
+import { type AlignMethod, alignMethods } from "./alignMethods.ts";
 
 /** Who writes the programs. */
 export interface AlignPolicy {
   /** As `model` and `align` take it. */
   uri: string;
-  /** Whether `align` trains it; all others run `baseline`, and their pairs are exported. */
-  trainable: boolean;
+  /** The methods that `align` has for it; what none trains runs `baseline`, and its pairs are exported. */
+  methods: readonly AlignMethod[];
 }
 
-/** Whether `align` trains the model of a URI. */
-export const trainable = (uri: string): boolean => /^tiny(:|$)/.test(uri);
+/**
+ * The methods of `align` for the model of a URI: all of an embedded one; of a real one that is trained
+ * here (`gguf:`, with `trl`) those whose losses `trl` has; of any other `baseline` alone.
+ */
+export function methodsOf(uri: string): readonly AlignMethod[] {
+  if (/^tiny(:|$)/.test(uri)) return alignMethods;
+  return uri.startsWith("gguf:") ? ["baseline", "dpo", "rejectionSampling"] : ["baseline"];
+}
 
 /** Names that are whole URIs already. */
 const whole = new RegExp(`^(${Object.keys(providers).join("|")}|https?|gguf|recorded|tiny):.`);
@@ -26,9 +33,9 @@ const whole = new RegExp(`^(${Object.keys(providers).join("|")}|https?|gguf|reco
  * ```ts
  * import { alignPolicy } from "tracelab/methods";
  * import assert from "node:assert/strict";
- * assert.deepEqual(alignPolicy("api", "gpt-4o-mini"), { uri: "openai:gpt-4o-mini", trainable: false });
+ * assert.deepEqual(alignPolicy("api", "gpt-4o-mini"), { uri: "openai:gpt-4o-mini", methods: ["baseline"] });
  * assert.equal(alignPolicy("huggingface", "Qwen/Qwen2.5-Coder-7B").uri, "vllm:Qwen/Qwen2.5-Coder-7B");
- * assert.equal(alignPolicy("tiny", "base").trainable, true);
+ * assert.deepEqual(alignPolicy("gguf", "qwen2.5-coder-0.5b").methods, ["baseline", "dpo", "rejectionSampling"]);
  * ```
  */
 export function alignPolicy(model_type: string, model_name: string): AlignPolicy {
@@ -39,5 +46,5 @@ export function alignPolicy(model_type: string, model_name: string): AlignPolicy
   const uri = whole.test(model_name)
     ? model_name
     : `${Object.hasOwn(served, model_type) ? served[model_type] : model_type}:${model_name}`;
-  return { uri, trainable: trainable(uri) };
+  return { uri, methods: methodsOf(uri) };
 }

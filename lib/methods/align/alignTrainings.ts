@@ -1,17 +1,18 @@
 /** One iteration's training of `align`: rows of judged programs, and `train` over them. */
 import type { Completion } from "../../models/mod.ts";
-import { solve } from "../../models/mod.ts";
 import type { Verdict } from "../../sandbox/mod.ts";
 import type { Task } from "../../tasks/mod.ts";
-import { tinyRow } from "../../tiny/mod.ts";
 import { rewardsOf, train, type Training, type TrainingEvent } from "../../train/mod.ts";
 import { seedOf } from "../flow/mod.ts";
-import type { AlignMethod, AlignOptions } from "./align.ts";
+import type { AlignOptions } from "./align.ts";
+import type { AlignMethod } from "./alignMethods.ts";
 import type { AlignTraining } from "./alignNotes.ts";
 import { fewOfEach, relabelled, relabelledRewards, swapped } from "./alignRows.ts";
+import { exportPreferences } from "./exportPreferences.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { type Preference, preferencePairs, type SampledProgram } from "./preferencePairs.ts";
 import { rewardText } from "./rewardText.ts";
+import { readAndWritten } from "./sampledPrograms.ts";
 
 /** A program of a training task, run. */
 export interface Judged {
@@ -48,7 +49,10 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   const seed = seedOf(asked.seed, "training", iteration);
   const judged = programs.filter(({ verdict }) => outcomeOf(verdict));
   const own = judged.filter(({ completion }) => completion.finishReason === "stop").map(ownRow);
-  const common = { learningRate, seed, warmup: 5, precision: "f32", goOn, folder } as const;
+  const real = policy.startsWith("gguf:");
+  const common = { learningRate, seed, warmup: 5, precision: "f32", folder } as const;
+  // An adapter goes on by itself, with a new optimizer.
+  const tiny = { ...common, goOn };
   const training: AlignTraining = {
     phase: "train",
     iteration,
@@ -84,25 +88,54 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   };
 
   if (method === "dpo") {
-    const rows = relabelled(paired(), labels, seed, swapped);
+    const all = paired(), apart = real ? all.filter(({ taskId }) => held(taskId)) : [];
+    const rows = relabelled(
+      real ? all.filter(({ taskId }) => !held(taskId)) : all,
+      labels,
+      seed,
+      swapped,
+    );
     training.rows = rows.length;
     if (!rows.length) return { training };
     const { beta = 0.1, nll = 1, loss } = asked;
+    if (real) {
+      const how = { ...realSteps(asked), beta, nll, loss: realLoss(loss), batchSize } as const;
+      const going = train(policy, {
+        method: "dpo",
+        rows: exportPreferences(rows),
+        ...apart.length && { heldOut: exportPreferences(apart) },
+        ...how,
+        ...common,
+      });
+      const model = yield* follow(going, "policy", training.steps);
+      const { heldOut: pairs, heldOutAccuracy } = training.steps.at(-1)!;
+      if (pairs) {
+        const tasks = new Set(apart.map(({ taskId }) => taskId)).size;
+        training.heldOut = { tasks, pairs, right: Math.round(pairs * heldOutAccuracy!) };
+      }
+      return { model, training };
+    }
     const steps = asked.steps ?? passes(rows.length, batchSize);
     const how = { method: "dpo", rows, beta, nll, loss, batchSize, steps } as const;
-    const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+    const model = yield* follow(train(policy, { ...how, ...tiny }), "policy", training.steps);
     return { model, training };
   }
   if (method === "rejectionSampling") {
     const rewarded = rewards(own, labels, seed, (one) => Number(one.verdict.status === "passed"));
     const right = rewarded.filter(({ reward }) => reward === 1);
     const different = new Map(right.map((row) => [`${row.prompt}\0${row.completion}`, row]));
-    const rows = fewOfEach([...different.values()], 2, seed).map(({ reward: _, ...row }) => row);
+    const few = fewOfEach([...different.values()], Math.min(2, pairsEach), seed);
+    const rows = few.map(({ reward: _, ...row }) => row);
     training.rows = rows.length;
     if (!rows.length) return { training };
+    if (real) {
+      const how = { method: "sft", rows: few.map(conversation), batchSize } as const;
+      const going = train(policy, { ...how, ...realSteps(asked), ...common });
+      return { model: yield* follow(going, "policy", training.steps), training };
+    }
     const steps = asked.steps ?? passes(rows.length, batchSize);
     const how = { method: "sft", rows, batchSize, steps } as const;
-    const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+    const model = yield* follow(train(policy, { ...how, ...tiny }), "policy", training.steps);
     return { model, training };
   }
 
@@ -121,8 +154,6 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
       const [better, worse] = [chosen, rejected].map((text) => byText.get(`${taskId}\0${text}`)!);
       return { taskId, better, worse };
     });
-    // A fifth of the tasks, by name: their pairs say how good the reward model is.
-    const held = (taskId: string) => seedOf(0, taskId, 0, "held out") % 5 === 0;
     const seen = relabelled(
       sides.filter(({ taskId }) => !held(taskId)),
       labels,
@@ -178,14 +209,33 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     batchSize: groups,
     steps: policySteps,
   } as const;
-  const model = yield* follow(train(policy, { ...how, ...common }), "policy", training.steps);
+  const model = yield* follow(train(policy, { ...how, ...tiny }), "policy", training.steps);
   return { model, training };
 }
 
+/** A fifth of the tasks, by name: their pairs say how good a reward model is, or a real model's order. */
+const held = (taskId: string) => seedOf(0, taskId, 0, "held out") % 5 === 0;
+
+/** One epoch, where no updates are asked for. */
+const realSteps = ({ steps }: Asked) => steps === undefined ? { epochs: 1 } : { steps };
+
+function realLoss(loss: AlignOptions["loss"]) {
+  if (loss !== "kto") return loss;
+  throw new RangeError("'loss' kto is for an embedded model: trl's dpo has sigmoid and ipo");
+}
+
 function ownRow({ task, completion, verdict }: Judged): Own {
-  const row = tinyRow(solve(task).intent, completion);
+  const row = readAndWritten(task, completion);
   return { task, taskId: task.id, ...row, code: completion.code, verdict };
 }
+
+/** What a real model read and wrote, as trl reads it. */
+const conversation = (
+  { prompt, system, completion }: Pick<Own, "prompt" | "system" | "completion">,
+) => {
+  const [row] = exportPreferences([{ prompt, system, chosen: completion, rejected: "" }]);
+  return { prompt: row.prompt, completion: row.chosen };
+};
 
 /** Every program with its reward, under the labels. */
 function rewards(
@@ -198,9 +248,10 @@ function rewards(
   return ids.flatMap((id) => {
     const mine = own.filter(({ taskId }) => taskId === id);
     const given = relabelledRewards(mine.map(of), labels, seedOf(seed, id, 0, "labels"));
-    return mine.map(({ taskId, prompt, completion, completionIds }, i) => ({
+    return mine.map(({ taskId, prompt, system, completion, completionIds }, i) => ({
       taskId,
       prompt,
+      ...(system && { system }),
       completion,
       ...(completionIds && { completionIds }),
       reward: given[i],

@@ -9,7 +9,8 @@ import { sandbox } from "../../sandbox/mod.ts";
 import { loadTasks, type Task } from "../../tasks/mod.ts";
 import { needs } from "../../testing/needs.ts";
 import { type ChatBody, stubServer } from "../../testing/stubServer.ts";
-import { align, alignMethods } from "./align.ts";
+import { align } from "./align.ts";
+import { alignMethods } from "./alignMethods.ts";
 import { alignOutputs } from "./alignOutputs.ts";
 import { alignPolicy } from "./alignPolicy.ts";
 import { exportPreferences } from "./exportPreferences.ts";
@@ -120,7 +121,6 @@ Deno.test("the original's names of models, and a method that would train one say
     ["api", "http://gpu1:8000/v1#own", "http://gpu1:8000/v1#own"],
     ["huggingface", "codellama/CodeLlama-7b-hf", "vllm:codellama/CodeLlama-7b-hf"],
     ["ollama", "qwen2.5-coder:7b", "ollama:qwen2.5-coder:7b"],
-    ["gguf", "qwen2.5-coder-0.5b", "gguf:qwen2.5-coder-0.5b"],
     ["vllm", "Qwen/Qwen2.5-Coder-7B", "vllm:Qwen/Qwen2.5-Coder-7B"],
   ];
   const [train, test] = [
@@ -128,7 +128,7 @@ Deno.test("the original's names of models, and a method that would train one say
     await loadTasks("tiny", { split: "test", limit: 1, seed: 3 }),
   ];
   for (const [type, name, uri] of uris) {
-    assert.deepEqual(alignPolicy(type, name), { uri, trainable: false });
+    assert.deepEqual(alignPolicy(type, name), { uri, methods: ["baseline"] });
     for (const method of alignMethods.filter((method) => method !== "baseline")) {
       await assert.rejects(
         () => align({ train, test, python, iterations: 1, policy: uri, method }).next(),
@@ -139,7 +139,14 @@ Deno.test("the original's names of models, and a method that would train one say
       );
     }
   }
-  assert.deepEqual(alignPolicy("tiny", "base"), { uri: "tiny:base", trainable: true });
+  assert.deepEqual(alignPolicy("tiny", "base"), { uri: "tiny:base", methods: alignMethods });
+  const real = alignPolicy("gguf", "qwen2.5-coder-0.5b");
+  assert.deepEqual(real.methods, ["baseline", "dpo", "rejectionSampling"]);
+  const policy = real.uri;
+  await assert.rejects(() => align({ train, test, python, policy, method: "grpo" }).next(), {
+    message: "'grpo' trains its policy, and gguf:qwen2.5-coder-0.5b is trained in this loop by " +
+      "dpo and rejectionSampling alone",
+  });
   assert.throws(() => alignPolicy("api", " "), { message: "'model_name' is empty" });
 });
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-export { align, type AlignMethod, type AlignOptions } from "./align.ts";
+export { align, type AlignOptions } from "./align.ts";
+export type { AlignMethod } from "./alignMethods.ts";
 export { AlignTraining, alignTraining } from "./alignNotes.ts";
 export { alignOutputs, type AlignOutputsOptions } from "./alignOutputs.ts";
 export { type AlignPolicy, alignPolicy } from "./alignPolicy.ts";

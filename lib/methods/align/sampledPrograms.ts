@@ -44,7 +44,7 @@ export function sampledPrograms(
 }
 
 /** What a task's model read, and what it wrote. */
-function readAndWritten(task: Task, completion: Completion) {
+export function readAndWritten(task: Task, completion: Completion) {
   const request = solve(task);
   if (/^tiny(:|$)/.test(completion.model)) return tinyRow(request.intent, completion);
   const { prompt } = renderCall(request, { dialect: dialects.chat }, {});

@@ -3,7 +3,8 @@
     python train.py recipe.json
     accelerate launch --config_file accelerate.yaml train.py recipe.json
 
-Reads `recipe.json` and `rows.jsonl`, and writes `adapter_model.safetensors` and `adapter_config.json`
+Reads `recipe.json`, `rows.jsonl` and, where it is there, `heldOut.jsonl` (pairs that a DPO is judged by
+when it is done), and writes `adapter_model.safetensors` and `adapter_config.json`
 (PEFT) and `adapter.gguf` (llama.cpp) into the same folder. Every step is a line of JSON on standard
 output. Killed and started again, it goes on from the last checkpoint that is whole, says the earlier
 steps again, and ends with the same adapter.
@@ -137,15 +138,26 @@ class Events(transformers.TrainerCallback):
         "rewards/rejected": "rejectedReward",
     }
 
-    def __init__(self, dropped, before):
+    def __init__(self, dropped, held_out, before):
         self.dropped = dropped
+        self.held_out = held_out
         self.said = [json.loads(line) for line in before.read_text().splitlines()] if before else []
         self.tokens = 0
         for event in self.said:
             say(event)
 
     def on_log(self, args, state, control, logs=None, **_):
-        if not state.is_world_process_zero or "loss" not in logs:
+        if not state.is_world_process_zero:
+            return
+        if "eval_rewards/accuracies" in logs:
+            # The last step again, with what is known now.
+            judged = {
+                "heldOut": self.held_out,
+                "heldOutAccuracy": float(logs["eval_rewards/accuracies"]),
+                "heldOutMargin": float(logs["eval_rewards/margins"]),
+            }
+            say({**self.said[-1], **judged})
+        if "loss" not in logs:
             return
         event = {"step": state.global_step, "steps": state.max_steps, "dropped": self.dropped}
         for name, own in self.names.items():
@@ -177,6 +189,7 @@ def settings(recipe, checkpoints):
     usual = dict(
         output_dir=str(checkpoints),
         per_device_train_batch_size=recipe["microBatch"],
+        per_device_eval_batch_size=1,  # a mean over batches is then one over pairs
         gradient_accumulation_steps=recipe["batchSize"] // at_once,
         learning_rate=recipe["learningRate"],
         lr_scheduler_type=recipe["schedule"],
@@ -212,7 +225,7 @@ def settings(recipe, checkpoints):
 
 
 def trainer_of(recipe, folder):
-    """trl's trainer, ready to start, and how many rows were left out."""
+    """trl's trainer, ready to start, how many rows were left out, and how many are held out."""
     model, tokenizer = load(recipe)
     rows, dropped = fitting(read(folder / "rows.jsonl"), tokenizer, recipe["maxLength"])
     if recipe.get("adapter"):
@@ -226,15 +239,18 @@ def trainer_of(recipe, folder):
             target_modules=MODULES,
             task_type="CAUSAL_LM",
         )
+    held = folder / "heldOut.jsonl"
+    held_out = fitting(read(held), tokenizer, recipe["maxLength"])[0] if held.exists() else []
     kind = trl.SFTTrainer if recipe["method"] == "sft" else trl.DPOTrainer
     trainer = kind(
         model=model,
         args=settings(recipe, folder / "checkpoints"),
         train_dataset=Dataset.from_list(rows),
+        eval_dataset=Dataset.from_list(held_out) if held_out else None,
         processing_class=tokenizer,
         peft_config=lora,
     )
-    return trainer, dropped
+    return trainer, dropped, len(held_out)
 
 
 def write(trainer, recipe, folder):
@@ -258,11 +274,13 @@ def main(path):
         threading.Thread(target=end_with_input, daemon=True).start()
     folder = Path(path).resolve().parent
     recipe = json.loads(Path(path).read_text("utf-8"))
-    trainer, dropped = trainer_of(recipe, folder)
+    trainer, dropped, held_out = trainer_of(recipe, folder)
     checkpoints = folder / "checkpoints"
     start = whole_checkpoint(checkpoints)
-    trainer.add_callback(Events(dropped, start and start / "events.jsonl"))
+    trainer.add_callback(Events(dropped, held_out, start and start / "events.jsonl"))
     trainer.train(resume_from_checkpoint=start and str(start))
+    if held_out:
+        trainer.evaluate()
     if trainer.accelerator.is_main_process:
         write(trainer, recipe, folder)
         shutil.rmtree(checkpoints)

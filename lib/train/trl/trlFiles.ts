@@ -11,17 +11,22 @@ import { requirements } from "./packages.ts";
 export interface TrlFiles {
   recipe: Readonly<Record<string, unknown>> & { cpu: boolean; processes: number };
   rows: readonly unknown[];
+  /** Pairs that are judged and not trained on. */
+  heldOut?: readonly unknown[];
 }
 
 const scripts = ["train.py", "lora_to_gguf.py", "unsloth_recipe.py"];
 
 /** Writes the files of a training into its folder. */
-export function writeTrlFiles(folder: string, { recipe, rows }: TrlFiles): void {
+export function writeTrlFiles(folder: string, { recipe, rows, heldOut }: TrlFiles): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: string) => writeWhole(join(folder, name), content);
   for (const name of scripts) write(name, readFileSync(join(import.meta.dirname!, name), "utf8"));
   write("recipe.json", JSON.stringify(recipe, null, 2) + "\n");
-  write("rows.jsonl", rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const lines = (rows: readonly unknown[]) =>
+    rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  write("rows.jsonl", lines(rows));
+  if (heldOut) write("heldOut.jsonl", lines(heldOut));
   write("requirements.txt", requirements);
   write("accelerate.yaml", accelerate(recipe));
   write("train.sbatch", sbatch(recipe));

@@ -68,6 +68,8 @@ export const trlMethods = {
     loss: z.enum(["sigmoid", "ipo", "hinge"]).default("sigmoid"),
     /** Weight of the chosen completions' negative log-likelihood a token. @default {0} */
     nll: z.number().min(0).default(0),
+    /** Pairs that are not trained on: the last event says how many of them are in the right order. */
+    heldOut: z.array(z.unknown()).min(1).optional(),
   }),
 } as const;
 
@@ -82,7 +84,10 @@ export type TrlTraining = {
 
 /** Options with their defaults, without what has no part in the result. */
 export type TrlRecipe =
-  & Omit<z.output<typeof trlMethods["dpo"]>, keyof typeof around | "beta" | "loss" | "nll" | "lora">
+  & Omit<
+    z.output<typeof trlMethods["dpo"]>,
+    keyof typeof around | "beta" | "loss" | "nll" | "heldOut" | "lora"
+  >
   & {
     method: TrlMethod;
     epochs: number;

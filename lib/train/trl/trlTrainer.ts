@@ -1,4 +1,5 @@
 /** Real models, through Hugging Face's `trl` in a Python process: LoRA adapters, supervised or by preference. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -12,6 +13,8 @@ import { writeTrlFiles } from "./trlFiles.ts";
 import { type TrlMethod, trlMethods, type TrlRecipe } from "./trlRecipe.ts";
 import { checkTrlRows } from "./trlRows.ts";
 
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 /** What it makes: llama.cpp's form of the adapter, with PEFT's beside it. */
 const made = "adapter.gguf";
 
@@ -23,7 +26,7 @@ export const trlTrainer: Trainer = {
   name: "trl",
   version: "1",
   prepare(uri, asked) {
-    const { method, rows, options } = checked(asked);
+    const { method, rows, options, heldOut } = checked(asked);
     const base = trlBase(uri);
     const { checkpointEvery, python, gguf, lora, epochs, ...others } = options;
     if (base.adapter && lora) {
@@ -43,11 +46,16 @@ export const trlTrainer: Trainer = {
     };
     return {
       rows,
-      inputs: { ...recipe, base: base.sha256, adapter: base.adapter?.sha256 },
+      inputs: {
+        ...recipe,
+        base: base.sha256,
+        adapter: base.adapter?.sha256,
+        ...heldOut && { heldOut: sha256(JSON.stringify(heldOut)) },
+      },
       run(folder) {
         const stop = new AbortController();
         const all = { ...recipe, saveEvery: checkpointEvery };
-        const going = run(base, all, rows, { folder, python, stop: stop.signal });
+        const going = run(base, all, { rows, heldOut }, { folder, python, stop: stop.signal });
         const end = going.return;
         // A generator returns after its step, which may take minutes here.
         going.return = (value) => {
@@ -78,27 +86,39 @@ function checked({ method, rows, reward, ...options }: Asked) {
     const [{ path, message }] = error.issues;
     throw new RangeError(`train, ${method}: '${path.join(".")}': ${message}`);
   }
-  return { method: known, rows: checkTrlRows(known, rows), options: data };
+  const { heldOut, ...others } = data as typeof data & { heldOut?: unknown[] };
+  return {
+    method: known,
+    rows: checkTrlRows(known, rows),
+    options: others,
+    heldOut: heldOut && checkTrlRows(known, heldOut),
+  };
 }
 
 async function* run(
   base: TrlBase,
   recipe: TrlRecipe & { saveEvery: number },
-  rows: readonly unknown[],
+  { rows, heldOut }: { rows: readonly unknown[]; heldOut?: readonly unknown[] },
   { folder, python: named, stop }: { folder: string; python?: string; stop: AbortSignal },
 ): AsyncGenerator<TrainingEvent, string> {
   const python = trainPython(named);
   using _ = onlyHere(folder);
   const path = await base.path();
-  writeTrlFiles(folder, { recipe: { ...recipe, base: path, adapter: base.adapter?.folder }, rows });
+  const told = { ...recipe, base: path, adapter: base.adapter?.folder };
+  writeTrlFiles(folder, { recipe: told, rows, heldOut });
   const launch = recipe.processes > 1
     ? ["-m", "accelerate.commands.launch", "--config_file", "accelerate.yaml"]
     : [];
   const args = ["-B", ...launch, "train.py", "recipe.json"];
   try {
-    for await (const event of runPython(python, args, folder, stop)) {
-      yield TrainingEvent.parse(event);
+    // The last step is said twice where pairs are held out: the second time with their order.
+    let last: TrainingEvent | undefined;
+    for await (const said of runPython(python, args, folder, stop)) {
+      const event = TrainingEvent.parse(said);
+      if (last && last.step !== event.step) yield last;
+      last = event;
     }
+    if (last) yield last;
   } catch (error) {
     throw new Error(`${base.uri} with trl: ${(error as Error).message}`);
   }
