@@ -115,8 +115,8 @@ async function* run(
     let last: TrainingEvent | undefined;
     for await (const said of runPython(python, args, folder, stop)) {
       const event = TrainingEvent.parse(said);
-      if (last && last.step !== event.step) yield last;
-      last = event;
+      if (!heldOut || event.step < event.steps) yield event;
+      else last = event;
     }
     if (last) yield last;
   } catch (error) {
