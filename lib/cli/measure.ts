@@ -48,7 +48,7 @@ async function work(): Promise<number> {
         const files = writeFigures(figures, {
           to: reference,
           store: phases[name].own ? store : undefined,
-          tables: phases[name].programs
+          tables: phases[name].tables
             ? namedTables(await readNotebook(join(folder, `${name}.ipynb`)))
             : undefined,
         });

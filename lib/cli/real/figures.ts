@@ -39,7 +39,8 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
   const runs = latestRuns(phase.experiment ?? experiments[notebook] ?? notebook, { root });
   const made = runs.flatMap((run) => run.attempts);
   if (!made.length) throw new RangeError(`${name}: no finished run in ${root}`);
-  const attempts = phase.again ? twice(made) : made;
+  const counted = made.filter(({ role }) => phase.role === undefined || role === phase.role);
+  const attempts = phase.again ? twice(counted) : counted;
   if (phase.again && attempts.every(({ arm }) => arm !== "again")) {
     throw new RangeError(`${name}: asked once as yet, in ${root}`);
   }
@@ -87,8 +88,8 @@ function publishedOf(uri: string, benchmark: string): Measured["published"] {
 function origin(runs: Run[]) {
   const sessions = runs.flatMap((run) => run.manifest.sessions);
   const last = sessions.sort((a, b) => a.startedAt < b.startedAt ? -1 : 1).at(-1)!;
-  const { coder, student } = runs[0].manifest.parameters;
-  const { uri, identity } = (coder ?? student) as { uri: string; identity?: string };
+  const { coder, student, policy } = runs[0].manifest.parameters;
+  const { uri, identity } = (coder ?? student ?? policy) as { uri: string; identity?: string };
   return {
     date: last.startedAt.slice(0, 10),
     commit: last.commit?.slice(0, 8) ?? "unknown",

@@ -17,8 +17,12 @@ export interface Phase {
   experiment?: string;
   /** What the arms are compared with. @default {"base"} */
   control?: string;
-  /** The programs are kept, so that they can be executed again without the lab, and the notebook's tables. */
+  /** The programs are kept, so that they can be executed again without the lab. */
   programs?: boolean;
+  /** The notebook's tables are kept. */
+  tables?: boolean;
+  /** What is counted, where a run holds attempts of other roles. */
+  role?: string;
 }
 
 const greedy = { temperature: 0, profile: "plain", limit: undefined };
@@ -124,5 +128,15 @@ export const phases: Record<string, Phase> = {
     experiment: "PromptOptimisation.test",
     control: "initial",
     programs: true,
+    tables: true,
+  },
+  align: {
+    notebook: "ExecutionTraceAlignment",
+    benchmark: "MBPP",
+    about: "greedy, the 500 test tasks; trained on pairs of the 374 training tasks",
+    experiment: "ExecutionTraceAlignment",
+    control: "baseline",
+    role: "test",
+    tables: true,
   },
 };
