@@ -116,13 +116,14 @@ export function loadMeasured(): WithReplies[] {
  *
  * @example
  * ```ts
- * import { base, loadMeasured, loadTasks, measuredAgain, model, runArms, sandbox } from "tracelab";
+ * import { base, loadMeasured, loadTasks, measuredAgain, model, sandbox } from "tracelab";
+ * import assert from "node:assert/strict";
  * const kept = loadMeasured().find(({ name }) => name === "starter")!;
- * const coder = model(`recorded:${kept.replies}`), python = await sandbox();
- * const ids = kept.ids!.slice(0, 2), attempts = [];
- * for await (const one of base({ tasks: await loadTasks("starter", { ids }), coder, python, sampling: { temperature: 0 } })) attempts.push(one);
- * try { measuredAgain(kept, attempts); } catch (error) { error.message; } // "starter, base: 2 tasks now, 199 measured"
- * await python.close();
+ * await using coder = model(`recorded:${kept.replies}`);
+ * await using python = await sandbox();
+ * const tasks = await loadTasks("starter", { ids: kept.ids!.slice(0, 2) }); // all of them: no error
+ * const made = await Array.fromAsync(base({ tasks, coder, python, sampling: { temperature: 0 } }));
+ * assert.throws(() => measuredAgain(kept, made), /starter, base: 2 tasks now, 199 measured/);
  * ```
  */
 export function measuredAgain(kept: Measured, attempts: Iterable<Attempt>): Comparison[] {
