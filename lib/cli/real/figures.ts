@@ -88,8 +88,11 @@ function publishedOf(uri: string, benchmark: string): Measured["published"] {
 function origin(runs: Run[]) {
   const sessions = runs.flatMap((run) => run.manifest.sessions);
   const last = sessions.sort((a, b) => a.startedAt < b.startedAt ? -1 : 1).at(-1)!;
-  const { coder, student, policy } = runs[0].manifest.parameters;
-  const { uri, identity } = (coder ?? student ?? policy) as { uri: string; identity?: string };
+  const { coder, student, policy, untrained } = runs[0].manifest.parameters;
+  const { uri, identity } = (coder ?? student ?? policy ?? untrained) as {
+    uri: string;
+    identity?: string;
+  };
   return {
     date: last.startedAt.slice(0, 10),
     commit: last.commit?.slice(0, 8) ?? "unknown",

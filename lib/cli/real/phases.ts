@@ -139,4 +139,12 @@ export const phases: Record<string, Phase> = {
     role: "test",
     tables: true,
   },
+  research: {
+    notebook: "ResearchCodeGeneration",
+    benchmark: "research-code",
+    about: "greedy, 80 functions of networkx; fine-tuned on functions of sympy and scipy",
+    experiment: "ResearchCodeGeneration",
+    control: "untrained",
+    tables: true,
+  },
 };
