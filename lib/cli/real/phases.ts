@@ -31,8 +31,8 @@ const publishers = (text: string) =>
   `Please provide a self-contained Python script that solves the following problem in a markdown code block:\n\`\`\`\n${text}\n\`\`\``;
 /** An MBPP task as EvalPlus writes it: its text, and one of its asserts. */
 const mbppText = '"""\n{{task}}\n{{tests}}\n"""';
-/** A part of the starter set: what one seed of every arm can do in half an hour. */
-const few = { taskSet: "starter", limit: 30, taskSeed: 7, profile: "plain" };
+/** A part of the starter set: what three seeds of every arm can do in an hour. */
+const few = { taskSet: "starter", limit: 30, taskSeed: 7, seeds: [1, 2, 3], profile: "plain" };
 
 /** By name. */
 export const phases: Record<string, Phase> = {
