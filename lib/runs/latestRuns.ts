@@ -27,7 +27,9 @@ const startedAt = ({ manifest }: Run) => manifest.sessions.at(-1)?.startedAt ?? 
 export function latestRuns(experiment: string, { root }: { root?: string } = {}): Run[] {
   const folder = dirname(runFolder(experiment, root));
   if (!existsSync(folder)) return [];
-  const runs = readdirSync(folder).sort()
+  const runs = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()) // beside them may be files: the tests of a prompt search
+    .map(({ name }) => name).sort()
     .filter((name) => readFinished(join(folder, name)) !== undefined)
     .map((name) => new Run(join(folder, name)))
     .sort((a, b) => startedAt(a) < startedAt(b) ? -1 : 1);

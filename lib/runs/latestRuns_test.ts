@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Task } from "../tasks/mod.ts";
@@ -19,6 +19,7 @@ Deno.test("latestRuns gives all arms of the latest set-up and none of an earlier
   await made("old-base", "base", 0);
   await made("new-base", "base", 1);
   await made("new-adapt", "adapt", 1);
+  writeFileSync(join(root, "demo", "tests.json"), "{}"); // a prompt search's: no run
   const names = latestRuns("demo", { root }).map((run) => run.name).sort();
   assert.deepEqual(names, ["demo/new-adapt", "demo/new-base"]);
 });

@@ -160,6 +160,8 @@ def main():
     parser.add_argument("--python", default=sys.executable, help="executes the programs")
     parser.add_argument("--seconds", type=int, default=10, help="of processor time, a program")
     given = parser.parse_args()
+    if not given.folder.exists():
+        parser.error(f"no {given.folder}")
     if given.mbpp is None and given.folder.is_file():
         parser.error(f"{given.folder} holds programs: --mbpp says where their tests are")
     tests = mbpp_tests(given.mbpp) if given.mbpp else json.loads((given.folder / "tests.json").read_text())

@@ -6,7 +6,8 @@ import { compareArms } from "../../metrics/mod.ts";
 import { attempt } from "../../runs/mod.ts";
 import { Verdict } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
-import { needs, venvPython } from "../../testing/needs.ts";
+import { packageFile } from "../../base/mod.ts";
+import { dataFolder, needs, venvPython } from "../../testing/needs.ts";
 import { runArms } from "../flow/mod.ts";
 import { writeTests } from "./writeTests.ts";
 
@@ -169,5 +170,20 @@ Deno.test({
     } finally {
       rmSync(root, { recursive: true });
     }
+  },
+});
+
+Deno.test({
+  ...needs("science", "data"),
+  name: "the committed real search: plain Python and SciPy find its verdicts and its paired test",
+  fn() {
+    const real = packageFile("results/reference/real");
+    const { code, said } = verify(
+      join(real, "programs/prompt.jsonl"),
+      ...["--mbpp", join(dataFolder!, "mbpp.jsonl.gz")],
+      ...["--table", join(real, "tables/prompt.json")],
+    );
+    assert.match(said, /^equal: \d+ verdicts of \d arms/m);
+    assert.equal(code, 0);
   },
 });
