@@ -8,8 +8,8 @@ import { pairedBootstrap } from "./pairedBootstrap.ts";
 import { passRatio } from "./passRatio.ts";
 import { listed } from "./listed.ts";
 
-/** An arm beside a control on the same tasks and seeds. */
-export interface Comparison {
+/** An arm beside a control on the same tasks and seeds: a row as `show.table` takes it. */
+export type Comparison = {
   arm: string;
   tasks: number;
   seeds: number;
@@ -29,7 +29,7 @@ export interface Comparison {
   lost?: number;
   /** McNemar's exact test with one program a task, the sign-flip test over tasks with several. */
   p?: number;
-}
+};
 
 /** 1 for a last program that passed, 0 for one that did not; programs nobody could judge are left out. */
 const solved = ({ verdict }: Attempt) =>
