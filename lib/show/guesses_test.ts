@@ -60,7 +60,7 @@ for (const [name, guess, says] of guesses) {
 
 Deno.test("run('print(1)') is answered by what to write", async () => {
   await using python = await sandbox({ lanes: 1 });
-  assert.throws(() => python.run("print(1)" as never), /run\(\{ code: "print\(1\)" \}\)/);
+  await assert.rejects(python.run("print(1)" as never), /run\(\{ code: "print\(1\)" \}\)/);
 });
 
 Deno.test("a frame knows pandas' names, groups by one column, and says how a query is written", async () => {
