@@ -17,6 +17,7 @@ import { refuseUnknown, writeWhole } from "../../base/mod.ts";
 import type { Estimate } from "../../metrics/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
 import { alignTraining } from "./alignNotes.ts";
+import { isTiny } from "./alignPolicy.ts";
 import { type AlignResult, alignResults } from "./alignResults.ts";
 
 export interface AlignOutputsOptions {
@@ -81,11 +82,7 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
   const results = alignResults(all, { pass_k });
   const arms = [...new Set(results.map(({ arm }) => arm))].sort();
   const written = all.flatMap(({ completion }) => completion?.model ?? []);
-  const said = !parameters.use_synthetic
-    ? ""
-    : written.every((uri) => /^tiny(:|$)/.test(uri))
-    ? embedded
-    : generated;
+  const said = !parameters.use_synthetic ? "" : written.every(isTiny) ? embedded : generated;
   write("experiment_params.json", json(parameters));
   for (const arm of arms) {
     const own = all.filter((one) => one.arm === arm);

@@ -9,12 +9,15 @@ export interface AlignPolicy {
   methods: readonly AlignMethod[];
 }
 
+/** Whether a URI is an embedded model's. */
+export const isTiny = (uri: string): boolean => /^tiny(:|$)/.test(uri);
+
 /**
  * The methods of `align` for the model of a URI: all of an embedded one; of a real one that is trained
  * here (`gguf:`, with `trl`) those whose losses `trl` has; of any other `baseline` alone.
  */
 export function methodsOf(uri: string): readonly AlignMethod[] {
-  if (/^tiny(:|$)/.test(uri)) return alignMethods;
+  if (isTiny(uri)) return alignMethods;
   return uri.startsWith("gguf:") ? ["baseline", "dpo", "rejectionSampling"] : ["baseline"];
 }
 

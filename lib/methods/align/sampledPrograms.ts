@@ -3,6 +3,7 @@ import type { Completion } from "../../models/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
 import type { Task } from "../../tasks/mod.ts";
 import { tinyRow } from "../../tiny/mod.ts";
+import { isTiny } from "./alignPolicy.ts";
 import type { SampledProgram } from "./preferencePairs.ts";
 
 /**
@@ -46,7 +47,7 @@ export function sampledPrograms(
 /** What a task's model read, and what it wrote. */
 export function readAndWritten(task: Task, completion: Completion) {
   const request = solve(task);
-  if (/^tiny(:|$)/.test(completion.model)) return tinyRow(request.intent, completion);
+  if (isTiny(completion.model)) return tinyRow(request.intent, completion);
   const { prompt } = renderCall(request, { dialect: dialects.chat }, {});
   const said = (role: string) => prompt.messages?.find((turn) => turn.role === role)?.content;
   return { system: said("system"), prompt: said("user") ?? "", completion: completion.text };
