@@ -1,7 +1,8 @@
 /**
  * The engine behind `gguf:`: llama.cpp in a process of its own, so that neither its crash nor its log
  * lines reach the kernel. Nothing is fetched, installed or started before the first call that the
- * store cannot answer; a process that ended is started again and asked once more.
+ * store cannot answer; a process that ended is started again and asked once more. Engines of the same
+ * model share one.
  */
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -23,6 +24,7 @@ import { EngineEnded, LlamaProcess } from "./llamaProcess.ts";
 import { memoryLimit, memoryNeeded } from "./memory.ts";
 import { engineVersion } from "./packages.ts";
 import { readGguf } from "./readGguf.ts";
+import { SharedProcess } from "./sharedProcess.ts";
 import { findWeights, knownModel, weightsHash } from "./weights.ts";
 
 export interface LlamaOptions {
@@ -75,7 +77,7 @@ export class LlamaEngine implements Engine {
   readonly #uri: string;
   readonly #name: string;
   readonly #options: LlamaOptions;
-  #process: Promise<LlamaProcess> | undefined;
+  #shared: SharedProcess | undefined;
 
   constructor(uri: string, name: string, identity: string, options: LlamaOptions) {
     this.#uri = uri;
@@ -109,24 +111,22 @@ export class LlamaEngine implements Engine {
 
   /** The number of the process, where one runs. */
   async pid(): Promise<number | undefined> {
-    return (await this.#process)?.pid;
+    return await this.#shared?.pid();
   }
 
+  /** Ends the process, where no other engine asks the same one. */
   async close(): Promise<void> {
-    const running = this.#process?.catch(() => undefined); // who asked was told
-    this.#process = undefined;
-    await (await running)?.close();
+    const leaving = this.#shared;
+    this.#shared = undefined;
+    await leaving?.leave();
   }
 
-  async #started(): Promise<LlamaProcess> {
-    const current = this.#process;
-    if (current && !(await current).gone) return current;
-    if (this.#process !== current) return await this.#started(); // somebody else was first
-    const starting = this.#process = this.#start();
-    starting.catch(() => {
-      if (this.#process === starting) this.#process = undefined;
-    });
-    return await starting;
+  #started(): Promise<LlamaProcess> {
+    const { context, slots, threads } = this.#options;
+    this.#shared ??= SharedProcess.join(
+      JSON.stringify([this.identity, context, slots, threads]),
+    );
+    return this.#shared.started(() => this.#start());
   }
 
   async #start(): Promise<LlamaProcess> {

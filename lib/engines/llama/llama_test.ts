@@ -278,6 +278,41 @@ Deno.test({
 
 Deno.test({
   ...needs("llama"),
+  name: "engines of one model share a process until the last of them is closed",
+  async fn() {
+    using at = folder();
+    const [coder, helper, other] = await Promise.all(
+      [quick, quick, { ...quick, context: 1024 }].map((options) => llamaEngine(at.uri, options)),
+    );
+    const engines = [coder, helper, other];
+    const ask = (engine: typeof coder, n: number) =>
+      engine.complete({
+        intent: solve(task(n)).intent,
+        prompt: { text: `def f${n}` },
+        sampling: { maxTokens: 12 },
+        sample: 0,
+        logprobs: false,
+      });
+    const alone = (await ask(other, 1)).text;
+    assert.equal(await coder.pid(), undefined, "nothing was asked of it");
+    const [one, two] = await Promise.all([ask(coder, 1), ask(helper, 2)]);
+    assert.equal(one.text, alone);
+    const pids = await Promise.all(engines.map((engine) => engine.pid()));
+    assert.equal(pids[0], pids[1]);
+    assert.notEqual(pids[0], pids[2], "other sizes, another process");
+    await coder.close();
+    await coder.close();
+    assert.equal((await ask(helper, 2)).text, two.text);
+    assert.equal(await helper.pid(), pids[1]);
+    await helper.close();
+    assert.throws(() => Deno.kill(pids[1]!, "SIGCONT"), "it is gone");
+    assert.equal((await ask(coder, 1)).text, alone, "a closed one begins anew");
+    await Promise.all(engines.map((engine) => engine.close()));
+  },
+});
+
+Deno.test({
+  ...needs("llama"),
   name: "an adapter changes what is said and what the model is",
   async fn() {
     using at = folder();
