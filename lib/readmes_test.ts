@@ -87,3 +87,21 @@ Deno.test("CONTRIBUTING.md is two screens", () => {
   const lines = readFileSync(join(root, "CONTRIBUTING.md"), "utf8").split("\n").length;
   assert(lines < 110, `${lines} lines`);
 });
+
+Deno.test("the README's figures of a real model are the committed ones", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const rows = [...readme.matchAll(/^\| \[[\w-]+\]\((results\/\S+\.json)\)(.*)\|$/gm)];
+  assert(rows.length >= 5);
+  for (const [row, file, cells] of rows) {
+    const { arms: [{ tasks, solved }], published } = JSON.parse(
+      readFileSync(join(root, file), "utf8"),
+    );
+    const percent = (share: number) => (100 * share).toFixed(1);
+    const expected = [
+      String(tasks),
+      `${percent(solved.value)} % [${percent(solved.low)}, ${percent(solved.high)}]`,
+      published ? `${percent(published.value)} %` : "",
+    ];
+    assert.deepEqual(cells.split("|").slice(2, 5).map((cell) => cell.trim()), expected, row);
+  }
+});
