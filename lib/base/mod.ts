@@ -16,6 +16,7 @@ export { hash53 } from "./hash53.ts";
 export { Interrupted } from "./interrupted.ts";
 export { type Interval, Measure } from "./interval.ts";
 export { isAlive } from "./isAlive.ts";
+export { jsonLines } from "./jsonLines.ts";
 export { jsonFields, jsonItems } from "./jsonText.ts";
 export { eachLine, type Line, LineSplitter, wholeLines } from "./lines.ts";
 export { freeName, OutputFile, refuseInput, writeWhole } from "./outputFile.ts";

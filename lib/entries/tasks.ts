@@ -33,6 +33,7 @@ export {
   researchTask,
   Row,
   sameTask,
+  sharedTasks,
   sampleId,
   sampleProgram,
   type SampleRow,

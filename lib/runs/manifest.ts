@@ -7,7 +7,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { z } from "zod";
 import { packageFile, writeWhole } from "../base/mod.ts";
-import { type Task } from "../tasks/mod.ts";
+import type { Sandbox } from "../sandbox/mod.ts";
+import type { Task } from "../tasks/mod.ts";
 import { RunError } from "./runError.ts";
 
 /** One start of a run: the first, or a resumption. */
@@ -56,7 +57,8 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * A parameter as a manifest keeps it: a model as its URI and what it *is* (`identity`: its file, its
- * checkpoint, its function), where that is known; a sandbox as its engine and Python.
+ * checkpoint, its function), where that is known; a sandbox as its engine, its Python and what else a
+ * verdict depends on (limits), where that is not the usual.
  */
 export async function plain(value: unknown, around: unknown[] = []): Promise<unknown> {
   if (typeof value === "bigint") return `${value}n`;
@@ -69,8 +71,8 @@ export async function plain(value: unknown, around: unknown[] = []): Promise<unk
     return identity === undefined ? value.uri : { uri: value.uri, identity };
   }
   if ("protection" in value && "engine" in value) {
-    const { engine, python } = value as { engine: unknown; python?: unknown };
-    return { engine, python };
+    const { engine, python, settings } = value as Sandbox;
+    return { engine, python, ...settings };
   }
   if (value instanceof Date) return value.toJSON();
   const inside = [...around, value];

@@ -3,7 +3,7 @@ import { lengthOf, pump, untilInterrupted, watched } from "../base/mod.ts";
 import type { Task } from "../tasks/mod.ts";
 import { type Judging, programOf, type Tests } from "./programOf.ts";
 import type { Program } from "./program.ts";
-import type { Candidate, Sandbox } from "./sandbox.ts";
+import type { Candidate, Sandbox, SandboxSettings } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
 type Given = Pick<Sandbox, "stream" | "judge" | "judgeOne"> & AsyncDisposable;
@@ -11,6 +11,24 @@ type Given = Pick<Sandbox, "stream" | "judge" | "judgeOne"> & AsyncDisposable;
 /** How far it is, for cells. */
 const judging = { label: "judging", unit: "programs" };
 const failedOf = ({ verdict }: { verdict: Verdict }) => ({ failed: verdict.status !== "passed" });
+
+/** A program as a sandbox of these settings judges it: they are part of what its verdict is known by. */
+export function placed(program: Program, { apart, limits }: SandboxSettings = {}): Program {
+  return {
+    ...apart === false && { apart },
+    ...program,
+    ...limits && { limits: { ...limits, ...program.limits } },
+  };
+}
+
+/** The settings that are not the usual. */
+export function settingsOf({ apart, limits = {} }: SandboxSettings): SandboxSettings | undefined {
+  const settings = {
+    ...apart === false && { apart },
+    ...Object.keys(limits).length && { limits },
+  };
+  return Object.keys(settings).length ? settings : undefined;
+}
 
 export abstract class Judge implements Given {
   abstract readonly lanes: number;

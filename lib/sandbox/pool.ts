@@ -9,13 +9,13 @@
  * no other program runs or waits.
  */
 import { killed, unjudged } from "./believed.ts";
-import { Judge } from "./judge.ts";
+import { Judge, placed, settingsOf } from "./judge.ts";
 import { limitsOf, limitsOfTest } from "./limits.ts";
 import { paceOf, secondTry, type Stretch, stretched } from "./pace.ts";
 import type { Limits, Program } from "./program.ts";
 import { recalled } from "./recalling.ts";
 import { type Job, LaneLost, type Runner } from "./runner.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Sandbox, SandboxSettings } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface PoolOptions {
@@ -58,6 +58,7 @@ export class Pool extends Judge implements Sandbox {
   readonly protection: string;
   readonly python: string;
   readonly lanes: number;
+  readonly settings?: SandboxSettings;
   readonly #lanes: Lane[];
   readonly #queue: Waiting[] = [];
   /** Those that want to be alone, and whether one is. */
@@ -79,6 +80,7 @@ export class Pool extends Judge implements Sandbox {
     this.protection = protection;
     this.python = python;
     this.lanes = lanes;
+    this.settings = settingsOf(options);
     this.#options = options;
     this.#lanes = Array.from({ length: lanes }, () => ({ running: 0 }));
     this.#lanes[0].runner = first;
@@ -87,18 +89,13 @@ export class Pool extends Judge implements Sandbox {
   }
 
   run(program: Program): Promise<Verdict> {
-    const { apart } = this.#options;
-    const placed = apart === false ? { apart, ...program } : program;
-    return recalled(placed, () => this.#judge(placed));
+    const mine = placed(program, this.settings);
+    return recalled(mine, () => this.#judge(mine));
   }
 
   #judge(program: Program): Promise<Verdict> {
     if (this.#closed) return Promise.reject(this.#closed.reason);
-    const limits = limitsOf(
-      limitsOfTest(program.test, this.engine),
-      this.#options.limits,
-      program.limits,
-    );
+    const limits = limitsOf(limitsOfTest(program.test, this.engine), program.limits);
     return new Promise((resolve, reject) => {
       this.#queue.push({
         job: { ...program, limits },

@@ -32,6 +32,9 @@ export interface SandboxOptions {
   signal?: AbortSignal;
 }
 
+/** Options that a verdict depends on. */
+export type SandboxSettings = Pick<SandboxOptions, "limits" | "apart">;
+
 /** What a judged stream carries: a task and a program for it. */
 export interface Candidate {
   task: Task;
@@ -66,6 +69,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Python's version, for instance `3.11.2`. */
   readonly python: string;
   readonly lanes: number;
+  /** What it was opened with that can change a verdict, where that is not the usual; in a run's manifest, too. */
+  readonly settings?: SandboxSettings;
   /** Judges one program. */
   run(program: Program): Promise<Verdict>;
   /** Judges many: verdicts in the order they finish, at most `2 × lanes` programs taken ahead. */

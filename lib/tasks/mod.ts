@@ -5,6 +5,7 @@
  */
 export * from "./task.ts";
 export { sameTask } from "./sameTask.ts";
+export { sharedTasks } from "./sharedTasks.ts";
 export { setNames } from "./setNames.ts";
 export { signatureOf } from "./signatureOf.ts";
 export { type LoadOptions, loadTasks, streamTasks, taskSetFile, taskSets } from "./loadTasks.ts";

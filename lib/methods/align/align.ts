@@ -13,13 +13,12 @@
  * `alignTraining` reads. In the original both trainings invent their losses, and the test set is the
  * training set.
  */
-import { createHash } from "node:crypto";
 import { fileSha256, positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { ggufParts, model as openModel } from "../../engines/mod.ts";
 import { solve } from "../../models/mod.ts";
 import { type Attempt, attempt } from "../../runs/mod.ts";
 import type { Program, Sandbox } from "../../sandbox/mod.ts";
-import type { Task } from "../../tasks/mod.ts";
+import { sharedTasks, type Task } from "../../tasks/mod.ts";
 import { checkpointPath } from "../../tiny/mod.ts";
 import type { TrainingEvent } from "../../train/mod.ts";
 import { armOf, seedOf } from "../flow/mod.ts";
@@ -27,12 +26,12 @@ import { type AlignMethod, alignMethods } from "./alignMethods.ts";
 import { methodsOf } from "./alignPolicy.ts";
 import { alignTrainings, type Judged } from "./alignTrainings.ts";
 import { labellings, type Labels } from "./alignRows.ts";
-import type { PairOptions } from "./preferencePairs.ts";
+import { type PairOptions, pairOptions } from "./preferencePairs.ts";
 import { granularities, type Granularity, type View, views } from "./rewardText.ts";
 
 export interface AlignOptions {
   train: readonly Task[];
-  /** Never trained on: a task that is in both sets, under whatever name, is refused. */
+  /** Never trained on: a task that is in both sets, under whatever name, is refused (`sharedTasks`). */
   test: readonly Task[];
   /**
    * A model's URI: it writes the programs, and is trained: an embedded one by all methods, a `gguf:` by
@@ -76,7 +75,10 @@ export interface AlignOptions {
   sees?: View;
   /** How much of an execution the reward model is told. @default {"message"} */
   granularity?: Granularity;
-  /** What makes a pair. @default {programs of other words only} */
+  /**
+   * What makes a pair; `faster` runs every program that passes twice more, and keeps the runs in the record
+   * (role `timing`). @default {programs of other words only}
+   */
   pairs?: PairOptions;
   /** Pairs of a task at most; of programs that pass, two. @default {4} */
   pairsEach?: number;
@@ -127,9 +129,10 @@ const known = {
   onStep: true,
 } satisfies Record<keyof AlignOptions, true>;
 
+/** All that can be refused before a program is asked for. */
 function check(options: AlignOptions) {
   refuseUnknown("align", options, known);
-  const { train, test, policy, method = "dpo", labels = "verdicts", iterations = 2 } = options;
+  const { train, test, policy, method = "dpo", iterations = 2, pairs = {} } = options;
   const counts = [
     "iterations",
     "samples",
@@ -139,16 +142,33 @@ function check(options: AlignOptions) {
     "pairsEach",
   ] as const;
   for (const name of counts) positiveInteger(name, options[name] ?? 1);
-  const choices = [
+  const numbers = [
+    ["learningRate", options.learningRate ?? 1, "above 0"],
+    ["beta", options.beta ?? 1, "above 0"],
+    ["nll", options.nll ?? 0, "0 or more"],
+    ["alpha", options.alpha ?? 0, "0 or more"],
+    ["temperature", options.temperature ?? 0, "0 or more"],
+    ["testTemperature", options.testTemperature ?? 0, "0 or more"],
+  ] as const;
+  for (const [name, value, range] of numbers) {
+    const fits = Number.isFinite(value) && (range === "above 0" ? value > 0 : value >= 0);
+    if (!fits) throw new RangeError(`'${name}' must be a number ${range}: ${value}`);
+  }
+  const losses = policy.startsWith("gguf:") ? ["sigmoid", "ipo"] : ["sigmoid", "ipo", "kto"];
+  const choices: [string, string, readonly string[]][] = [
     ["method", method, alignMethods],
-    ["labels", labels, labellings],
+    ["labels", options.labels ?? "verdicts", labellings],
+    ["loss", options.loss ?? "sigmoid", losses],
+    ["advantage", options.advantage ?? "group", ["group", "reward"]],
     ["sees", options.sees ?? "both", views],
     ["granularity", options.granularity ?? "message", granularities],
-  ] as const;
+  ];
   for (const [name, value, of] of choices) {
-    if (!(of as readonly string[]).includes(value)) {
-      throw new RangeError(`'${name}' must be ${of.join(", ")}: ${value}`);
-    }
+    if (!of.includes(value)) throw new RangeError(`'${name}' must be ${of.join(", ")}: ${value}`);
+  }
+  refuseUnknown("align's 'pairs'", pairs, pairOptions);
+  if (pairs.moreLines && !options.trace) {
+    throw new RangeError("'moreLines' compares traces: set 'trace' to true or \"failures\"");
   }
   const methods = methodsOf(policy);
   if (!methods.includes(method)) {
@@ -162,20 +182,13 @@ function check(options: AlignOptions) {
   if (train.length < iterations) {
     throw new RangeError(`${train.length} training tasks are too few for ${iterations} iterations`);
   }
-  const trained = new Map(train.map((task) => [contentHash(task), task.id]));
-  for (const task of test) {
-    const same = trained.get(contentHash(task));
-    if (same !== undefined) {
-      throw new RangeError(`${task.id} of the test set is ${same} of the training set`);
-    }
+  const [shared] = sharedTasks(train, test);
+  if (shared) {
+    const [task, same] = shared;
+    throw new RangeError(
+      `${same.id} of the test set is ${task.id} of the training set: leave out what both have (sharedTasks)`,
+    );
   }
-}
-
-/** What a task asks, whatever it and its function are called. */
-function contentHash({ prompt, entryPoint, hidden }: Task): string {
-  const named = JSON.stringify([prompt, hidden]);
-  const text = entryPoint ? named.replaceAll(new RegExp(`\\b${entryPoint}\\b`, "g"), "f") : named;
-  return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex");
 }
 
 /**
@@ -254,13 +267,35 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
       places.get(a.task.id)! - places.get(b.task.id)! || a.completion.sample - b.completion.sample
     );
   }
+  /** The programs with the CPU time of three runs, of those that pass: a seed of its own makes a run of its own. */
+  async function* timed(programs: Judged[], round: number): AsyncGenerator<Attempt, Judged[]> {
+    const passing = programs.filter(({ verdict }) => verdict.status === "passed");
+    const times = new Map(passing.map((one) => [one.completion, [one.verdict.cpuMs]]));
+    for (const run of [1, 2]) {
+      for await (const { task, completion, verdict } of python.judge(passing, { seed: run })) {
+        const { sample } = completion, taskId = task.id;
+        yield attempt({
+          method: "align",
+          arm,
+          taskId,
+          round,
+          role: `timing ${run}`,
+          sample,
+          seed,
+          verdict,
+        });
+        times.get(completion)!.push(verdict.cpuMs);
+      }
+    }
+    return programs.map((one) => ({ ...one, runsMs: times.get(one.completion) }));
+  }
   const evaluation = (round: number) =>
     write(test, { role: "test", round, samples: testSamples, temperature: testTemperature });
 
   yield* evaluation(1);
   for (let iteration = 1; iteration <= iterations; iteration++) {
     const tasks = drawn.slice((iteration - 1) * each, iteration * each);
-    const programs = yield* write(tasks, {
+    const written = yield* write(tasks, {
       role: "student",
       round: iteration,
       samples,
@@ -268,6 +303,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
       trace: options.trace,
     });
     if (method !== "baseline") {
+      const programs = options.pairs?.faster ? yield* timed(written, iteration) : written;
       const going = alignTrainings({ ...options, method, seed, policy, goOn, iteration, programs });
       let made = await going.next();
       while (!made.done) {

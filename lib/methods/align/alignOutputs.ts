@@ -13,7 +13,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { refuseUnknown, writeWhole } from "../../base/mod.ts";
+import { jsonLines, refuseUnknown, writeWhole } from "../../base/mod.ts";
 import type { Estimate } from "../../metrics/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
 import { alignTraining } from "./alignNotes.ts";
@@ -105,8 +105,7 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
   write("README.md", readme(said, arms.map(fileName), Object.keys(preferences).map(fileName)));
   for (const [name, svg] of Object.entries(charts)) write(`charts/${fileName(name)}.svg`, svg);
   for (const [name, rows] of Object.entries(preferences)) {
-    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-    write(`preferences/${fileName(name)}.jsonl`, lines);
+    write(`preferences/${fileName(name)}.jsonl`, jsonLines(rows));
   }
   return files.sort();
 }

@@ -19,6 +19,8 @@ export interface Judged {
   task: Task;
   completion: Completion;
   verdict: Verdict;
+  /** CPU time of three runs, where it decides. */
+  runsMs?: readonly number[];
 }
 
 /** A program as rows know it: what the model read and wrote, and what came of it. */
@@ -99,7 +101,13 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     if (!rows.length) return { training };
     const { beta = 0.1, nll = 1, loss } = asked;
     if (real) {
-      const how = { ...realSteps(asked), beta, nll, loss: realLoss(loss), batchSize } as const;
+      const how = {
+        ...realSteps(asked),
+        beta,
+        nll,
+        loss: loss === "ipo" ? loss : "sigmoid",
+        batchSize,
+      } as const;
       const going = train(policy, {
         method: "dpo",
         rows: exportPreferences(rows),
@@ -111,7 +119,12 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
       const { heldOut: pairs, heldOutAccuracy } = training.steps.at(-1)!;
       if (pairs) {
         const tasks = new Set(apart.map(({ taskId }) => taskId)).size;
-        training.heldOut = { tasks, pairs, right: Math.round(pairs * heldOutAccuracy!) };
+        // Pairs that are too long to be read whole are left out, and nobody says of which tasks.
+        training.heldOut = {
+          tasks: Math.min(tasks, pairs),
+          pairs,
+          right: Math.round(pairs * heldOutAccuracy!),
+        };
       }
       return { model, training };
     }
@@ -219,14 +232,9 @@ const held = (taskId: string) => seedOf(0, taskId, 0, "held out") % 5 === 0;
 /** One epoch, where no updates are asked for. */
 const realSteps = ({ steps }: Asked) => steps === undefined ? { epochs: 1 } : { steps };
 
-function realLoss(loss: AlignOptions["loss"]) {
-  if (loss !== "kto") return loss;
-  throw new RangeError("'loss' kto is for an embedded model: trl's dpo has sigmoid and ipo");
-}
-
-function ownRow({ task, completion, verdict }: Judged): Own {
+function ownRow({ task, completion, verdict, runsMs }: Judged): Own {
   const row = readAndWritten(task, completion);
-  return { task, taskId: task.id, ...row, code: completion.code, verdict };
+  return { task, taskId: task.id, ...row, code: completion.code, verdict, runsMs };
 }
 
 /** What a real model read and wrote, as trl reads it. */

@@ -157,7 +157,10 @@ Deno.test("a task of both sets is refused, whatever it is called, and so is what
         }).next(),
       { message },
     );
-  await refused({}, "b/7 of the test set is a/1 of the training set");
+  await refused(
+    {},
+    "b/7 of the test set is a/1 of the training set: leave out what both have (sharedTasks)",
+  );
   await refused(
     { policy: "openai:gpt-4o-mini" },
     "'dpo' trains its policy, and openai:gpt-4o-mini is not trained in this loop: run 'baseline', and " +
@@ -165,6 +168,52 @@ Deno.test("a task of both sets is refused, whatever it is called, and so is what
   );
   await refused({ test: [] }, "no test task");
   await refused({ iterations: 2 }, "1 training tasks are too few for 2 iterations");
+});
+
+Deno.test("what cannot be is refused before a program is asked for", async () => {
+  const refused = async (more: object, message: RegExp) => {
+    const asked: string[] = [];
+    const options = { train: await tasksOf("train", 4), test: await tasksOf("test", 2), python };
+    const going = align({ policy: "tiny:base", folder, ...options, ...more } as AlignOptions);
+    await assert.rejects(async () => {
+      for await (const { id } of going) asked.push(id);
+    }, { name: "RangeError", message });
+    assert.deepEqual(asked, []);
+  };
+  await refused({ loss: "foo" }, /^'loss' must be sigmoid, ipo, kto: foo$/);
+  await refused({ policy: "gguf:any", loss: "kto" }, /^'loss' must be sigmoid, ipo: kto$/);
+  await refused({ advantage: "x" }, /^'advantage' must be group, reward: x$/);
+  for (const learningRate of [0, -1, NaN, Infinity]) {
+    await refused({ learningRate }, /^'learningRate' must be a number above 0: /);
+  }
+  await refused({ beta: -1 }, /^'beta' must be a number above 0: -1$/);
+  await refused({ nll: "x" }, /^'nll' must be a number 0 or more: x$/);
+  await refused({ alpha: -5 }, /^'alpha' must be a number 0 or more: -5$/);
+  await refused({ temperature: NaN }, /^'temperature' must be/);
+  await refused({ pairs: { fast: true } }, /'pairs'.*fast/);
+  await refused({ pairs: { moreLines: true } }, /^'moreLines' compares traces: set 'trace'/);
+  await refused({ policy: "openai:x", method: "grpo" }, /^'grpo' trains its policy, and openai:x/);
+});
+
+Deno.test("'faster' compares the median of three runs, which the record keeps", async () => {
+  const at = join(folder, "faster");
+  const found = await collect({
+    folder: at,
+    method: "dpo",
+    iterations: 1,
+    pairs: { faster: true },
+  });
+  const passing = found.filter(({ role, verdict }) =>
+    role === "student" && verdict?.status === "passed"
+  );
+  assert(passing.length > 0);
+  for (const run of [1, 2]) {
+    const own = found.filter(({ role }) => role === `timing ${run}`);
+    assert.deepEqual(
+      own.map(({ taskId, sample }) => `${taskId} ${sample}`).sort(),
+      passing.map(({ taskId, sample }) => `${taskId} ${sample}`).sort(),
+    );
+  }
 });
 
 Deno.test("a reward model reads the code, the execution or both, as far as it is told", async () => {

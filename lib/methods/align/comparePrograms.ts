@@ -70,7 +70,9 @@ const passedTests = ({ tests }: Verdict) =>
   tests.filter(({ status }) => status === "passed").length;
 const testShare = (verdict: Verdict) => passedTests(verdict) / Math.max(1, verdict.tests.length);
 
-function linesOf({ trace }: Verdict): number {
+function linesOf({ trace, status }: Verdict): number {
+  // What ended its own process left no trace.
+  if (!trace && status !== "error") return 0;
   if (!trace) throw new RangeError("'moreLines' needs the traces of all programs that raise");
   return Object.keys(trace.lines).length;
 }

@@ -6,7 +6,8 @@ import {
   type Rule,
   type RunProgram,
 } from "./comparePrograms.ts";
-import { type Outcome, outcomeOf, outcomes } from "./outcomeOf.ts";
+import { type Outcome, outcomeOf } from "./outcomeOf.ts";
+import { programForm } from "./programForm.ts";
 
 /** A judged program of a prompt. */
 export interface SampledProgram extends RunProgram {
@@ -42,16 +43,19 @@ export interface Preference {
 
 export interface PairOptions extends CompareOptions {
   /**
-   * Programs of a prompt that are the same but for comments, docstrings and white space count once, by
-   * the worst of their outcomes. @default {false}
+   * Programs of a prompt that are the same but for comments, docstrings and white space between tokens
+   * count once, by the worst of their verdicts. @default {false}
    */
   distinct?: boolean;
 }
 
-const known = { testShare: true, moreLines: true, faster: true, distinct: true } satisfies Record<
-  keyof PairOptions,
-  true
->;
+/** The names of the options. */
+export const pairOptions = {
+  testShare: true,
+  moreLines: true,
+  faster: true,
+  distinct: true,
+} satisfies Record<keyof PairOptions, true>;
 
 /**
  * All pairs of judged programs of one prompt of which one is better (`comparePrograms`): IETA's full
@@ -77,7 +81,7 @@ export function preferencePairs(
   programs: Iterable<SampledProgram>,
   options: PairOptions = {},
 ): Preference[] {
-  refuseUnknown("preferencePairs", options, known);
+  refuseUnknown("preferencePairs", options, pairOptions);
   const { distinct = false, ...rules } = options;
   const groups = new Map<string, SampledProgram[]>();
   for (const program of programs) {
@@ -89,7 +93,7 @@ export function preferencePairs(
     else groups.set(key, [program]);
   }
   const pairs = [...groups.values()].flatMap((group) => {
-    const own = distinct ? differentPrograms(group) : group;
+    const own = distinct ? differentPrograms(group, rules) : group;
     return own.flatMap((a, i) =>
       own.slice(i + 1).flatMap((b) => {
         const { order, rule } = comparePrograms(a, b, rules);
@@ -121,30 +125,27 @@ function preference(better: SampledProgram, worse: SampledProgram, rule: Rule): 
   };
 }
 
-/** One of each program: a program that fails sometimes is not right, so the worst outcome stands. */
-function differentPrograms(programs: readonly SampledProgram[]): SampledProgram[] {
-  const rank = ({ verdict }: SampledProgram) => outcomes.indexOf(outcomeOf(verdict)!);
-  const found = new Map<string, SampledProgram>();
+/** One of each program: a program that fails sometimes is not right, so the worst of them stands. */
+function differentPrograms(
+  programs: readonly SampledProgram[],
+  { testShare }: CompareOptions,
+): SampledProgram[] {
+  const groups = new Map<string, SampledProgram[]>();
   for (const program of programs) {
-    const key = normalised(program.code ?? program.completion);
-    const other = found.get(key);
-    const stands = !other || rank(program) > rank(other) ||
-      (rank(program) === rank(other) && program.completion < other.completion);
-    if (stands) found.set(key, program);
+    const form = programForm(program.code ?? program.completion), group = groups.get(form);
+    if (group) group.push(program);
+    else groups.set(form, [program]);
   }
-  return [...found.values()];
+  return [...groups.values()].map((group) =>
+    group.reduce((worst, one) => worseOf(worst, one, { testShare }))
+  );
 }
 
-const literal = String
-  .raw`[rRbBuUfF]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')`;
-const docstring = new RegExp(
-  String.raw`^([ \t]*(?:async def|def|class)\b[^\n]*:[ \t]*)\n\s*${literal}[ \t]*$`,
-  "gm",
-);
-const literalOrComment = new RegExp(`(${literal})|#[^\\n]*`, "g");
-
-/** A program without what does not run: docstrings of what is defined, comments, spaces at line ends. */
-function normalised(code: string): string {
-  const plain = code.replace(docstring, "$1").replace(literalOrComment, (_, text) => text ?? "");
-  return plain.split("\n").map((line) => line.trimEnd()).filter(Boolean).join("\n");
+/** The worse of two; of two as good, the one whose text or tokens come first, whatever came in first. */
+function worseOf(a: SampledProgram, b: SampledProgram, rules: CompareOptions): SampledProgram {
+  const { order } = comparePrograms(a, b, rules);
+  if (order) return order < 0 ? b : a;
+  const key = ({ completion, completionIds, code, verdict, runsMs }: SampledProgram) =>
+    JSON.stringify([completion, completionIds, code, runsMs, verdict]);
+  return key(b) < key(a) ? b : a;
 }

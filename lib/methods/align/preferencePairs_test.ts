@@ -130,6 +130,65 @@ Deno.test("one program in other clothes counts once, by its worst outcome; a tex
   );
 });
 
+Deno.test("the same program is the same sequence of tokens, docstrings apart, and no other one is", () => {
+  const count = (...codes: string[]) =>
+    preferencePairs(codes.map((code, i) => program(code, i ? "failed" : "passed")), {
+      distinct: true,
+    }).length;
+  const same = [
+    ["x=1\n", "x  =  1  # one\n"],
+    ["def f(x):\n  return x\n", "def f( x ) :\n\t\treturn x"],
+    [
+      "def f(x):\n    return x\n",
+      'def f(\n    x,\n):  # more\n    """Doc."""\n    return x\n'
+        .replace("x,", "x"),
+    ],
+    ["import a\n", '"""A module."""\n\nimport a\n'],
+    ["class A:\n    n = 1\n", "class A:\n    # first\n    'Doc ' \"more\"\n\n    n = 1\n"],
+    ["if x:\n    y = (1 +\n         2)\n", "if x:\r\n  y = (1 + 2)\r\n"],
+    ["y = 1 + \\\n    2\n", "y = 1 + 2\n"],
+  ];
+  for (const codes of same) assert.equal(count(...codes), 0, codes.join("\n---\n"));
+  const f = (sign: string) =>
+    `def f(x):\n    """doc"""  # noqa\n    y = x ${sign} 1\n    return y\n\ndef g(x):\n    """doc"""\n    return x\n`;
+  const other = [
+    [f("+"), f("-")],
+    ['def f():\n    return """a\n\nb"""\n', 'def f():\n    return """a\nb"""\n'],
+    ['s = """a \nb"""\n', 's = """a\nb"""\n'],
+    ['s = "abc\\\n# def"\n', 's = "abc\\\n# xyz"\n'],
+    ["if a:\n    b()\n    c()\n", "if a:\n    b()\nc()\n"],
+    ["a = b > = c\n", "a = b >= c\n"],
+    ["x = notin\n", "x = not in\n"],
+    ["def f():\n    'one'\n    return f.__doc__\n", "def f():\n    'two'\n    return f.__doc__\n"],
+    ["x = 'a'\n'b'\n", "x = 'a' 'b'\n"],
+    ["x = 1; y = 2\n", "x = 1\ny = 3\n"],
+  ];
+  for (const codes of other) assert.equal(count(...codes), 1, codes.join("\n---\n"));
+});
+
+Deno.test("of programs that are one, the worst stands, in any order of the input", () => {
+  const raised = (completion: string, type: string, more: Partial<SampledProgram> = {}) =>
+    program(completion, "error", {
+      verdict: verdict("error", { error: { type, message: "" } }),
+      ...more,
+    });
+  const programs = [
+    raised("a", "KeyError"),
+    raised("a", "IndexError"),
+    raised("b", "TypeError"),
+    raised("a ", "KeyError", { completionIds: [2] }),
+    raised("a", "KeyError", { completionIds: [1] }),
+  ];
+  const first = preferencePairs(programs, { distinct: true });
+  assert.deepEqual(first.map(({ chosen, rejected }) => [chosen, rejected]), [["b", "a "]]);
+  for (let seed = 1; seed < 30; seed++) {
+    assert.deepEqual(
+      preferencePairs(random(seed).shuffle(programs), { distinct: true }),
+      first,
+    );
+  }
+});
+
 Deno.test("other prompts of a task are other groups, and an empty prompt is refused", () => {
   const programs = [program("a", "passed"), program("b", "failed", { prompt: "Twice x." })];
   assert.deepEqual(preferencePairs(programs), []);

@@ -12,7 +12,9 @@ import { calibrate, type Calibration } from "./calibrate.ts";
 /** What the verdict on a canonical solution depends on. */
 function keyOf(task: Task, python: Sandbox): string {
   const program = programOf({ task, completion: { code: task.canonical! } });
-  return `${python.engine} ${python.python} ${programKey(program)}`;
+  const { engine, python: version, settings } = python;
+  const more = settings ? ` ${JSON.stringify(settings)}` : "";
+  return `${engine} ${version}${more} ${programKey(program)}`;
 }
 
 /**

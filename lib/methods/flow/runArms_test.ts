@@ -63,6 +63,27 @@ test("runArms runs a seed once, and keeps its own names out of the parameters", 
   }
 });
 
+test("a sandbox of other limits judges anew, and its runs are others", async (root) => {
+  const slow =
+    `${right}\nimport time\nend = time.process_time() + 2\nwhile time.process_time() < end: pass\n`;
+  const statuses: string[] = [];
+  for (const limits of [undefined, { cpuSeconds: 1 }, undefined]) {
+    await using own = await sandbox({ lanes: 1, engine: "native", ...limits && { limits } });
+    const coder = scripted(() => slow);
+    const [made] = await runArms("demo", {
+      tasks: [solved("own/1")],
+      python: own,
+      parameters: { coder },
+      root,
+    }, {
+      base: (seed, { tasks }) => base({ python: own, tasks, coder, seed }),
+    });
+    statuses.push(made.verdict!.status);
+  }
+  assert.deepEqual(statuses, ["passed", "timeout", "passed"]);
+  assert.equal(runs(root).length, 2);
+});
+
 test("the name given is the arm: of attempts, their parents, tables and calls", async (root) => {
   const said: (string | undefined)[] = [];
   const coder = (code: string) =>

@@ -3,10 +3,10 @@ import { Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { randomUUID } from "node:crypto";
 import { unjudged } from "../believed.ts";
-import { Judge } from "../judge.ts";
+import { Judge, placed, settingsOf } from "../judge.ts";
 import type { Program } from "../program.ts";
 import { programKey, recalled } from "../recalling.ts";
-import type { Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { Sandbox, SandboxOptions, SandboxSettings } from "../sandbox.ts";
 import type { Verdict } from "../verdict.ts";
 import { keptAnswers, type Ledger, type Verdicts } from "./answers.ts";
 import { batched, Pace } from "./batches.ts";
@@ -61,6 +61,7 @@ export class QueueSandbox extends Judge implements Sandbox {
   readonly protection: string;
   readonly python: string;
   readonly lanes: number;
+  readonly settings?: SandboxSettings;
   readonly #options: QueueSandboxOptions;
   readonly #queue: Queue;
   readonly #ears: Redis;
@@ -83,6 +84,7 @@ export class QueueSandbox extends Judge implements Sandbox {
     this.python = card.calibration.python;
     this.protection = `${card.protection}; on the workers of ${options.where}`;
     this.lanes = lanes;
+    this.settings = settingsOf(options);
     this.#queue = new Queue(name, { connection: redis, prefix: PREFIX });
     this.#ears = redis.duplicate({ lazyConnect: false });
     // What is away comes back; meanwhile everything waits.
@@ -104,10 +106,8 @@ export class QueueSandbox extends Judge implements Sandbox {
   }
 
   run(program: Program): Promise<Verdict> {
-    const { apart, limits } = this.#options;
-    const placed = { ...apart === false && { apart }, ...program };
-    if (limits) placed.limits = { ...limits, ...program.limits };
-    return recalled(placed, () => this.#send(placed));
+    const mine = placed(program, this.settings);
+    return recalled(mine, () => this.#send(mine));
   }
 
   #send(program: Program): Promise<Verdict> {

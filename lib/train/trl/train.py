@@ -88,7 +88,10 @@ def load(recipe):
 def read(path):
     """Rows with the columns of trl; those of hosted preference tuning are the same under other names."""
     rows = []
-    for line in Path(path).read_text("utf-8").splitlines():
+    # A line ends at a line feed alone: `splitlines` would cut a text at U+2028 and others of its kind.
+    for line in Path(path).read_text("utf-8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
         if "input" in row:
             row = {
@@ -110,13 +113,11 @@ def length(tokenizer, prompt, answer):
 
 def fitting(rows, tokenizer, most):
     """The rows that are read whole: half an answer would teach to stop in the middle."""
-    answers = [name for name in ("completion", "chosen", "rejected") if name in rows[0]]
+    answers = [name for name in ("completion", "chosen", "rejected") if rows and name in rows[0]]
     kept = [
         row for row in rows
         if all(length(tokenizer, row["prompt"], row[name]) <= most for name in answers)
     ]
-    if not kept:
-        refuse(f"all {len(rows)} rows are longer than {most} tokens ('maxLength')")
     return kept, len(rows) - len(kept)
 
 
@@ -141,7 +142,7 @@ class Events(transformers.TrainerCallback):
     def __init__(self, dropped, held_out, before):
         self.dropped = dropped
         self.held_out = held_out
-        self.said = [json.loads(line) for line in before.read_text().splitlines()] if before else []
+        self.said = [json.loads(line) for line in before.read_text("utf-8").split("\n") if line] if before else []
         self.tokens = 0
         for event in self.said:
             say(event)
@@ -227,7 +228,10 @@ def settings(recipe, checkpoints):
 def trainer_of(recipe, folder):
     """trl's trainer, ready to start, how many rows were left out, and how many are held out."""
     model, tokenizer = load(recipe)
-    rows, dropped = fitting(read(folder / "rows.jsonl"), tokenizer, recipe["maxLength"])
+    given, most = read(folder / "rows.jsonl"), recipe["maxLength"]
+    rows, dropped = fitting(given, tokenizer, most)
+    if not rows:
+        refuse(f"all {len(given)} rows are longer than {most} tokens ('maxLength')")
     if recipe.get("adapter"):
         model = peft.PeftModel.from_pretrained(model, recipe["adapter"], is_trainable=True)
         lora = None
@@ -240,7 +244,7 @@ def trainer_of(recipe, folder):
             task_type="CAUSAL_LM",
         )
     held = folder / "heldOut.jsonl"
-    held_out = fitting(read(held), tokenizer, recipe["maxLength"])[0] if held.exists() else []
+    held_out = fitting(read(held), tokenizer, most)[0] if held.exists() else []
     kind = trl.SFTTrainer if recipe["method"] == "sft" else trl.DPOTrainer
     trainer = kind(
         model=model,

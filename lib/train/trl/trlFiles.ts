@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../../base/mod.ts";
+import { jsonLines, writeWhole } from "../../base/mod.ts";
 import { requirements } from "./packages.ts";
 
 /** What `recipe.json` says: options, and where the weights are. */
@@ -23,10 +23,8 @@ export function writeTrlFiles(folder: string, { recipe, rows, heldOut }: TrlFile
   const write = (name: string, content: string) => writeWhole(join(folder, name), content);
   for (const name of scripts) write(name, readFileSync(join(import.meta.dirname!, name), "utf8"));
   write("recipe.json", JSON.stringify(recipe, null, 2) + "\n");
-  const lines = (rows: readonly unknown[]) =>
-    rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-  write("rows.jsonl", lines(rows));
-  if (heldOut) write("heldOut.jsonl", lines(heldOut));
+  write("rows.jsonl", jsonLines(rows));
+  if (heldOut) write("heldOut.jsonl", jsonLines(heldOut));
   write("requirements.txt", requirements);
   write("accelerate.yaml", accelerate(recipe));
   write("train.sbatch", sbatch(recipe));

@@ -117,7 +117,13 @@ Deno.test({
       folder: elsewhere(),
     });
     const supervised = await Array.fromAsync(sft), tuned = await sft.model();
-    const asked = { ...fast, method: "dpo", rows: exportPreferences(pairs) } as const;
+    // Line ends to some, and half a character: one row each, and all are read.
+    const odd = {
+      prompt: "Add \u2028 \u2029 \u0085 \x0b \x0c \ud800 to x.",
+      chosen: "x",
+      rejected: "y",
+    };
+    const asked = { ...fast, method: "dpo", rows: exportPreferences([...pairs, odd]) } as const;
     const dpo = train(gguf, { ...asked, folder: elsewhere() });
     // Between two checkpoints: Python is ended at once.
     for await (const { step } of dpo) if (step === 5) break;

@@ -1,0 +1,94 @@
+/**
+ * A Python program without what does not run: two of the same form are the same program but for comments,
+ * docstrings, white space and how far blocks are indented. It is the sequence of tokens
+ * (https://docs.python.org/3/reference/lexical_analysis.html), so that nothing inside a string is changed.
+ */
+import { createHash } from "node:crypto";
+
+const string = String
+  .raw`[rRbBuUfFtT]{0,2}(?:"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')`;
+const number = String.raw`(?:\d|\.\d)(?:[eE][+-]\d|[\w.])*`;
+const operator = String.raw`\*\*=?|\/\/=?|>>=?|<<=?|->|\.\.\.|[!=<>+\-*\/%&|^@:]=|[^]`;
+const token = new RegExp(
+  `(?<skip>[ \\t\\f]+|#[^\\n]*|\\\\\\n)|(?<line>\\n)|(?<string>${string})|${number}|[\\p{L}\\p{N}_]+|${operator}`,
+  "uy",
+);
+
+/** A logical line: how deep it stands, its tokens. */
+interface Line {
+  depth: number;
+  tokens: string[];
+  strings: boolean;
+}
+
+/**
+ * The form of a program, as a short hash.
+ *
+ * @example
+ * ```ts
+ * import { programForm } from "./programForm.ts";
+ * import assert from "node:assert/strict";
+ * assert.equal(programForm("def f(x):\n  return x+1 # more\n"), programForm("def f( x ):\n    'Adds.'\n    return x + 1\n"));
+ * assert.notEqual(programForm("x = 'a b'"), programForm("x = 'a  b'"));
+ * ```
+ */
+export function programForm(code: string): string {
+  const lines = logicalLines(code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
+  // A program that reads its docstrings runs them.
+  const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b/.test(code) ? lines : withoutDocstrings(lines);
+  const text = kept.map(({ depth, tokens }) => `${depth}\0${tokens.join("\0")}`).join("\n\0");
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
+
+function logicalLines(code: string): Line[] {
+  const lines: Line[] = [], indents = [0];
+  let line: Line | undefined, brackets = 0;
+  const end = () => {
+    if (line) lines.push(line);
+    line = undefined;
+  };
+  token.lastIndex = 0;
+  while (token.lastIndex < code.length) {
+    const start = token.lastIndex, found = token.exec(code)!;
+    const { skip, line: newline, string } = found.groups!;
+    if (newline && brackets === 0) end();
+    if (skip || newline) continue;
+    if (!line) {
+      const before = code.slice(code.lastIndexOf("\n", start - 1) + 1, start);
+      line = { depth: depthOf(before, indents), tokens: [], strings: true };
+    }
+    const [text] = found;
+    line.tokens.push(text);
+    if (string === undefined) line.strings = false;
+    if ("([{".includes(text)) brackets++;
+    else if (")]}".includes(text)) brackets = Math.max(0, brackets - 1);
+  }
+  end();
+  return lines;
+}
+
+/** How many blocks a line is in, by the white space before it; Python counts a tab to the next eighth column. */
+function depthOf(before: string, indents: number[]): number {
+  let column = 0;
+  for (const one of before) {
+    if (one === "\t") column += 8 - column % 8;
+    else if (one === " ") column++;
+    else if (one !== "\f") break; // after a continued line: no indentation
+  }
+  while (indents.length > 1 && column < indents.at(-1)!) indents.pop();
+  if (column > indents.at(-1)!) indents.push(column);
+  return indents.length - 1;
+}
+
+/** Without the texts that are a module's, a class's or a function's first statement. */
+function withoutDocstrings(lines: readonly Line[]): Line[] {
+  const text = ({ tokens, strings }: Line) =>
+    strings && tokens.every((one) => /^[rRuU]?["']/.test(one));
+  const opens = ({ tokens }: Line) =>
+    tokens.at(-1) === ":" && /^(?:def|class|async)$/.test(tokens[0]);
+  return lines.filter((line, i) => {
+    if (!text(line)) return true;
+    const before = lines[i - 1];
+    return before && !(opens(before) && line.depth > before.depth);
+  });
+}
