@@ -25,6 +25,7 @@ export {
   calibrate,
   calibrated,
   type Calibration,
+  checkAlignParameters,
   type CompareOptions,
   comparePrograms,
   type Comparison,

@@ -67,9 +67,11 @@ export function rounds(
       },
       y: { domain: [0, 1], label: `${label} (0–1)`, labelAnchor: "center", grid: true },
       ...(panels.length && {
-        height: 50 + 140 * Math.ceil(panels.length / across),
+        height: 60 + 160 * Math.ceil(panels.length / across),
+        marginTop: 24,
         fx: { axis: null },
-        fy: { axis: null },
+        // A panel's name stands above it, where no rate can be.
+        fy: { axis: null, padding: 0.18 },
       }),
       marks: [
         ...(panels.length
@@ -79,8 +81,8 @@ export function rounds(
               ...facet,
               text: "text",
               frameAnchor: "top-left",
-              dx: 6,
-              dy: 6,
+              lineAnchor: "bottom",
+              dy: -5,
               fontWeight: 600,
             }),
           ]

@@ -8,7 +8,7 @@
  *       results_summary.txt
  *       results.md
  *       README.md
- *       charts/{name}.svg           as they are given
+ *       charts/{name}.svg, .png     as they are given
  *       preferences/{name}.jsonl    rows for other trainers, as they are given
  */
 import { mkdirSync } from "node:fs";
@@ -27,8 +27,8 @@ export interface AlignOutputsOptions {
   parameters: Record<string, unknown> & { use_synthetic?: boolean };
   /** @default {[1, 10, 100]} */
   pass_k?: readonly number[];
-  /** SVG documents, by the name of their file. */
-  charts?: Record<string, string>;
+  /** SVG documents, or pictures of both kinds, by the name of their files. */
+  charts?: Record<string, string | { svg: string; png: Uint8Array }>;
   /** Rows of pairs (`exportPreferences`), by the name of their file. */
   preferences?: Record<string, readonly object[]>;
 }
@@ -52,7 +52,7 @@ const generated = "The embedded world (use_synthetic): generated tasks, and no b
  *
  * @param attempts In any order.
  * @returns The files, by their path below the folder, sorted.
- * @throws {RangeError} at a chart or an arm that cannot be a file
+ * @throws {RangeError} at a chart or an arm that cannot be a file, and at two that would be one file
  *
  * @example
  * ```ts
@@ -69,9 +69,9 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
   refuseUnknown("alignOutputs", options, known);
   const { output_dir, parameters, pass_k = [1, 10, 100], charts = {}, preferences = {} } = options;
   const all = [...attempts], files: string[] = [];
-  const write = (path: string, text: string) => {
+  const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(output_dir, path)), { recursive: true });
-    writeWhole(join(output_dir, path), text);
+    writeWhole(join(output_dir, path), content);
     files.push(path);
   };
   const fileName = (name: string) => {
@@ -79,8 +79,21 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
     if (!/^\w/.test(file)) throw new RangeError(`a file cannot be named so: '${name}'`);
     return file;
   };
+  const different = (names: readonly string[]) => {
+    // Some file systems do not tell letters from capitals.
+    const files = new Map<string, string>();
+    for (const name of names) {
+      const file = fileName(name).toLowerCase(), other = files.get(file);
+      if (other !== undefined) {
+        throw new RangeError(`'${other}' and '${name}' would share a file: name them apart`);
+      }
+      files.set(file, name);
+    }
+  };
   const results = alignResults(all, { pass_k });
-  const arms = [...new Set(results.map(({ arm }) => arm))].sort();
+  // A training is told of an arm whose tests nobody could judge, too.
+  const arms = [...new Set(all.map(({ arm }) => arm))].sort();
+  for (const names of [arms, Object.keys(charts), Object.keys(preferences)]) different(names);
   const written = all.flatMap(({ completion }) => completion?.model ?? []);
   const said = !parameters.use_synthetic ? "" : written.every(isTiny) ? embedded : generated;
   write("experiment_params.json", json(parameters));
@@ -99,11 +112,15 @@ export function alignOutputs(attempts: Iterable<Attempt>, options: AlignOutputsO
       }),
     );
   }
-  const last = arms.map((arm) => ofArm(results, arm).at(-1)!);
+  const last = arms.flatMap((arm) => ofArm(results, arm).slice(-1));
   write("results_summary.txt", summary(last, pass_k, said));
   write("results.md", markdown(last, pass_k, said, Object.keys(charts).map(fileName)));
   write("README.md", readme(said, arms.map(fileName), Object.keys(preferences).map(fileName)));
-  for (const [name, svg] of Object.entries(charts)) write(`charts/${fileName(name)}.svg`, svg);
+  for (const [name, chart] of Object.entries(charts)) {
+    const { svg, png } = typeof chart === "string" ? { svg: chart, png: undefined } : chart;
+    write(`charts/${fileName(name)}.svg`, svg);
+    if (png) write(`charts/${fileName(name)}.png`, png);
+  }
   for (const [name, rows] of Object.entries(preferences)) {
     write(`preferences/${fileName(name)}.jsonl`, jsonLines(rows));
   }

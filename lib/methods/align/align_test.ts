@@ -244,10 +244,12 @@ Deno.test("the output files say what they are about, and are the same from any o
       output_dir,
       parameters: { method: "dpo", use_synthetic: true },
       pass_k: [1, 100],
-      charts: { dpo_losses: "<svg/>" },
+      charts: { dpo_losses: "<svg/>", both: { svg: "<svg/>", png: Uint8Array.of(137) } },
     });
     assert.deepEqual(files, [
       "README.md",
+      "charts/both.png",
+      "charts/both.svg",
       "charts/dpo_losses.svg",
       "dpo_results.json",
       "experiment_params.json",
@@ -258,7 +260,16 @@ Deno.test("the output files say what they are about, and are the same from any o
     return files.map((file) => readFileSync(join(output_dir, file), "utf8"));
   });
   assert.deepEqual(trees[0], trees[1]);
-  const [readme, , results, , page, summary] = trees[0];
+  const [readme, , , , results, , page, summary] = trees[0];
+  const named = (arm: string) => ({ ...found[0], arm });
+  assert.throws(
+    () =>
+      alignOutputs([named("dpo, beta 0.5"), named("dpo; beta 0.5")], {
+        output_dir: join(folder, "clash"),
+        parameters: {},
+      }),
+    { message: "'dpo, beta 0.5' and 'dpo; beta 0.5' would share a file: name them apart" },
+  );
   for (const text of [readme, page, summary]) assert.match(text, /The embedded world/);
   assert.equal(JSON.parse(results).iterations.length, 3);
   assert.match(

@@ -9,6 +9,7 @@ export { AlignTraining, alignTraining } from "./alignNotes.ts";
 export { alignOutputs, type AlignOutputsOptions } from "./alignOutputs.ts";
 export { type AlignPolicy, alignPolicy } from "./alignPolicy.ts";
 export { type AlignResult, alignResults } from "./alignResults.ts";
+export { checkAlignParameters } from "./checkAlignParameters.ts";
 export type { Labels } from "./alignRows.ts";
 export {
   type CompareOptions,
