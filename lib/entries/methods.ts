@@ -26,6 +26,7 @@ export {
   calibrated,
   type Calibration,
   checkAlignParameters,
+  checkResearchParameters,
   type CompareOptions,
   comparePrograms,
   type Comparison,

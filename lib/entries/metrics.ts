@@ -52,6 +52,7 @@ export {
   loadPublished,
   type McNemar,
   mcnemar,
+  meanOverTasks,
   Measured,
   measuredAgain,
   onnxEncoder,

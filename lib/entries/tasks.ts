@@ -7,6 +7,7 @@ export {
   apps,
   arxivdl,
   bigcodebench,
+  dataFile,
   docstringExamples,
   extractCode,
   type ExtractOptions,

@@ -15,7 +15,7 @@ export { sampleId, sampleProgram, type SampleRow, sampleRow } from "./sampleProg
 
 export { docstringExamples } from "./reading/docstringExamples.ts";
 export { findArxivdl } from "./reading/findArxivdl.ts";
-export { findSet } from "./reading/findSet.ts";
+export { dataFile, findSet } from "./reading/findSet.ts";
 export { firstTestOnly } from "./reading/firstTestOnly.ts";
 export {
   parseStarterTask,

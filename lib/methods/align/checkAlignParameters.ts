@@ -1,48 +1,37 @@
-import { refuseUnknown } from "../../base/mod.ts";
+import {
+  aboveZero,
+  aCount,
+  aCountOrZero,
+  aSeed,
+  checkParameters,
+  listOf,
+  oneOf,
+  type ParameterRule,
+  zeroOrMore,
+} from "../flow/parameterRules.ts";
 import { alignMethods } from "./alignMethods.ts";
 import { type AlignPolicy, alignPolicy } from "./alignPolicy.ts";
 
-/** Which steps away from `dpo` and `rlaif` are run. */
-const ablationSets = ["none", "few", "all"];
-
-const isCount = (value: unknown) => Number.isInteger(value) && (value as number) > 0;
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const count = [isCount, "a positive integer"] as const;
-const above = [(value: unknown) => isNumber(value) && value > 0, "a number above 0"] as const;
-const least = [(value: unknown) => isNumber(value) && value >= 0, "a number 0 or more"] as const;
-
 /** The original's options and the notebook's own, with what each can be. */
-const rules: Record<string, readonly [fits: (value: unknown) => boolean, must: string]> = {
-  method: [
-    (value) => ["all", ...alignMethods].includes(value as string),
-    ["all", ...alignMethods].join(", "),
-  ],
-  num_samples: count,
-  num_iterations: count,
-  batch_size: count,
-  learning_rate: above,
-  training_steps: [
-    (value) => value === 0 || isCount(value),
-    "a positive integer, or 0 for three passes",
-  ],
-  pass_k: [
-    (value) => Array.isArray(value) && value.length > 0 && value.every(isCount),
-    "one or more positive integers",
-  ],
-  seed: [
-    (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-    "an integer, 0 or more",
-  ],
-  max_execution_time: above,
-  train_tasks: count,
-  test_tasks: count,
-  test_samples: count,
-  temperature: least,
-  test_temperature: least,
-  pairs_each: count,
-  beta: above,
-  repeats: count,
-  ablations: [(value) => ablationSets.includes(value as string), ablationSets.join(", ")],
+const rules: Record<string, ParameterRule> = {
+  method: oneOf(["all", ...alignMethods]),
+  num_samples: aCount,
+  num_iterations: aCount,
+  batch_size: aCount,
+  learning_rate: aboveZero,
+  training_steps: aCountOrZero,
+  pass_k: listOf(aCount, "different positive integers, one or more"),
+  seed: aSeed,
+  max_execution_time: aboveZero,
+  train_tasks: aCount,
+  test_tasks: aCount,
+  test_samples: aCount,
+  temperature: zeroOrMore,
+  test_temperature: zeroOrMore,
+  pairs_each: aCount,
+  beta: aboveZero,
+  repeats: aCount,
+  ablations: oneOf(["none", "few", "all"]),
 };
 
 /**
@@ -67,11 +56,7 @@ export function checkAlignParameters(
   parameters: { model_type: string; model_name: string } & Record<string, unknown>,
 ): AlignPolicy {
   const { model_type, model_name, ...others } = parameters;
-  refuseUnknown("checkAlignParameters", others, rules);
-  for (const [name, value] of Object.entries(others)) {
-    const [fits, must] = rules[name];
-    if (!fits(value)) throw new RangeError(`'${name}' must be ${must}: ${String(value)}`);
-  }
+  checkParameters("checkAlignParameters", others, rules);
   const policy = alignPolicy(model_type, model_name), { method = "all" } = others;
   if (method !== "all" && !(policy.methods as readonly unknown[]).includes(method)) {
     throw new RangeError(

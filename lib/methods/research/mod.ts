@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./checkResearchParameters.ts";
 export * from "./completionMask.ts";
 export * from "./fineTuningRows.ts";
 export * from "./loadResearch.ts";

@@ -5,7 +5,15 @@ import process from "node:process";
 import { cacheFolder, download } from "../../base/mod.ts";
 import { sources } from "./sources.ts";
 
-/** A file of one of these names in the user's folder of data or in the cache. */
+/**
+ * A file of one of these names in the folder that `TRACELAB_DATA` names, or in the cache.
+ *
+ * @example
+ * ```ts
+ * import { dataFile } from "tracelab/tasks";
+ * dataFile(["nobody-has-this.jsonl"]); // undefined
+ * ```
+ */
 export function dataFile(names: readonly string[]): string | undefined {
   for (const folder of [process.env.TRACELAB_DATA, cacheFolder()]) {
     for (const name of folder ? names : []) {
