@@ -11,6 +11,7 @@ export {
 } from "../methods/mod.ts";
 export {
   blankTiny,
+  type HostedTraining,
   PreferenceRow,
   PromptRow,
   type Reward,
@@ -23,6 +24,8 @@ export {
   trainedFolder,
   type Trainer,
   type Training,
+  type TrainingBy,
+  type TrainingEstimate,
   TrainingEvent,
   type TrainingOf,
   type TrlTraining,

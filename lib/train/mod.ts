@@ -1,4 +1,5 @@
 export * from "./blankTiny.ts";
+export * from "./hosted/mod.ts";
 export * from "./rewardsOf.ts";
 export * from "./rows.ts";
 export * from "./train.ts";

@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { flag, freed, untilInterrupted, watchWork, writeWhole } from "../base/mod.ts";
+import { hostedTrainer, type HostedTraining, type TrainingEstimate } from "./hosted/mod.ts";
 import type { Trainer, TrainerJob } from "./trainer.ts";
 import { trainedFolder } from "./trainedFolder.ts";
 import { tinyTrainer, type TinyTraining } from "./tinyTrainer.ts";
@@ -32,12 +33,25 @@ export interface Training extends AsyncIterable<TrainingEvent> {
   readonly key: string;
   /** Trains to the end, unless that is done, and gives the model's URI. */
   model(): Promise<string>;
+  /** What a hosted training will take; nothing is asked or uploaded for it. */
+  estimate?(): TrainingEstimate;
+  /** Cancels the job of a hosted training, which else goes on when it is broken off; gives its status. */
+  cancel?(): Promise<string>;
 }
 
+type HostedBase = `openai:${string}` | `http://${string}` | `https://${string}`;
+
 /** What `train` takes for a base; for one that is only known when run, all of it. */
-export type TrainingOf<Base extends string> = string extends Base ? TinyTraining | TrlTraining
+export type TrainingOf<Base extends string> = string extends Base
+  ? TinyTraining | TrlTraining | HostedTraining
   : Base extends `gguf:${string}` | `hf:${string}` ? TrlTraining
+  : Base extends HostedBase ? HostedTraining
   : TinyTraining;
+
+/** What `train` gives for a base: a hosted training can be estimated and cancelled. */
+export type TrainingBy<Base extends string> = string extends Base ? Training
+  : Base extends HostedBase ? Required<Training>
+  : Training;
 
 /** What is kept of a training that is done; written last. */
 const Kept = z.object({
@@ -70,8 +84,14 @@ type Kept = z.infer<typeof Kept>;
  * them). What comes out is `gguf:BASE?adapter=FILE`, which `model` asks and `train` goes on from. In the
  * adapter's folder is all that the same training needs elsewhere: `accelerate.yaml`, `train.sbatch`…
  *
+ * Hosted models are fine-tuned by their publisher, for money: `sft` and `dpo`, at least 10 rows.
+ * `estimate()` says what a training may cost, `maxCost` refuses; who breaks off leaves the job to go on,
+ * `cancel()` ends it; who runs the same again goes on with the job that is there. What comes out is
+ * `openai:ft:…`.
+ *
  * @param base A model's URI; `tiny`, `tiny:student`, `tiny:PATH`; `blankTiny` makes one that has learned
  * nothing. `gguf:NAME`, `gguf:FILE` or `hf:FOLDER` (a Hugging Face folder): a real model.
+ * `openai:NAME` or `http://HOST/v1#NAME` (a server with the same fine-tuning): a hosted one.
  * @throws {RangeError} at a row, an option or a base that cannot be used, before anything is trained
  *
  * @example
@@ -85,15 +105,20 @@ type Kept = z.infer<typeof Kept>;
  * for await (const { step, loss } of training) console.log(step, loss);
  * const uri = await training.model(); // "tiny:/tmp/trained-…/model.tiny"
  * assert.match(uri, /^tiny:/);
+ *
+ * const talks = Array.from({ length: 10 }, (_, i) => ({ prompt: `Twice ${i}?`, completion: `${2 * i}` }));
+ * const price = { training: 2 }; // an example: put the publisher's dollars a million trained tokens
+ * const hosted = train("openai:gpt-4.1-nano-2025-04-14", { method: "sft", rows: talks, price, maxCost: 1 });
+ * assert(hosted.estimate().mostCost! < 0.01); // nothing is uploaded before it is run
  * ```
  */
 export function train<Base extends string>(
   base: Base,
   options: TrainingOf<Base> & KeepOptions,
-): Training;
+): TrainingBy<Base>;
 export function train(
   base: string,
-  options: (TinyTraining | TrlTraining) & KeepOptions,
+  options: (TinyTraining | TrlTraining | HostedTraining) & KeepOptions,
 ): Training {
   const { fresh, folder: root = trainedFolder(), signal, ...asked } = options;
   const trainer = trainerOf(base);
@@ -115,7 +140,7 @@ export function train(
     }
     mkdirSync(folder, { recursive: true });
     const lines: string[] = [];
-    const going = job.run(folder);
+    const going = job.run(folder, { anew, signal });
     const watch = watchWork({ label: `training ${base} (${String(asked.method)})`, unit: "steps" });
     let model: string, why: unknown;
     try {
@@ -127,7 +152,7 @@ export function train(
         }
         const event = TrainingEvent.parse(value);
         lines.push(`${JSON.stringify(event)}\n`);
-        watch.step({ total: event.steps });
+        watch.step({ total: event.steps, cost: event.cost });
         yield told(event);
         signal?.throwIfAborted();
       }
@@ -152,6 +177,8 @@ export function train(
       for await (const _ of anew || !keptIn(folder) ? run() : []);
       return job.uri(folder, keptIn(folder)!.model);
     },
+    ...job.estimate && { estimate: () => job.estimate!() },
+    ...job.cancel && { cancel: () => job.cancel!(folder) },
   };
 }
 
@@ -159,8 +186,10 @@ export function train(
 function trainerOf(base: string): Trainer {
   if (/^tiny(:|$)/.test(base)) return tinyTrainer;
   if (/^(gguf|hf):./.test(base)) return trlTrainer;
+  if (/^openai:./.test(base) || /^https?:\/\//i.test(base)) return hostedTrainer;
   throw new RangeError(
-    `no trainer for ${base} (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME and hf:FOLDER)`,
+    `no trainer for ${base} (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME, hf:FOLDER, ` +
+      "openai:NAME and http://HOST/v1#NAME)",
   );
 }
 

@@ -321,9 +321,10 @@ Deno.test("train says what is wrong with a row, an option or a base before anyth
     // deno-lint-ignore no-explicit-any
     assert.throws(() => train(base, options as any), { name: "RangeError", message });
   refused(
-    "openai:gpt",
+    "mistral:small",
     ask,
-    "no trainer for openai:gpt (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME and hf:FOLDER)",
+    "no trainer for mistral:small (there is one for tiny, tiny:NAME, tiny:PATH, gguf:NAME, hf:FOLDER, " +
+      "openai:NAME and http://HOST/v1#NAME)",
   );
   refused(
     base,

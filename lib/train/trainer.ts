@@ -1,3 +1,4 @@
+import type { TrainingEstimate } from "./hosted/hostedEstimate.ts";
 import type { TrainingEvent } from "./trainingEvent.ts";
 
 /** What is asked of a trainer: a method, rows of text, and the method's options. */
@@ -46,7 +47,18 @@ export interface TrainerJob {
    * anew, with all events from the first and the same model in the end. An event's `model` is a name
    * in the folder, too.
    */
-  run(folder: string): AsyncGenerator<TrainingEvent, string>;
+  run(folder: string, how?: RunOptions): AsyncGenerator<TrainingEvent, string>;
   /** The URI of a model in the folder. */
   uri(folder: string, name: string): string;
+  /** What it will take, where it is paid for. */
+  estimate?(): TrainingEstimate;
+  /** Ends what goes on elsewhere when nobody waits for it, and says how it stands. */
+  cancel?(folder: string): Promise<string>;
+}
+
+export interface RunOptions {
+  /** A result that the folder has already is not wanted. @default {false} */
+  anew?: boolean;
+  /** Ends waits within a step; between two steps `train` sees to it. */
+  signal?: AbortSignal;
 }

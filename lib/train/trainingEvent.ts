@@ -12,9 +12,11 @@ import { z } from "zod";
 export const TrainingEvent = z.object({
   /** From 1 on. */
   step: z.number().int(),
+  /** Of a hosted training that does not tell it: as many as there were. */
   steps: z.number().int(),
   loss: z.number(),
-  learningRate: z.number(),
+  /** Absent where the publisher of a hosted model does not tell it. */
+  learningRate: z.number().optional(),
   /** Norm of the gradient before it is clipped. */
   gradientNorm: z.number().optional(),
   /** Tokens that were read in this step. */
@@ -38,6 +40,13 @@ export const TrainingEvent = z.object({
   heldOut: z.number().optional(),
   heldOutAccuracy: z.number().optional(),
   heldOutMargin: z.number().optional(),
+  /** Loss on held-out rows, where a hosted training measured it at this step. */
+  heldOutLoss: z.number().optional(),
+  /** Part of the tokens that are the likeliest ones (hosted). */
+  tokenAccuracy: z.number().optional(),
+  /** In the last event: tokens as they are billed (hosted), and dollars, where the price is known. */
+  trainedTokens: z.number().optional(),
+  cost: z.number().optional(),
   /** The URI of the model as it is after this step, where the recipe keeps it (`saveEvery`). */
   model: z.string().optional(),
 });

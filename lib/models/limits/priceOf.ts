@@ -16,6 +16,8 @@ export const Price = z.object({
   input: z.number().min(0),
   /** US dollars for a million completion tokens. */
   output: z.number().min(0),
+  /** US dollars for a million trained tokens, of a model that its provider fine-tunes. */
+  training: z.number().min(0).optional(),
   /** Where and when it was read. */
   source: z.string(),
 });
