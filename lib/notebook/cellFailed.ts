@@ -1,5 +1,6 @@
 import type { CellReply } from "./kernel.ts";
 import { type CodeCell, joined } from "./nbformat.ts";
+import { transpiledLine } from "./transpiledLine.ts";
 
 /** A cell did not end well. `kind` tells the cell's own error from the kernel's end. */
 export interface CellFailed {
@@ -29,15 +30,16 @@ export function cellFailure(cell: CodeCell, cause: CellReply | Error): CellFaile
   // tslab prints an exception instead of publishing it.
   const evalue = cause.evalue || written?.evalue || printed.trim() || "no message";
   const traceback = [...cause.traceback ?? [], ...written?.traceback ?? [], printed, evalue];
-  const line = lineOf(traceback.join("\n"));
-  const source = line === undefined ? undefined : joined(cell.source).split("\n")[line - 1]?.trim();
+  const code = joined(cell.source), line = lineOf(traceback.join("\n"), code);
+  const source = line === undefined ? undefined : code.split("\n")[line - 1]?.trim();
   return { kind: "error", ename, evalue, cell, index: 0, ...(source ? { line, source } : {}) };
 }
 
 /** The innermost line of the cell in a trace: Deno names it `<anonymous>:2:9`, tslab `2:9 - …`. */
-function lineOf(trace: string): number | undefined {
-  const found = trace.match(/<anonymous>:(\d+):\d+/) ?? trace.match(/^(\d+):\d+ - /m) ??
-    trace.match(/\(line (\d+)|:(\d+):\d+$/m);
+function lineOf(trace: string, code: string): number | undefined {
+  const [, row, column] = trace.match(/<anonymous>:(\d+):(\d+)/) ?? [];
+  if (row) return transpiledLine(code, Number(row), Number(column));
+  const found = trace.match(/^(\d+):\d+ - /m) ?? trace.match(/\(line (\d+)|:(\d+):\d+$/m);
   const text = found?.[1] ?? found?.[2];
   return text ? Number(text) : undefined;
 }

@@ -68,6 +68,29 @@ Deno.test("a run stops at the first error with the cell and its line", async () 
     describeFailure(failure!),
     "cell 2 (cell-2): RangeError: b\n  line 2: if (b > a) throw new RangeError('b');",
   );
+  const long = [
+    "import {",
+    "  join,",
+    '} from "node:path";',
+    "",
+    "// what the compiler prints has other lines",
+    "interface A {",
+    "  b: number;",
+    "}",
+    "const f = ({ b }: A) =>",
+    "  join(",
+    '    "a",',
+    "    `${b}`,",
+    "  );",
+    "",
+    "f({ b: 1 });",
+    'throw new Error("here");',
+  ].join("\n");
+  const { failure: other } = await run(fences(long));
+  assert.equal(
+    describeFailure(other!),
+    'cell 1 (cell-1): Error: here\n  line 16: throw new Error("here");',
+  );
   const last = notebook.cells[2];
   assert.equal(last.cell_type === "code" && last.execution_count, null);
 });
