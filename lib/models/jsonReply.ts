@@ -88,3 +88,24 @@ export async function withSchema(
 }
 
 const sum = (a?: number, b?: number) => a === undefined || b === undefined ? undefined : a + b;
+
+/**
+ * JSON that is nothing else: undefined for a text with anything around it, and for an object that says a
+ * name twice, where `JSON.parse` would keep the last.
+ */
+export function strictJson(text: string): { value: unknown } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const names = [...text.matchAll(/"(?:\\[^]|[^"\\])*"(\s*:)?/g)].filter(([, colon]) => colon);
+  return names.length === namesIn(value) ? { value } : undefined;
+}
+
+function namesIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((sum, each) => sum + namesIn(each), own);
+}

@@ -2,18 +2,14 @@
  * CodeJudge: a language model says whether a program is right, without running it. What it says is a
  * judgement and no verdict: put `againstExecution` beside it, and the two controls.
  */
-import type { Completion, Model, Request } from "../../models/mod.ts";
+import { grouped, positiveInteger, refuseUnknown } from "../../base/mod.ts";
+import type { Completion, Model, Reply, Request } from "../../models/mod.ts";
 import type { Task } from "../../tasks/mod.ts";
-import {
-  type Inconsistency,
-  logOddsOf,
-  type Outcome,
-  readMark,
-  readTaxonomy,
-  readYesNo,
-  taxonomyScore,
-  unfinished,
-} from "./readVerdict.ts";
+import { logOddsOf } from "./logOddsOf.ts";
+import { type Outcome, unfinished } from "./outcomeOf.ts";
+import { readMark } from "./readMark.ts";
+import { type Inconsistency, readTaxonomy, taxonomyScore } from "./readTaxonomy.ts";
+import { readYesNo } from "./readYesNo.ts";
 
 /**
  * `seed`: one call, step by step, then `[[Correct]]` or `[[Incorrect]]`. `summarise`: an analysis, and a
@@ -56,11 +52,20 @@ export interface CodeJudgeOptions {
   temperature?: number;
   /** Of the judgement or the analysis; a reply that needs more is truncated. @default {2000} */
   maxTokens?: number;
-  /** Repeat *i* is asked with `seed + i`. */
+  /** Repeat *i* is asked with `seed + i`. @default {none: the server's own} */
   seed?: number;
   /** Asks for log-probabilities, for `logOdds`. @default {false} */
   logprobs?: boolean;
 }
+
+const known = {
+  protocol: true,
+  repeats: true,
+  temperature: true,
+  maxTokens: true,
+  seed: true,
+  logprobs: true,
+} satisfies Record<keyof CodeJudgeOptions, true>;
 
 type Asked<P> = Request & { program: P };
 
@@ -68,7 +73,8 @@ type Asked<P> = Request & { program: P };
  * The first call of every program, as `codeJudge` makes it: for `writeBatch` and `readBatch`, after which
  * `codeJudge` takes the replies from the store. The second call of `summarise` is short and asked live.
  *
- * @throws {RangeError} for a protocol that is none, or for repeats that are no positive integer
+ * @throws {RangeError} for an unknown option, a protocol that is none, or repeats that are no positive
+ * integer
  *
  * @example
  * ```ts
@@ -84,12 +90,11 @@ export function codeJudgeRequests<P extends JudgedCode>(
   programs: Iterable<P>,
   options: CodeJudgeOptions = {},
 ): Asked<P>[] {
+  refuseUnknown("codeJudge", options, known);
   const { protocol = "seed", repeats = 1, temperature = 0, maxTokens = 2000, seed, logprobs } =
     options;
   if (!Object.hasOwn(firstPrompt, protocol)) throw new RangeError(`unknown protocol: ${protocol}`);
-  if (!(Number.isInteger(repeats) && repeats > 0)) {
-    throw new RangeError(`'repeats' must be a positive integer: ${repeats}`);
-  }
+  positiveInteger("repeats", repeats);
   return Array.from(programs, (program) => ({
     program,
     intent: {
@@ -145,45 +150,78 @@ export async function* codeJudge<P extends JudgedCode>(
   }
 }
 
-/** The second call follows each analysis as it comes. */
+/** The second calls follow a program's analyses as those come. */
 async function* summarised<P extends JudgedCode>(
   judge: Model,
   requests: Asked<P>[],
-  { temperature = 0, seed, logprobs }: CodeJudgeOptions,
+  options: CodeJudgeOptions,
 ): AsyncGenerator<Judgement<P>> {
   const protocol = "summarise", broken: Judgement<P>[] = [];
   async function* summaries() {
-    for await (const { request: { program }, completion } of judge.generate(requests)) {
-      const { text, sample: repeat } = completion;
-      const outcome = unfinished(completion) ?? (text.trim() ? undefined : "unparsed");
-      if (outcome) {
-        broken.push({ program, protocol, repeat, outcome, replies: [completion] });
-        continue;
+    for await (const analyses of byRequest(judge.generate(requests))) {
+      const { program } = analyses[0].request, whole: Completion[] = [];
+      for (const { completion } of analyses) {
+        const outcome = unfinished(completion) ?? (completion.text.trim() ? undefined : "unparsed");
+        if (!outcome) whole.push(completion);
+        else {
+          const { sample: repeat } = completion;
+          broken.push({ program, protocol, repeat, outcome, replies: [completion] });
+        }
       }
-      yield {
-        program,
-        repeat,
-        analysis: completion,
-        intent: {
-          kind: "judge" as const,
-          task: program.task,
-          code: program.code,
-          protocol,
-          analysis: text,
-        },
-        temperature,
-        maxTokens: 20,
-        ...(seed === undefined ? {} : { seed: seed + repeat }),
-        ...(logprobs ? { logprobs } : {}),
-      };
+      yield* summaryRequests(program, whole, options);
     }
   }
   for await (const { request, completion } of judge.generate(summaries())) {
-    const { program, repeat, analysis } = request;
-    const replies = [analysis, completion];
+    const { program, analyses } = request, analysis = analyses[completion.sample];
+    const replies = [analysis, completion], { sample: repeat } = analysis;
     yield { program, protocol, repeat, ...said(completion, protocol), replies };
   }
   yield* broken;
+}
+
+/** The replies to a request together, when it has all; what is left when one failed comes before its error. */
+async function* byRequest<R extends Request>(replies: AsyncIterable<Reply<R>>) {
+  const waiting = new Map<R, Reply<R>[]>();
+  let failure: { error: unknown } | undefined;
+  try {
+    for await (const reply of replies) {
+      const own = [...waiting.get(reply.request) ?? [], reply];
+      waiting.set(reply.request, own);
+      if (own.length < (reply.request.samples ?? 1)) continue;
+      waiting.delete(reply.request);
+      yield own;
+    }
+  } catch (error) {
+    failure = { error };
+  }
+  yield* waiting.values();
+  if (failure) throw failure.error;
+}
+
+/**
+ * Every analysis is summarised by a call of its own. Repeats with analyses that are alike are samples of
+ * one request: as requests of their own they would be the same one, and one reply would serve them all.
+ */
+function* summaryRequests<P extends JudgedCode>(
+  program: P,
+  whole: readonly Completion[],
+  { temperature = 0, seed, logprobs }: CodeJudgeOptions,
+) {
+  const alike = grouped(whole, ({ text, sample }) => seed === undefined ? text : sample);
+  for (const analyses of alike.values()) {
+    const [{ text: analysis, sample }] = analyses;
+    const { task, code } = program;
+    yield {
+      program,
+      analyses,
+      intent: { kind: "judge" as const, task, code, protocol: "summarise", analysis },
+      samples: analyses.length,
+      temperature,
+      maxTokens: 20,
+      ...(seed === undefined ? {} : { seed: seed + sample }),
+      ...(logprobs ? { logprobs } : {}),
+    };
+  }
 }
 
 function said(

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { model, scripted } from "../../engines/mod.ts";
-import { readBatch, writeBatch } from "../../models/mod.ts";
+import { dialects, modelFrom, readBatch, writeBatch } from "../../models/mod.ts";
 import { Task } from "../../tasks/mod.ts";
 import { type ChatBody, stubServer } from "../../testing/stubServer.ts";
 import { againstExecution } from "../againstExecution.ts";
+import { proportion } from "../proportion.ts";
 import {
   codeJudge,
   type CodeJudgeOptions,
@@ -103,7 +104,8 @@ Deno.test("repeats agree or not: the share of pairs with the same verdict", asyn
   assert.deepEqual([summary.programs, summary.judgements], [4, 12]);
   assert(Math.abs(summary.agreement!.value - 1 / 3) < 1e-12);
   assert(Math.abs(summary.correct!.value - 2 / 3) < 1e-12);
-  assert.equal(summary.correct!.method, "bootstrap");
+  // Two of three of every program: nothing varies, and yet the share is not known for certain.
+  assert(summary.correct!.high - summary.correct!.low > 0.3);
 });
 
 Deno.test("a server's broken replies are each counted as what they are", async () => {
@@ -174,7 +176,98 @@ Deno.test("shuffled code is another task's, each program once, and the reference
   assert.deepEqual(shuffledCode(programs.slice(0, 1), 1), []);
 });
 
-Deno.test("what cannot be asked is refused", () => {
+Deno.test("analyses that are alike are each summarised by a call of its own", async () => {
+  for (const seed of [undefined, 5]) {
+    const judge = scripted((intent, sample) =>
+      intent.kind === "judge" && intent.protocol === "analyse"
+        ? sample === 2 ? "It fails." : "It holds."
+        : sample === 1
+        ? "No"
+        : "Yes"
+    );
+    const options = { protocol: "summarise", repeats: 4, seed } as const;
+    const judgements = await Array.fromAsync(codeJudge(judge, programs.slice(0, 1), options));
+    assert.equal(judge.asked.length, 8);
+    assert.deepEqual(judgements.map(({ repeat }) => repeat).sort(), [0, 1, 2, 3]);
+    for (const { repeat, replies } of judgements) {
+      assert.equal(replies[0].text, repeat === 2 ? "It fails." : "It holds.");
+      assert.deepEqual(replies[0].sample, repeat);
+    }
+    // Two of the three that are alike agree, and the fourth with one or the other.
+    const { agreement } = judgeSummary(judgements);
+    if (seed === undefined) assert.equal(agreement?.value, 0.5);
+  }
+});
+
+Deno.test("where an analysis fails, the others are summarised and then the failure is thrown", async () => {
+  const judge = modelFrom("own", () => ({
+    dialect: dialects.chat,
+    complete({ intent, sample }) {
+      if (intent.kind !== "judge" || intent.protocol !== "analyse") return answer("Yes");
+      return sample === 1 ? Promise.reject(new Error("overloaded")) : answer("It holds.");
+    },
+  }), { store: false, concurrency: 1, retries: 0 });
+  const found: boolean[] = [];
+  await assert.rejects(async () => {
+    const options = { protocol: "summarise", repeats: 2 } as const;
+    for await (const { correct } of codeJudge(judge, programs.slice(0, 1), options)) {
+      found.push(correct!);
+    }
+  }, /overloaded/);
+  assert.deepEqual(found, [true]);
+});
+
+const answer = (text: string, finishReason = "stop") => Promise.resolve({ text, finishReason });
+
+Deno.test("a reply's end is read in any server's words, and a limit is no broken reply", async () => {
+  const ends = ["eos_token", "end_turn", "STOP", "max_tokens"];
+  const judge = modelFrom("own", () => ({
+    dialect: dialects.chat,
+    complete: () => answer("[[Correct]]", ends.shift()),
+  }), { store: false, concurrency: 1 });
+  const { verdicts, unparsed, truncated } = judgeSummary(
+    await Array.fromAsync(codeJudge(judge, programs)),
+  );
+  assert.deepEqual([verdicts, unparsed, truncated], [3, 0, 1]);
+});
+
+Deno.test("shares that do not vary have intervals with width, repeats or not", async () => {
+  const three = programs.slice(0, 3);
+  for (const repeats of [1, 3]) {
+    for (const protocol of ["seed", "summarise", "taxonomy"] as const) {
+      const judged = codeJudge(alwaysYes(), three, { protocol, repeats });
+      const { correct, score, agreement } = judgeSummary(await Array.fromAsync(judged));
+      const expected = proportion(3, 3);
+      assert.deepEqual(correct, protocol === "taxonomy" ? undefined : expected);
+      assert.deepEqual(score, expected);
+      assert.deepEqual(agreement, repeats === 1 ? undefined : expected);
+    }
+  }
+});
+
+Deno.test("scores that are alike but for the order of their repeats do not vary", async () => {
+  const faults = ["Small", "Negligible", "Major"];
+  const judge = scripted((intent, sample) => {
+    const { id } = (intent as { task: Task }).task;
+    const severity = faults[(sample + Number(id > "own/a")) % 3];
+    return JSON.stringify([{ inconsistency: "i", severity }]);
+  });
+  const options = { protocol: "taxonomy", repeats: 3 } as const;
+  const { score } = judgeSummary(
+    await Array.fromAsync(codeJudge(judge, programs.slice(0, 2), options)),
+  );
+  assert(score!.high - score!.low > 0.3);
+});
+
+Deno.test("what cannot be asked is refused", async () => {
+  for (const options of [{ protcol: "taxonomy" }, { repeat: 3 }, { max_tokens: 10 }]) {
+    const [name] = Object.keys(options);
+    const message = new RegExp(
+      `^RangeError: codeJudge: unknown option '${name}' \\(known: protocol, repeats,`,
+    );
+    assert.throws(() => codeJudgeRequests(programs, options as CodeJudgeOptions), message);
+    await assert.rejects(judged(["[[Correct]]"], options as CodeJudgeOptions), message);
+  }
   assert.throws(
     () => codeJudgeRequests(programs, { repeats: 0 }),
     /'repeats' must be a positive integer: 0/,

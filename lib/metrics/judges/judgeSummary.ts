@@ -1,7 +1,7 @@
 import { grouped } from "../../base/mod.ts";
-import { bootstrapMean } from "../bootstrapMean.ts";
+import { exactSum } from "../bootstrapMean.ts";
 import type { Estimate } from "../estimate.ts";
-import { proportion } from "../proportion.ts";
+import { meanOverTasks } from "../meanOverTasks.ts";
 import type { Judgement } from "./codeJudge.ts";
 
 /** What a judge said of many programs. */
@@ -31,8 +31,9 @@ export interface JudgeSummary {
 }
 
 /**
- * Counts judgements. With one repeat `correct` has Wilson's interval; with more it is the mean over
- * programs with a bootstrap interval, as repeats of one program are no independent draws.
+ * Counts judgements. Shares are means over programs, as repeats of one program are no independent draws:
+ * with Wilson's interval where every program's is 0 or 1, or all are the same, else with a bootstrap
+ * interval (`meanOverTasks`).
  *
  * @example
  * ```ts
@@ -51,13 +52,9 @@ export function judgeSummary(judgements: Iterable<Judgement>): JudgeSummary {
   const scores = [...byProgram.values()]
     .map((own) => own.map(({ score }) => score).filter((score) => score !== undefined))
     .filter((own) => own.length);
-  const means = scores.map((own) => own.reduce((sum, score) => sum + score, 0) / own.length);
+  const means = scores.map((own) => exactSum(own) / own.length);
   const binary = !all.some(({ protocol }) => protocol === "taxonomy");
-  const once = all.length === byProgram.size;
-  const score = bootstrapMean(means);
-  const correct = once
-    ? proportion(means.filter((mean) => mean === 1).length, means.length)
-    : score;
+  const score = meanOverTasks(means);
   const counted = (outcome: string) => all.filter((one) => one.outcome === outcome).length;
   // Analyses and summaries that were answered once count once, however many judgements they served.
   const replies = [...new Map(
@@ -69,9 +66,9 @@ export function judgeSummary(judgements: Iterable<Judgement>): JudgeSummary {
     verdicts: counted("verdict"),
     unparsed: counted("unparsed"),
     truncated: counted("truncated"),
-    correct: binary ? correct : undefined,
+    correct: binary ? score : undefined,
     score,
-    agreement: bootstrapMean(scores.filter((own) => own.length > 1).map(agreeing)),
+    agreement: meanOverTasks(scores.filter((own) => own.length > 1).map(agreeing)),
     promptTokens: total(replies.map(({ usage }) => usage.promptTokens)),
     completionTokens: total(replies.map(({ usage }) => usage.completionTokens)),
     cost: total(replies.map(({ cost }) => cost)),

@@ -22,7 +22,14 @@ export {
   type JudgedCode,
   type Judgement,
 } from "./codeJudge.ts";
+export {
+  type InconsistencyClass,
+  inconsistencyClasses,
+  severities,
+  type Severity,
+} from "./inconsistencyClasses.ts";
 export { alwaysYes, shuffledCode } from "./judgeControls.ts";
 export { type JudgedProgram, judgedPrograms } from "./judgedPrograms.ts";
 export { type JudgeSummary, judgeSummary } from "./judgeSummary.ts";
-export { type Inconsistency, type Outcome, severities, type Severity } from "./readVerdict.ts";
+export type { Outcome } from "./outcomeOf.ts";
+export type { Inconsistency } from "./readTaxonomy.ts";

@@ -76,7 +76,9 @@ Is the program right? Yes or No:`,
 };
 
 /**
- * CodeJudge's taxonomy of faults; the score is max(0, 100 − Σ severities) / 100.
+ * CodeJudge's taxonomy of faults (arXiv 2410.02184, section 3.2): the paper's catalogue of classes, each with
+ * its severity; the score is max(0, 100 − Σ severities) / 100. The paper's judge names no class; ours
+ * does, so that faults can be counted by class.
  *
  * @example
  * ```ts
@@ -89,11 +91,21 @@ export const judgeTaxonomy: Template = {
   system: `
 You list the inconsistencies between a task and a program.
 
-Severity is \`Negligible\` (an alternative, a missing import or message), \`Small\` (a rare edge case is
-not handled), \`Major\` (a logical fault that gives wrong results) or \`Fatal\` (the program does not run
-at all, or does something else).
+The catalogue, each class with its severity:
+- Different methods or algorithms: Negligible
+- Missing dependency declarations: Negligible
+- No error messages for unexpected input cases: Negligible
+- Inefficiency, unnecessary statements: Negligible
+- Edge case not handled: Small
+- Logic error: Major
+- Function or variable not defined: Fatal
+- Code not completed: Fatal
 
-Answer with JSON only: \`{"inconsistencies": [{"inconsistency": "…", "severity": "…"}]}\`; an empty list
-when there is none.`,
+Find the behaviour that the task requires and say where the program has it not. A program that is known
+to be right only helps to understand the task: do not compare with it line by line.
+
+Answer with JSON only:
+\`{"inconsistencies": [{"class": "…", "inconsistency": "…", "severity": "…"}]}\`; an empty list when
+there is none.`,
   user: judge.user,
 };
