@@ -2,11 +2,12 @@
  * Does a metric measure correctness? Its scores beside what execution says, over all programs and within
  * each task: a metric that only knows which tasks are easy orders programs well overall, and badly within.
  */
-import { quantileSorted } from "d3-array";
+import { extent, quantileSorted } from "d3-array";
 import { grouped, seededRandom, shuffled } from "../base/mod.ts";
-import { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
+import { bootstrapMean, type BootstrapOptions, checkBootstrap } from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { agreementOf, type RankAgreement, rankAgreement, tiedByScore } from "./rankAgreement.ts";
+import { unvaried } from "./unvaried.ts";
 
 /** One program: what the metric gives it, and whether it passed. */
 export interface ScoredProgram {
@@ -31,13 +32,17 @@ export interface AgainstExecution {
 }
 
 const measures = ["auc", "kendall", "spearman"] as const;
+/** The least that a measure can be; the most is 1. */
+const least = { auc: 0, kendall: -1, spearman: -1 };
 
 /**
  * AUC, Kendall's τ-b and Spearman's ρ of a metric against execution, overall and within tasks, with
- * percentile bootstrap intervals over tasks. What cannot be had (no wrong program, one score for all) is
- * left out.
+ * percentile bootstrap intervals over tasks. Where resampling tasks varies nothing (one task, or tasks that
+ * are all ordered alike), the interval is that of so many values that are the same (`unvaried`), and has
+ * width. What cannot be had (no wrong program, one score for all) is left out.
  *
- * @throws {RangeError} for a score that is NaN: leave out what has no score, and say how many
+ * @throws {RangeError} for a score that is NaN: leave out what has no score, and say how many; for an
+ * unknown option, resamples that are no positive integer, and a level that is not between 0 and 1
  *
  * @see Evtikhiev et al. 2023, arXiv 2208.03133, and Zhou et al. 2023, arXiv 2302.05527, section 4, on
  * correlation with execution; Field and Welsh 2007 on drawing clusters
@@ -60,14 +65,18 @@ export function againstExecution(
   programs: Iterable<ScoredProgram>,
   options: BootstrapOptions = {},
 ): AgainstExecution {
+  checkBootstrap("againstExecution", options);
   const all = [...programs];
   const byTask = grouped(all, ({ task }) => task);
   const perTask = [...byTask.values()].map(agreement).filter((one) => one.auc !== undefined);
   const within: Estimates = {};
   for (const name of measures) {
     const values = perTask.map((one) => one[name]).filter((value) => value !== undefined);
-    const estimate = bootstrapMean(values, options);
-    if (estimate) within[name] = estimate;
+    if (!values.length) continue;
+    const range = { least: least[name], level: options.level };
+    within[name] = isWide(values)
+      ? bootstrapMean(values, options)
+      : unvaried(values[0], values.length, range);
   }
   return {
     programs: all.length,
@@ -77,6 +86,12 @@ export function againstExecution(
     within,
   };
 }
+
+/** Whether values differ by more than rounding. */
+const isWide = (values: ArrayLike<number>) => {
+  const [low, high] = extent(Array.from(values));
+  return high! - low! > 1e-12;
+};
 
 const agreement = (programs: readonly ScoredProgram[]) =>
   rankAgreement(programs.map(({ score }) => score), programs.map(({ right }) => right));
@@ -104,6 +119,11 @@ function overallOf(
     // A draw without right or without wrong programs has no value.
     const sorted = Float64Array.from(drawn.flatMap((one) => one[name] ?? [])).sort();
     if (!sorted.length) continue;
+    if (!isWide(sorted)) {
+      const range = { least: least[name], level };
+      estimates[name] = { ...unvaried(value, tasks.length, range), n: programs.length };
+      continue;
+    }
     estimates[name] = {
       value,
       low: quantileSorted(sorted, tail)!,

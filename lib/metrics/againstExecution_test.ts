@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { againstExecution, type ScoredProgram, shuffledVerdicts } from "./againstExecution.ts";
+import { proportion } from "./proportion.ts";
 import { judgedPrograms } from "./judges/judgedPrograms.ts";
 import { dataFolder, needs } from "../testing/needs.ts";
 
@@ -73,4 +74,51 @@ Deno.test("the order of programs makes no difference, and nothing gives nothing"
   );
   const empty = { programs: 0, tasks: 0, mixedTasks: 0, overall: {}, within: {} };
   assert.deepEqual(againstExecution([]), empty);
+});
+
+/** Tasks that a metric orders without a fault: two programs each. */
+const perfect = (tasks: number): ScoredProgram[] =>
+  Array.from({ length: tasks }, (_, i) => [
+    { task: `${i}`, score: 1, right: true },
+    { task: `${i}`, score: 0, right: false },
+  ]).flat();
+
+Deno.test("what resampling does not vary has an interval with width, the wider the fewer tasks", () => {
+  const widths = [1, 2, 5, 50].map((tasks) => {
+    const { overall, within } = againstExecution(perfect(tasks), { resamples: 100 });
+    for (const estimates of [overall, within]) {
+      for (const name of ["auc", "kendall", "spearman"] as const) {
+        const { value, low, high } = estimates[name]!;
+        assert(Math.abs(value - 1) < 1e-12 && Math.abs(high - 1) < 1e-12, `${name} ${value}`);
+        assert(low < 0.95 && low >= (name === "auc" ? 0 : -1), `${name} ${low}`);
+      }
+    }
+    assert.deepEqual([overall.auc!.n, within.auc!.n], [2 * tasks, tasks]);
+    assert(Math.abs(within.auc!.low - proportion(tasks, tasks)!.low) < 1e-12);
+    return 1 - overall.auc!.low;
+  });
+  assert.deepEqual(widths, widths.toSorted((a, b) => b - a));
+});
+
+Deno.test("one task with faults has an interval with width on both sides", () => {
+  const programs = [0.9, 0.8, 0.7, 0.1].map((score, i) => ({ task: "a", score, right: i % 2 > 0 }));
+  const { overall, within } = againstExecution(programs, { resamples: 100 });
+  for (const { value, low, high } of [overall.auc!, within.auc!, overall.kendall!]) {
+    assert(low < value - 0.1 && high > value + 0.1, `${value} [${low}, ${high}]`);
+  }
+});
+
+Deno.test("a level is that of intervals without variation, too", () => {
+  const low = (level: number) => againstExecution(perfect(5), { level }).within.auc!.low;
+  assert(low(0.99) < low(0.95) && low(0.95) < low(0.5));
+});
+
+Deno.test("options that are none are refused", () => {
+  for (
+    const [options, message] of [
+      [{ resample: 3 }, /againstExecution: unknown option 'resample'/],
+      [{ resamples: 0 }, /'resamples' must be a positive integer: 0/],
+      [{ level: 95 }, /'level' must be between 0 and 1: 95/],
+    ] as const
+  ) assert.throws(() => againstExecution(perfect(2), options as object), message);
 });

@@ -40,6 +40,22 @@ Deno.test("bootstrapMean of one value is that value, of nothing undefined", () =
   assert.equal(bootstrapMean([]), undefined);
 });
 
+Deno.test("bootstrapMean refuses what is no number, and what no bootstrap can be made with", () => {
+  for (
+    const [values, options, message] of [
+      [[0.5, NaN], {}, /^RangeError: bootstrapMean: no finite number at 1: NaN$/],
+      [[NaN], {}, /no finite number at 0: NaN/],
+      [[1, -Infinity, 0], {}, /no finite number at 1: -Infinity/],
+      [[0, 1], { resamples: 0 }, /^RangeError: 'resamples' must be a positive integer: 0$/],
+      [[0, 1], { resamples: 1.5 }, /'resamples' must be a positive integer: 1.5/],
+      [[0, 1], { resamples: NaN }, /'resamples' must be a positive integer: NaN/],
+      [[0, 1], { level: 1 }, /'level' must be between 0 and 1: 1/],
+      [[0, 1], { level: NaN }, /'level' must be between 0 and 1: NaN/],
+      [[0, 1], { n: 10 }, /bootstrapMean: unknown option 'n' \(known: seed, resamples, level\)/],
+    ] as const
+  ) assert.throws(() => bootstrapMean(values, options as object), message);
+});
+
 Deno.test("d3-array's quantile is numpy's", () => {
   // numpy.quantileSorted([1, 2, 4, 8], [0, 0.025, 0.5, 0.975, 1])
   const found = [0, 0.025, 0.5, 0.975, 1].map((q) => quantileSorted([1, 2, 4, 8], q));
@@ -58,6 +74,13 @@ Deno.test("pairedBootstrap agrees with SciPy on the differences of shared tasks"
   // stats.permutation_test(permutation_type="samples"), exact
   assert.equal(p, 0.3125);
   assert.equal(pairedBootstrap(a, new Map()), undefined);
+});
+
+Deno.test("pairedBootstrap refuses what is no number, and what no bootstrap can be made with", () => {
+  const a = new Map([["x", 0], ["y", 1]]), b = new Map([["x", 0.5], ["y", NaN]]);
+  assert.throws(() => pairedBootstrap(a, b), /no finite number for task y$/);
+  assert.throws(() => pairedBootstrap(a, a, { resamples: 0 }), /positive integer: 0/);
+  assert(pairedBootstrap(a, a, { level: 0.5 })!.high < pairedBootstrap(a, a)!.high);
 });
 
 Deno.test("pairedBootstrap draws signs where many tasks differ, and agrees with SciPy's exact p", () => {

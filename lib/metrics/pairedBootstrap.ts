@@ -1,6 +1,11 @@
 import { quantileSorted } from "d3-array";
 import { seededRandom } from "../base/mod.ts";
-import { type BootstrapOptions, exactSum, resampledMeans } from "./bootstrapMean.ts";
+import {
+  type BootstrapOptions,
+  checkBootstrap,
+  exactSum,
+  resampledMeans,
+} from "./bootstrapMean.ts";
 import type { Estimate } from "./estimate.ts";
 import { unvaried } from "./unvaried.ts";
 
@@ -14,6 +19,8 @@ const exactUpTo = 12;
  * drawn with the seed above. Undefined when they share no task.
  *
  * @param a One value between 0 and 1 a task, by task id.
+ * @throws {RangeError} for a shared task without a number, for an unknown option, resamples that are no
+ * positive integer, and a level that is not between 0 and 1
  * @see Fisher 1935, section 21; the same as `scipy.stats.permutation_test(permutation_type="samples")`
  *
  * @example
@@ -29,12 +36,15 @@ export function pairedBootstrap(
   b: ReadonlyMap<string, number>,
   options: BootstrapOptions = {},
 ): Estimate & { p: number } | undefined {
+  checkBootstrap("pairedBootstrap", options);
   const shared = [...a.keys()].filter((task) => b.has(task)).sort();
   if (shared.length === 0) return undefined;
   const differences = shared.map((task) => b.get(task)! - a.get(task)!);
+  const at = differences.findIndex((difference) => !Number.isFinite(difference));
+  if (at >= 0) throw new RangeError(`pairedBootstrap: no finite number for task ${shared[at]}`);
   const p = signFlipP(differences, options), n = shared.length;
   if (differences.every((difference) => difference === differences[0])) {
-    return { ...unvaried(differences[0], n, { least: -1 }), p };
+    return { ...unvaried(differences[0], n, { least: -1, level: options.level }), p };
   }
   const means = resampledMeans(differences, options);
   const tail = (1 - (options.level ?? 0.95)) / 2;

@@ -2,6 +2,7 @@
  * CodeBERTScore: how near the tokens of a program are to those of a reference, in an encoder's space. It
  * is a likeness and says nothing of what the program does: put `againstExecution` beside it.
  */
+import { positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { type CodeEncoder, type CodeToken, unitVectors } from "./codeEncoder.ts";
 
 /** A program and what it is compared with. */
@@ -40,6 +41,14 @@ export interface CodeBertScoreOptions {
   batch?: number;
 }
 
+const known = {
+  layer: true,
+  idf: true,
+  punctuation: true,
+  baseline: true,
+  batch: true,
+} satisfies Record<keyof CodeBertScoreOptions, true>;
+
 /**
  * Scores pairs with an encoder; one score a pair, in their order. An empty candidate or reference scores
  * 0, and so does one of punctuation alone; with `idf`, one whose tokens are in every reference has no
@@ -49,14 +58,15 @@ export interface CodeBertScoreOptions {
  * that of the longest text in its batch, and a source that has characters of several tokens is still left
  * out whole. With batches of one and ASCII sources both are equal.
  *
- * @throws {RangeError} for a baseline of 1 or more
+ * @throws {RangeError} for an unknown option, a baseline of 1 or more, a batch that is no positive integer
  * @throws {Error} where the encoder gives another number of vectors than tokens
  *
  * @see Zhou et al. 2023, arXiv 2302.05527, section 3; PyPI's code-bert-score 0.4.1
  *
  * @example
  * ```ts
- * import { type CodeEncoder, codeBertScore } from "tracelab/metrics";
+ * import { positiveInteger, refuseUnknown } from "../../base/mod.ts";
+import { type CodeEncoder, codeBertScore } from "tracelab/metrics";
  * import assert from "node:assert/strict";
  * // One letter a token and one axis a letter: a toy that shows the seam, and no model.
  * const letters: CodeEncoder = {
@@ -78,13 +88,12 @@ export interface CodeBertScoreOptions {
 export async function codeBertScore(
   encoder: CodeEncoder,
   pairs: Iterable<CodePair>,
-  { layer, idf = false, punctuation = false, baseline = 0.5, batch = 32 }: CodeBertScoreOptions =
-    {},
+  options: CodeBertScoreOptions = {},
 ): Promise<CodeBertScore[]> {
+  refuseUnknown("codeBertScore", options, known);
+  const { layer, idf = false, punctuation = false, baseline = 0.5, batch = 32 } = options;
   if (!(baseline < 1)) throw new RangeError(`'baseline' must be below 1: ${baseline}`);
-  if (!(Number.isInteger(batch) && batch > 0)) {
-    throw new RangeError(`'batch' must be a positive integer: ${batch}`);
-  }
+  positiveInteger("batch", batch);
   const all = [...pairs];
   const weigh = idf ? await inverseFrequencies(encoder, all) : () => 1;
   const texts = new Map<string, Compared>();

@@ -81,5 +81,9 @@ Deno.test("an encoder that loses tokens, and options that are none, are refused"
     codeBertScore(losing, [], { batch: 0 }),
     /'batch' must be a positive integer: 0/,
   );
+  await assert.rejects(
+    codeBertScore(losing, [], { layers: 11 } as object),
+    /^RangeError: codeBertScore: unknown option 'layers' \(known: layer, idf, punctuation,/,
+  );
   assert.deepEqual(await codeBertScore(losing, []), []);
 });

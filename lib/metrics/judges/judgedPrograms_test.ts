@@ -87,24 +87,75 @@ Deno.test({
   },
 });
 
-Deno.test("a score is a number and nothing else, and a row of another shape is refused", async () => {
+const row = { task_id: "3", "7": "return 1", "grade-7": { execution: 1 } };
+
+async function reading(name: string, text: string): Promise<JudgedProgram[]> {
   const folder = mkdtempSync(join(tmpdir(), "judged-"));
   try {
-    const file = join(folder, "rows.json");
-    const row = {
-      task_id: "3",
-      "7": "return 1",
-      "grade-7": { execution: 1 },
-      "a-7": " 2",
-      "b-7": "Score: 3",
-    };
-    writeFileSync(file, JSON.stringify([row]));
-    assert.deepEqual(await judgedPrograms(file), [
-      { task: "HumanEval/3", body: "    return 1", right: true, scores: { a: 2 } },
-    ]);
-    writeFileSync(file, JSON.stringify([{ ...row, "grade-7": { execution: 2 } }]));
-    await assert.rejects(judgedPrograms(file), /execution/);
+    writeFileSync(join(folder, name), text);
+    return await judgedPrograms(join(folder, name));
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("a score is a decimal number and nothing else", async () => {
+  const none = [
+    "Score: 3",
+    "0x10",
+    "0b11",
+    "0o7",
+    "1_000",
+    "3/4",
+    "Infinity",
+    "NaN",
+    "",
+    " ",
+    "1e999",
+  ];
+  const some = { a: " 2", b: "-0.5", c: "1e-3", d: 4, e: ".5", f: "3." };
+  const scores = { ...some, ...Object.fromEntries(none.map((text, i) => [`none${i}`, text])) };
+  const columns = Object.entries({ ...scores, g: true, h: null, i: [1] })
+    .map(([name, value]) => [`${name}-7`, value]);
+  const [{ scores: found, ...program }] = await reading(
+    "rows.json",
+    JSON.stringify([{ ...row, ...Object.fromEntries(columns) }]),
+  );
+  assert.deepEqual(program, { task: "HumanEval/3", body: "    return 1", right: true });
+  assert.deepEqual(found, { a: 2, b: -0.5, c: 0.001, d: 4, e: 0.5, f: 3 });
+});
+
+Deno.test("a torn line and a row of another shape are refused in a line, by their place", async () => {
+  const own = { question_id: "3", program: "    return 1", pass: true };
+  for (
+    const [name, text, message] of [
+      ["p.jsonl", `${JSON.stringify(own)}\n{"question_id": "4", "pro`, /^p\.jsonl:2: .*JSON/],
+      ["p.jsonl", JSON.stringify({ ...own, pass: 1 }), /^p\.jsonl:1: pass: .*expected boolean/],
+      [
+        "p.jsonl",
+        JSON.stringify({ ...own, more: 1 }),
+        /^p\.jsonl:1: row: Unrecognized key: "more"$/,
+      ],
+      ["p.jsonl", JSON.stringify({ ...own, question_id: 3 }), /^p\.jsonl:1: question_id: .*string/],
+      ["p.jsonl", "null", /^p\.jsonl:1: row: .*expected object/],
+      ["p.jsonl", "{}", /^p\.jsonl:1: task_id: .*expected string/],
+      ["r.json", `[${JSON.stringify({ ...row, "7": 1 })}]`, /^r\.json\[0\]: 7: .*expected string/],
+      [
+        "r.json",
+        JSON.stringify([row, { ...row, "grade-7": { execution: 2 } }]),
+        /^r\.json\[1\]: grade-7\.execution: expected 0 or 1$/,
+      ],
+      ["r.json", JSON.stringify([{ task_id: "3", "7": "x" }]), /^r\.json\[0\]: grade-7: .*object/],
+      ["r.json", '[{"task_id": "3"}]', /^r\.json\[0\]: no program in it: task_id$/],
+      ["r.json", '[{"task_id":\n "3",\n "7": tru}]', /^r\.json\[0\]: .*JSON/],
+      ["r.json", '[{"task_id": "3"', /r\.json: unclosed/],
+    ] as const
+  ) {
+    await assert.rejects(reading(name, text), (error: Error) => {
+      assert.equal(error.name, "TaskSetError");
+      assert.match(error.message, message);
+      assert(!error.message.includes("\n"), error.message);
+      return true;
+    });
   }
 });
