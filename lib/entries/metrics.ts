@@ -38,6 +38,8 @@ export {
   executionRate,
   finalAttempts,
   type Inconsistency,
+  type InconsistencyClass,
+  inconsistencyClasses,
   type JudgedCode,
   type JudgedProgram,
   judgedPrograms,
