@@ -12,10 +12,12 @@ const parts = /[^.!?:;\n]+(?:[.!?:;]+(?!\w)|\n|$)|[.!?:;\n]/g;
 const negation = /\b(?:not|never|cannot|neither|nor|hardly|without|far from)\b|n['’]t\b/i;
 /** Before a mark with a separator between, these leave it open, or tell what another said. */
 const open =
-  /\b(?:if|unless|whether|when|provided|assuming|suppos\w+|maybe|perhaps|possibl[ey]|probably|likely|might|may|could|would|should|un(?:sure|certain|clear)|doubt\w*|guess|tempt\w+|either|options?|choices?|choose|decide|asked|told|instruct\w*|format|sa(?:y|ys|id|ying)|claim\w*|wr(?:ite|ites|ote|itten)|comments?|docstring|quot\w+|example|end(?:s|ing)? (?:it |this )?with|one of)\b|[?"“”]/i;
+  /\b(?:if|unless|whether|when|provided|assuming|suppos\w+|maybe|perhaps|possibl[ey]|probably|likely|might|may|could|would|should|un(?:sure|certain|clear)|doubt\w*|guess|tempt\w+|either|options?|choices?|choose|decide|asked|told|instruct\w*|format|sa(?:y|ys|id|ying)|claim\w*|wr(?:ite|ites|ote|itten)|comments?|docstring|quot\w+|for instance|example|end(?:s|ing)? (?:it |this )?with|one of)\b|[?"“”]/i;
 /** Last words before a mark that take it as their object. */
 const leadsIn =
   /\b(?:with|sa(?:y|ys|id|ying)|not|never|no|is|be|as|either|or|and|to|between|for|of|call it|returns?|prints?|reads?|writes?|states?|claims?|outputs?|marks?|words?|phrase|text|options?|choices?|verdicts|answers|following)\W*$/i;
+/** What speaks against `[[Correct]]` where it stands in the same sentence. */
+const faulty = /\b(?:wrong|false|incorrect|fail\w*|untrue)\b/i;
 const reasons = /^(?:since|because|as|given|based on|after|considering)\b/i;
 
 /** What may stand before a mark in its clause: it says that the mark is the verdict, and nothing else. */
@@ -50,7 +52,9 @@ export function readMark(text: string): Said | undefined {
   const said = withoutRuns(own.replace(parts, withoutChoice));
   const marks = [...said.matchAll(/\[\[((?:in)?correct)\]\]/gi)], last = marks.at(-1);
   if (!last || new Set(marks.map(([, word]) => word.toLowerCase())).size > 1) return undefined;
-  const ends = /^(?:[\s.!`"'”’*_~)]|<\/?\w+>)*$/.test(said.slice(last.index + last[0].length));
+  const ends = /^(?:[\s.!`"'”’*_~)]|<\/(?:final_?)?(?:answer|verdict|judge?ment|result)>)*$/.test(
+    said.slice(last.index + last[0].length),
+  );
   if (!ends || !isStated(said.slice(0, last.index), last[1])) return undefined;
   const others = marks.slice(0, -1).map(({ index }) => lineTo(said, index));
   if (others.some((before) => negation.test(before.slice(before.search(/[^.!?]*$/))))) {
@@ -62,11 +66,12 @@ export function readMark(text: string): Said | undefined {
 
 /** Whether what stands before the last mark lets it be the reply's verdict. */
 function isStated(before: string, word: string): boolean {
-  const lines = before.split("\n"), line = lines.pop()!;
+  const lines = before.replace(/\b(?:e\.g|i\.e)\./gi, "say").split("\n"), line = lines.pop()!;
   if (/^\s*(?:#(?!#)|\/\/)/.test(line)) return false; // a comment of a program
   const sentence = plain(plain(line).replace(/^[^]*[.!?]["'”’)*_`]*(?:\s+|$)/, ""));
   if (plain(line) === "") {
     const above = plain(lines.findLast((one) => one.trim()) ?? "").replace(/^[^]*[.!?]\s+/, "");
+    if (/[.!?]$/.test(above)) return true;
     if (above.endsWith(":")) return isStatedAfter(above, "", word);
     return announces.test(lastClause(above).lead) || !leadsIn.test(above);
   }
@@ -82,7 +87,7 @@ function isStatedAfter(reason: string, lead: string, word: string): boolean {
   if (lead === "" && announces.test(lastClause(label).lead)) return true;
   if (reasons.test(label) && lead !== "") return true;
   if (open.test(label) || (lead === "" && leadsIn.test(label))) return false;
-  if (!negation.test(label)) return true;
+  if (!negation.test(label)) return word.length > "correct".length || !faulty.test(label);
   // `It does not sort: [[Incorrect]]`, but not `not this: [[Correct]]`.
   const comma = lead === "" && reason.endsWith(",");
   return word.length > "correct".length && !comma && label.search(negation) > 0;
@@ -104,7 +109,10 @@ function lastClause(sentence: string): { reason: string; lead: string } {
 
 /** Without bullets, emphasis and headings. */
 const plain = (text: string) =>
-  text.replace(/^(?:\s|[#>*_`"'“(•+-]|\d+[.)]\s|<\w+>)+/, "").replace(/[\s*_`"'“(]+$/, "").replace(
+  text.replace(
+    /^(?:\s|[#>*_`"'“(•+-]|\d+[.)]\s|<(?:final_?)?(?:answer|verdict|judge?ment|result)>)+/,
+    "",
+  ).replace(/[\s*_`"'“(]+$/, "").replace(
     /\*\*|__/g,
     "",
   );

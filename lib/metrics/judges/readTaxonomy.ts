@@ -81,7 +81,9 @@ function jsonIn(reply: string): Found | undefined {
   const whole = strictJson(reply);
   if (whole) return { ...whole, before: "" };
   const parts = fences(reply);
-  const lists = parts.filter(({ info, body }) => info.startsWith("json") || strictJson(body));
+  const lists = parts.filter(({ info, body }) =>
+    info.startsWith("json") || (info === "" && strictJson(body))
+  );
   const found = lists.length ? fenced(reply, lists) : bare(reply, parts.at(-1)?.to ?? 0);
   if (!found) return undefined;
   const before = proseTo(found.from, reply, parts);
@@ -96,7 +98,7 @@ const otherwise =
   /\b(?:example|instance|e\.g|such as|like|format|form|would|could|should|must|might|may|if|unless|not|returns?|returned|expect(?:s|ed)?|inputs?|asked|instead of)\b|n['’]t\b/i;
 /** And one that says that it is the answer. */
 const announces =
-  /(?:^|[.!?]\s+)[\s#*_]*(?:here (?:it is|they are|is (?:the|my) [\w ]+|are (?:the|my) [\w ]+)|(?:(?:the|my|final|json|code) )*(?:answer|output|json|result|list|inconsistencies|verdict|judge?ment|evaluation)(?: of inconsistencies)?(?: (?:is|are))?)[\s*_]*:?[\s*_]*$/i;
+  /(?:^|[.!?]\s+)[\s#*_]*(?:here (?:it is|they are|is (?:the|my) [\w ]+|are (?:the|my) [\w ]+)|(?:(?:the|my|final|json|code) )*(?:answer|json|json output|list|inconsistencies|verdict|judge?ment|evaluation)(?: of inconsistencies)?(?: (?:is|are))?)[\s*_]*:[\s*_]*$/i;
 
 interface Placed {
   from: number;
@@ -113,6 +115,7 @@ function fenced(reply: string, lists: Fence[]): Placed | undefined {
 }
 
 function bare(reply: string, after: number): Placed | undefined {
+  if (!/[\]}]$/.test(reply)) return undefined;
   for (let from = after; from < reply.length; from++) {
     const json = /[[{]/.test(reply[from]) ? strictJson(reply.slice(from)) : undefined;
     if (!json) continue;

@@ -6,11 +6,11 @@ const goingOn =
   "it|its|it['’]s|this|that|the|there|they|i|we|you|all|because|since|as|wait|actually|sorry|but|or|and|yes|no|not";
 /** Yes or no as an answer: before an end, a separator or a word that goes on. */
 const word =
-  `(yes|no)(?![\\w'’-])(?=[\`"'*_)\\]]*(?:\\s*(?:$|[.,;:!](?!\\w)|[\\n—–]|-(?:\\s|$))|\\s+(?:${goingOn})\\b))`;
+  `(yes|no)(?![\\w'’-])(?=[\`"'*_)\\]]*(?:\\s*(?:$|[,;:!](?!\\w)|\\.(?!\\w|\\s*\\d)|[—–]|-(?:\\s|$)|\\n\\s*(?:\\n|[*\\d]))|\\s+(?:${goingOn})\\b))`;
 const answers = new RegExp(`(?<![\\w-])${word}`, "gi");
 const first = new RegExp(`^[\\s\`"'*_[(]*${word}`, "i");
 const last =
-  /(?:^|\n)[ \t`"'*_[(]*(?:(?:(?:so|the|my|final) )*(?:answer|verdict|conclusion|judge?ment)(?: is)?[ \t:*]+)?(yes|no)[\s.!`"'*_\])]*$/i;
+  /(?:^|\n)[ \t`"'*_[(]*(?:(?:(?:based on|given|from) [\w ]+, )?(?:(?:so|thus|hence|therefore|the|my|final),? )*(?:answer|verdict|conclusion|judge?ment|therefore|hence|thus|so)(?: is)?[ \t:,*]+)?(yes|no)[\s.!`"'*_\])]*$/i;
 /** Takes back or leaves open what was said. */
 const limits =
   /^[\s.,;:!*_`"')\]—–-]*(?:if|unless|but|except|only|when|provided|assuming|however|though|although|or|and|maybe|perhaps|mostly|partly|partially|almost|nearly|with)\b/i;
