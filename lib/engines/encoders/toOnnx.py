@@ -3,8 +3,9 @@
     pip install torch==2.13.0 transformers==5.24.0 onnx==1.23.2
     python toOnnx.py neulab/codebert-python FOLDER [--layers 11] [--revision REVISION] [--name NAME]
 
-Gives hidden states by layer (from 1; the paper takes 11 of 12 for Python) as outputs `layer_N`, and
-encoder.json: which model at which revision, its window, its layers, the hash of the file.
+Gives hidden states by layer (from 1) as outputs `layer_N`, and encoder.json: which model at which
+revision, its window, its layers, the hash of the file. For a CodeBERT of a language the layer is the one
+that PyPI's code-bert-score 0.4.1 takes for it (LAYERS); for any other model it must be said.
 """
 import argparse
 import hashlib
@@ -13,6 +14,22 @@ import os
 
 import torch
 from transformers import AutoModel, AutoTokenizer
+
+# By language, as code_bert_score.utils.model2layers: the paper chose each on its own language.
+LAYERS = {
+    "neulab/codebert-python": 11,
+    "neulab/codebert-javascript": 10,
+    "neulab/codebert-c": 10,
+    "neulab/codebert-cpp": 10,
+    "neulab/codebert-java": 7,
+    "microsoft/codebert-base-mlm": 10,
+}
+
+
+def layer_of(model):
+    """The layer of a known model, by its name or that of the folder that it was copied into; None for another."""
+    last = os.path.basename(os.path.normpath(model))
+    return next((layer for name, layer in LAYERS.items() if name.split("/")[1] == last.lower()), None)
 
 
 class Layers(torch.nn.Module):
@@ -29,10 +46,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("model")
     parser.add_argument("folder")
-    parser.add_argument("--layers", type=int, nargs="+", default=[11])
+    parser.add_argument("--layers", type=int, nargs="+", help="from 1; the first is the encoder's own choice")
     parser.add_argument("--revision")
     parser.add_argument("--name", help="beside the scores; the model's own where it is not given")
     given = parser.parse_args()
+    if given.layers is None:
+        known = layer_of(given.model)
+        if known is None:
+            parser.error(f"--layers: which one of {given.model}? known for {', '.join(LAYERS)}")
+        given.layers = [known]
     tokenizer = AutoTokenizer.from_pretrained(given.model, revision=given.revision)
     model = AutoModel.from_pretrained(given.model, revision=given.revision, attn_implementation="eager").eval()
     config = model.config

@@ -9,7 +9,7 @@ import { type CodeEncoder, type CodeToken, unitVectors } from "./codeEncoder.ts"
 export interface CodePair {
   candidate: string;
   reference: string;
-  /** What comes before both (the prompt): context for the encoder, and not compared. */
+  /** What comes before both (the prompt): context for the encoder, and not compared. A blank one is none. */
   source?: string;
 }
 
@@ -29,7 +29,7 @@ export interface CodeBertScore extends BertScore {
 }
 
 export interface CodeBertScoreOptions {
-  /** Of the encoder, from 1; the paper takes layer 11 of 12 for Python. @default {the encoder's own} */
+  /** Of the encoder, from 1; of 12 the package takes 11 for Python, 10 for JavaScript, C and C++, 7 for Java. @default {the encoder's own} */
   layer?: number;
   /** Weighs tokens by how few of the references have them. @default {false} */
   idf?: boolean;
@@ -134,7 +134,8 @@ async function fill(
   texts: Compared[],
   { layer, batch, punctuation }: { layer?: number; batch: number; punctuation: boolean },
 ): Promise<void> {
-  const before = texts.map(({ source }) => source === undefined ? "" : `${source.trim()} \n`);
+  // Before a text without a source there is nothing: its first tokens are the code's.
+  const before = texts.map(({ source }) => source?.trim() ? `${source.trim()} \n` : "");
   const tokens = await Promise.all(
     texts.map(({ code }, i) => encoder.tokenize((before[i] + code.trim()).trim())),
   );

@@ -48,14 +48,14 @@ Deno.test({
     assert.equal(made.status, 0, made.stderr);
     await using encoder = await onnxEncoder(out);
     assert.deepEqual([encoder.name, encoder.window], ["random RoBERTa", 24]);
-    const { pairs, sources, cases } = codeBertCases;
+    const { pairs, cases } = codeBertCases;
 
-    for (const { name, scores } of cases) {
+    for (const { name, sources, scores } of cases) {
       await t.step(name, async () => {
         const asked = pairs.map(([candidate, reference], i) => ({
           candidate,
           reference,
-          ...(name.startsWith("sources") ? { source: sources[i] } : {}),
+          source: sources?.[i],
         }));
         const found = await codeBertScore(encoder, asked, optionsOf[name]);
         for (const [i, expected] of scores.entries()) {
@@ -96,6 +96,25 @@ Deno.test({
       appendFileSync(file, "x");
       await assert.rejects(onnxEncoder(out), /^Error: .*model.onnx is not what was converted/);
     });
+  },
+});
+
+Deno.test({
+  ...needs("onnx"),
+  name: "toOnnx.py takes a language's own layer, and asks for that of an unknown model",
+  fn() {
+    const script = new URL("../../engines/encoders/toOnnx.py", import.meta.url).pathname;
+    const python = (...args: string[]) => spawnSync(venvPython, args, { encoding: "utf8" });
+    const code = "import json, sys, runpy; " +
+      "print(json.dumps([*map(runpy.run_path(sys.argv[1])['layer_of'], sys.argv[2:])]))";
+    const of = ["python", "javascript", "c", "cpp", "java"].map((name) =>
+      `neulab/codebert-${name}`
+    );
+    const { stdout } = python("-c", code, script, ...of, "/copied/codebert-java/", "own/encoder");
+    assert.deepEqual(JSON.parse(stdout), [11, 10, 10, 10, 7, 7, null]);
+    const { status, stderr } = python(script, "own/encoder", "/nowhere");
+    assert.equal(status, 2);
+    assert.match(stderr, /error: --layers: which one of own\/encoder\? known for neulab/);
   },
 });
 

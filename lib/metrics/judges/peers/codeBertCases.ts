@@ -5,8 +5,11 @@ import type { CodeBertScoreOptions } from "../codeBertScore.ts";
 
 const Values = z.object({
   pairs: z.array(z.tuple([z.string(), z.string()])),
-  sources: z.array(z.string()),
-  cases: z.array(z.object({ name: z.string(), scores: z.array(z.array(z.number())) })),
+  cases: z.array(z.object({
+    name: z.string(),
+    sources: z.array(z.string()).nullable(),
+    scores: z.array(z.array(z.number())),
+  })),
 });
 
 export const codeBertCases = Values.parse(JSON.parse(
@@ -18,4 +21,5 @@ export const optionsOf: Record<string, CodeBertScoreOptions> = {
   "layer 1": { layer: 1 },
   idf: { idf: true },
   "sources, punctuation": { punctuation: true },
+  "blank sources, punctuation": { punctuation: true },
 };

@@ -24,6 +24,8 @@ PAIRS = [
     ("s = 'é ü'", "s = '日本'"),
 ]
 SOURCES = ["def f(a, b):", "def f(a, b):\n    \"\"\"Adds.\"\"\"\n"] * (len(PAIRS) // 2)
+# Not of empty programs: of nothing at all the package makes an IndexError.
+BLANK = [["", "  \n"][i % 2] if all(pair) else SOURCES[i] for i, pair in enumerate(PAIRS)]
 
 with tempfile.TemporaryDirectory() as folder:
     make(folder)
@@ -31,6 +33,7 @@ with tempfile.TemporaryDirectory() as folder:
     for name, options in {
         "plain": {}, "punctuation": {"no_punc": False}, "layer 1": {"num_layers": 1}, "idf": {"idf": True},
         "sources": {"sources": SOURCES}, "sources, punctuation": {"sources": SOURCES, "no_punc": False},
+        "blank sources": {"sources": BLANK}, "blank sources, punctuation": {"sources": BLANK, "no_punc": False},
         "rescaled": {"rescale_with_baseline": True, "lang": "python"},
     }.items():
         found = code_bert_score.score(
@@ -38,5 +41,5 @@ with tempfile.TemporaryDirectory() as folder:
             **{"num_layers": LAYERS, "nthreads": 1, **options},
         )
         scores = [[None if v != v else round(v, 7) for v in row] for row in torch.stack(found, dim=1).tolist()]
-        cases.append({"name": name, "scores": scores})
-print(json.dumps({"pairs": PAIRS, "sources": SOURCES, "cases": cases}, ensure_ascii=False, indent=1))
+        cases.append({"name": name, "sources": options.get("sources"), "scores": scores})
+print(json.dumps({"pairs": PAIRS, "cases": cases}, ensure_ascii=False, indent=1))
