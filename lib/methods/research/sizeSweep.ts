@@ -49,7 +49,8 @@ export type SweepEvent = SweepCell & { event?: TrainingEvent; model?: string };
 /**
  * Trains cell after cell and tells every step; the last event of a cell names its model.
  *
- * @throws {RangeError} where there are fewer rows than a size asks for, before anything is trained
+ * @throws {RangeError} before anything is trained: where there are fewer rows than a size asks for, for
+ * sizes, seeds or trainers that are none, are there twice or cannot be, and for a control of one row
  *
  * @example
  * ```ts
@@ -68,10 +69,21 @@ export type SweepEvent = SweepCell & { event?: TrainingEvent; model?: string };
 export async function* sizeSweep(options: SizeSweepOptions): AsyncGenerator<SweepEvent> {
   refuseUnknown("sizeSweep", options, known);
   const { sizes, seeds = [0], trainers } = options;
-  const { shuffledSizes = [Math.max(...sizes)] } = options;
+  distinct("sizes", sizes);
   for (const size of sizes) positiveInteger("sizes", size);
+  distinct("seeds", seeds);
+  const noSeed = seeds.find((seed) => !Number.isSafeInteger(seed) || seed < 0);
+  if (noSeed !== undefined) {
+    throw new RangeError(`'seeds' must be integers of 0 or more: ${noSeed}`);
+  }
+  const { shuffledSizes = [Math.max(...sizes)] } = options;
+  if (shuffledSizes.length) distinct("shuffledSizes", shuffledSizes);
   const odd = shuffledSizes.find((size) => !sizes.includes(size));
   if (odd !== undefined) throw new RangeError(`'shuffledSizes' has no size of the sweep: ${odd}`);
+  if (shuffledSizes.includes(1)) {
+    throw new RangeError("too few rows to shuffle: 1 ('shuffledSizes'; [] for no control)");
+  }
+  distinct("trainers", Object.keys(trainers));
   const rowsOf = (seed: number) =>
     typeof options.rows === "function" ? options.rows(seed) : options.rows;
   for (const seed of seeds) {
@@ -95,4 +107,10 @@ export async function* sizeSweep(options: SizeSweepOptions): AsyncGenerator<Swee
       }
     }
   }
+}
+
+function distinct(name: string, values: readonly (number | string)[]): void {
+  if (!values.length) throw new RangeError(`'${name}' is empty`);
+  const twice = values.find((value, i) => values.slice(0, i).includes(value));
+  if (twice !== undefined) throw new RangeError(`'${name}' has ${twice} twice`);
 }
