@@ -67,11 +67,12 @@ function checked(python: string, folder: string, { train, test, funnel }: Resear
   const pairs = (rows: ResearchRow[]) => rows.map((row) => [row.repo, row.function]);
   const input = JSON.stringify({ train: pairs(train), test: pairs(test), longest: 1000 });
   const script = join(import.meta.dirname!, "researchSplit.py");
-  const { status, stdout, stderr } = spawnSync(python, [script, folder], {
+  const { error, status, stdout, stderr } = spawnSync(python, [script, folder], {
     input,
     encoding: "utf8",
     maxBuffer: 1 << 26,
   });
+  if (error) throw new Error(`'--check' ${python}: ${error.message}`);
   if (status !== 0) throw new Error(`${python}: ${stderr.trim().split("\n").at(-1)}`);
   const counts = JSON.parse(stdout), longer = funnel.find(({ step }) => step.includes("1000"));
   if (counts.rows !== funnel[0].kept || counts.longer !== longer?.dropped) {

@@ -8,6 +8,7 @@ export {
   arxivdl,
   bigcodebench,
   dataFile,
+  dedented,
   docstringExamples,
   extractCode,
   type ExtractOptions,

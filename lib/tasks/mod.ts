@@ -35,6 +35,7 @@ export { leetcode } from "./sets/leetcode.ts";
 export { mbpp, mbppSplit } from "./sets/mbpp.ts";
 export { mbppPlus } from "./sets/mbppPlus.ts";
 export { promptOptimisation } from "./sets/promptOptimisation.ts";
+export { dedented } from "./research/dedented.ts";
 export { normalFunction } from "./research/normalFunction.ts";
 export { readResearch } from "./research/readResearch.ts";
 export { repositoryOf } from "./research/repositoryOf.ts";

@@ -1,6 +1,6 @@
 import { refuseUnknown } from "../../base/mod.ts";
 import { solve } from "../../models/mod.ts";
-import { type ResearchRow, researchTask } from "../../tasks/mod.ts";
+import { dedented, type ResearchRow, researchTask } from "../../tasks/mod.ts";
 import { tinyRow } from "../../tiny/mod.ts";
 import type { SftRow } from "../../train/mod.ts";
 import { completionMask } from "./completionMask.ts";
@@ -39,6 +39,7 @@ const known = {
 
 /**
  * Rows of research code as a trainer reads them: prompt and completion, the loss on the completion alone.
+ * The answer is the function as it stands alone: a method without what its class indents it by.
  *
  * @throws {RangeError} for an augmented row whose file cannot be shown without its function
  *
@@ -63,7 +64,7 @@ export function fineTuningRows(
   for (const row of rows) {
     const one = form === "tiny" ? tinyRowOf(row, augmented) : {
       prompt: researchPrompt(row, { augmented }),
-      completion: `${row.function.trim()}\n`,
+      completion: `${dedented(row.function).trim()}\n`,
     };
     if (encode) {
       // The token that ends the answer counts, whichever it is.
@@ -82,8 +83,6 @@ export function fineTuningRows(
 
 function tinyRowOf(row: ResearchRow, augmented: boolean): SftRow {
   const task = researchTask(row, { id: "row", set: "research", augmented });
-  return tinyRow(solve(task, { form: "instruct" }).intent, {
-    text: row.function,
-    code: row.function,
-  });
+  const code = dedented(row.function);
+  return tinyRow(solve(task, { form: "instruct" }).intent, { text: code, code });
 }

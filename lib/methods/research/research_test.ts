@@ -87,6 +87,22 @@ Deno.test("rows whose answer would be cut off are dropped and counted, at the bo
   assert.equal(short.learned, learned);
 });
 
+Deno.test("a method is taught as it stands alone, with the line ends of its file", () => {
+  const method = "    @property\n    def f(self):\n        return 1\n";
+  const alone = "@property\ndef f(self):\n    return 1\n";
+  const given = [method, method.replaceAll("\n", "\r\n"), method.trim(), `\n${method}\n`];
+  for (const code of given) {
+    const one = { ...row, function: code, function_name: "f" } as ResearchRow;
+    assert.equal(fineTuningRows([one]).rows[0].completion, alone);
+    assert.equal(researchTask(one, { id: "a/1", set: "a" }).canonical!.trim(), alone.trim());
+  }
+  const taught = worldRows({ limit: 20 });
+  assert.deepEqual(
+    fineTuningRows(taught).rows.map(({ completion }) => completion.trim()),
+    taught.map((one) => one.function.trim()),
+  );
+});
+
 Deno.test("a world's file shows no function of a test, and the embedded model reads it", () => {
   const rows = worldRows({ limit: 100, split: "test", seed: 3 });
   const tests = new Set(rows.map((one) => one.function.split("\n").slice(1).join("\n").trim()));
@@ -164,5 +180,19 @@ Deno.test("a sweep refuses a size that there are not rows for, before anything i
     sweep({ shuffledSizes: [1] }),
     /'shuffledSizes' has no size of the sweep: 1/,
   );
+  for (
+    const [more, message] of [
+      [{ sizes: [2, 2] }, "'sizes' has 2 twice"],
+      [{ sizes: [] }, "'sizes' is empty"],
+      [{ sizes: [1.5] }, "'sizes' must be a positive integer: 1.5"],
+      [{ seeds: [1, 1] }, "'seeds' has 1 twice"],
+      [{ seeds: [] }, "'seeds' is empty"],
+      [{ seeds: [-1] }, "'seeds' must be integers of 0 or more: -1"],
+      [{ seeds: [NaN] }, "'seeds' must be integers of 0 or more: NaN"],
+      [{ trainers: {} }, "'trainers' is empty"],
+      [{ shuffledSizes: [2, 2] }, "'shuffledSizes' has 2 twice"],
+      [{ sizes: [1] }, "too few rows to shuffle: 1 ('shuffledSizes'; [] for no control)"],
+    ] as const
+  ) await assert.rejects(sweep(more), { name: "RangeError", message });
   await assert.rejects(sweep({ size: 2 }), /sizeSweep: unknown option 'size'/);
 });

@@ -1,3 +1,5 @@
+import { stringEnd } from "./pythonTokens.ts";
+
 /**
  * A function without what does not change it: comments, white space at ends, empty lines, and how far
  * its lines are indented together. Two rows of the same normal form are copies.
@@ -11,10 +13,22 @@
 export function normalFunction(code: string): string {
   const lines = withoutComments(code.replace(/\r\n?/g, "\n")).replace(/\t/g, "    ").split("\n")
     .map((line) => line.trimEnd()).filter(Boolean);
-  const indent = Math.min(...lines.map((line) => line.search(/\S/)));
+  const indent = lines.reduce((least, line) => Math.min(least, line.search(/\S/)), Infinity);
   return lines.map((line) => line.slice(indent)).join("\n");
 }
 
-const strings = /("""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|#[^\n]*/g;
-
-const withoutComments = (code: string) => code.replace(strings, (_, string) => string ?? "");
+function withoutComments(code: string): string {
+  const mark = /["'#]/g, kept: string[] = [];
+  let from = 0;
+  for (let found = mark.exec(code); found; found = mark.exec(code)) {
+    const { index } = found;
+    if (found[0] !== "#") {
+      mark.lastIndex = stringEnd(code, index) ?? index + 1;
+      continue;
+    }
+    const end = code.indexOf("\n", index);
+    kept.push(code.slice(from, index));
+    mark.lastIndex = from = end < 0 ? code.length : end;
+  }
+  return kept.length ? kept.join("") + code.slice(from) : code;
+}

@@ -9,7 +9,9 @@ const columns = Object.keys(ResearchRow.shape);
  * Streams rows in the columns of ArXivDLInstruct from a `.parquet`, `.jsonl[.gz]` or `.json` file or a
  * folder of such files.
  *
- * @param options.context Reads `full_code`, by far the largest column. @default {true}
+ * Of Parquet, `full_code`, by far the largest column, is decoded when a row is first asked for it.
+ *
+ * @param options.context Reads `full_code`. @default {true}
  * @throws {TaskSetError} for a file that is not there or torn, and for a malformed row, by its place
  *
  * @example
@@ -36,10 +38,25 @@ export async function* readResearch(
       continue;
     }
     let index = 0;
-    for await (const row of parquetRows(file, { columns: wanted })) {
-      yield toResearchRow(row, `${basename(file)}[${index++}]`);
+    for await (const row of parquetRows(file, { columns: wanted, lazy: ["full_code"] })) {
+      const { full_code: late, ...rest } = row, where = `${basename(file)}[${index++}]`;
+      if (typeof late !== "function") yield toResearchRow(row, where);
+      else yield withText(toResearchRow(rest, where), late as () => string);
     }
   }
+}
+
+/** A row whose file is decoded once, when it is read. */
+function withText(row: ResearchRow, decode: () => string): ResearchRow {
+  const how = { enumerable: true, configurable: true };
+  return Object.defineProperty(row, "full_code", {
+    ...how,
+    get() {
+      const value = decode();
+      Object.defineProperty(row, "full_code", { ...how, value, writable: true });
+      return value;
+    },
+  });
 }
 
 function parsed(text: string, where: string): unknown {

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { TaskSetError } from "../../base/mod.ts";
 
+/** A row without one is dropped by `splitResearch` and counted; a file without the column is no such file. */
+const wanted = z.string().nullable().transform((value) => value ?? "");
 const text = z.string().nullish().transform((value) => value ?? undefined);
 /** Its publisher's row service gives some numbers as text. */
 const number = z.union([z.number(), z.string(), z.bigint()]).nullish().transform((value) => {
@@ -21,10 +23,10 @@ const number = z.union([z.number(), z.string(), z.bigint()]).nullish().transform
  * ```
  */
 export const ResearchRow = z.object({
-  /** The instruction. */
-  prompt: z.string(),
-  /** The answer: one function. */
-  function: z.string(),
+  /** The instruction; empty where the file has null. */
+  prompt: wanted,
+  /** The answer: one function; empty where the file has null. */
+  function: wanted,
   /** The file that the function is of, with it. */
   full_code: text,
   function_name: text,

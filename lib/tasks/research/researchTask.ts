@@ -1,10 +1,11 @@
 import { Task } from "../task.ts";
+import { dedented } from "./dedented.ts";
 import { exampleTest } from "./exampleTest.ts";
 import type { ResearchRow } from "./researchRow.ts";
 import { withoutFunction } from "./withoutFunction.ts";
 
 /**
- * A row as a task: its function solves it. Rows with tests are judged by them, those of an installed
+ * A row as a task: its function, as it stands alone (`dedented`), solves it. Rows with tests are judged by them, those of an installed
  * package by their examples (`exampleTest`); a program of another is only run, which says that it can be read and nothing more.
  *
  * @param options.augmented The instruction goes on with the file, the function taken out, as Alpaca's
@@ -39,7 +40,7 @@ export function researchTask(
     entryPoint: name || undefined,
     preamble: preamble || undefined,
     hidden: tests?.length ? { kind: "asserts", asserts: tests } : { kind: "run" },
-    canonical: code,
+    canonical: dedented(code),
     metadata,
     ...(examples?.length && row.repo ? { ...exampleTest(row), libraries: [row.repo] } : {}),
   });

@@ -5,7 +5,9 @@
  * beside (`leak`).
  *
  * Every draw is by a hash of the row and the seed: the order of the rows and what other rows there are
- * changes no row's side, and the sample of one size is the beginning of that of the next.
+ * changes no repository's side, and the sample of one size is the beginning of that of the next. Of
+ * copies the first is kept: where they are in several repositories, the order of the rows decides whose
+ * it is, and with it the side.
  */
 import { hash53, NumberCounts, positiveInteger, refuseUnknown } from "../../base/mod.ts";
 import { normalFunction } from "./normalFunction.ts";
@@ -95,11 +97,10 @@ export async function splitResearch(
   if (!(testShare > 0 && testShare < 1)) {
     throw new RangeError(`'testShare' must be between 0 and 1: ${testShare}`);
   }
-  const side = options.side ??
-    (({ repo }: ResearchRow): Side =>
-      share(hash53(`repository ${repo}`, seed)) < testShare ? "test" : "train");
+  const drawn = (repo: string): Side =>
+    share(hash53(`repository ${repo}`, seed)) < testShare ? "test" : "train";
 
-  const filters: [string, (row: ResearchRow) => boolean][] = [
+  const filters: [string, (row: ResearchRow, repo?: string) => boolean][] = [
     ["has an instruction and a function", (row) => !!row.prompt.trim() && !!row.function.trim()],
     [
       `function of at most ${longestFunction} characters`,
@@ -114,7 +115,7 @@ export async function splitResearch(
         ["its file can be shown without it", (row) => withoutFunction(row) !== undefined],
       ] as [string, (row: ResearchRow) => boolean][]
       : [],
-    ["its repository is known", (row) => row.repo !== undefined],
+    ["its repository is known", (_, repo) => repo !== undefined],
   ];
   const dropped = filters.map(() => 0);
   let read = 0, copies = 0, sideless = 0;
@@ -123,26 +124,29 @@ export async function splitResearch(
   const byRepository = new LeakCounter(), random = new LeakCounter();
 
   for await (const given of rows) {
-    const row = { ...given, repo: repositoryOf(given.repo) };
-    const taken = filters.findIndex(([, keep]) => !keep(row));
+    const name = repositoryOf(given.repo);
+    const taken = filters.findIndex(([, keep]) => !keep(given, name));
     const place = read++;
     if (taken >= 0) {
       dropped[taken]++;
       continue;
     }
-    const code = hash53(normalFunction(row.function)), repo = hash53(row.repo!);
+    const code = hash53(normalFunction(given.function)), repo = hash53(name!);
     random.add(share(hash53(`row ${place}`, seed)) < testShare ? "test" : "train", repo, code);
     if (seen.add(code) > 1) {
       copies++;
       continue;
     }
-    const mine = side(row);
+    // A copy of a row reads its file: only of those that are asked for or held.
+    const row = () => ({ ...given, repo: name });
+    const mine = options.side ? options.side(row()) : drawn(name!);
     if (!mine) {
       sideless++;
       continue;
     }
     byRepository.add(mine, repo, code);
-    samples[mine].add(hash53(String(code), seed), row);
+    const draw = hash53(String(code), seed);
+    if (samples[mine].wants(draw)) samples[mine].add(draw, row());
   }
 
   const funnel: FunnelStep[] = [{ step: "rows read", kept: read, dropped: 0 }];
@@ -155,12 +159,12 @@ export async function splitResearch(
   for (const name of ["train", "test"] as const) {
     if (!leak[name]) throw new RangeError(`no row for the ${name} side (of ${read} read)`);
   }
-  const drawn = { train: samples.train.rows, test: samples.test.rows };
+  const sampled = { train: samples.train.rows, test: samples.test.rows };
   took("training side, by repository", leak.test);
   funnel.push({
     step: "sampled for training",
-    kept: drawn.train.length,
-    dropped: leak.train - drawn.train.length,
+    kept: sampled.train.length,
+    dropped: leak.train - sampled.train.length,
   });
   funnel.push({
     step: "test side, by repository",
@@ -169,11 +173,11 @@ export async function splitResearch(
   });
   funnel.push({
     step: "sampled for testing",
-    kept: drawn.test.length,
-    dropped: leak.test - drawn.test.length,
+    kept: sampled.test.length,
+    dropped: leak.test - sampled.test.length,
   });
   return {
-    ...drawn,
+    ...sampled,
     funnel,
     repositories: byRepository.repositories,
     leak: { byRepository: leak, random: random.leak },
@@ -187,8 +191,9 @@ class BottomRows {
 
   constructor(readonly size: number) {}
 
+  wants = (hash: number): boolean => hash < this.#bound;
+
   add(hash: number, row: ResearchRow): void {
-    if (hash >= this.#bound) return;
     this.#held.push({ hash, row });
     if (this.#held.length >= 1.125 * this.size + 100) this.#cut();
   }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetWriteFile } from "hyparquet-writer";
 import { loadTasks, streamTasks } from "../loadTasks.ts";
+import { dedented } from "./dedented.ts";
 import { normalFunction } from "./normalFunction.ts";
 import { readResearch } from "./readResearch.ts";
 import { repositoryOf } from "./repositoryOf.ts";
@@ -155,6 +156,107 @@ Deno.test("an augmented row is one whose file can be shown without its function"
   );
 });
 
+const f = "def f(x):\n    return x";
+const within = (code: string, full_code: string) => withoutFunction({ function: code, full_code });
+
+Deno.test("a function is taken out where it stands whole, line by line, and nothing else is cut", () => {
+  assert.equal(within(f, `import a\n\n${f}\n\nE = 1\n`), "import a\n\nE = 1\n");
+  assert.equal(within(f, `import a\r\n\r\n${f}\r\n`), "import a\n");
+  assert.equal(within(f, `${f}  # said\n    # more\n\nE = 1`), "E = 1\n");
+  const others = [
+    `${f} * 2\n`,
+    `async ${f}\n`,
+    `${f}\n    print(x)\n`,
+    f.replace("return x", "return  x"),
+    f.replace("f(x)", "f_2(x)"),
+  ];
+  for (const other of others) assert.equal(within(f, `import a\n\n${other}`), undefined, other);
+  assert.equal(within("def f(x):\n    return g", "def f(x):\n    return gamma(x)\n"), undefined);
+  const net = "class Net:\n    pass\n";
+  const above = '@torch.no_grad()\n@cached(\n    size=2,\n    key="a)",\n)\n# why\n';
+  assert.equal(within(f, `import torch\n\n${above}${f}\n\n${net}`), `import torch\n\n${net}`);
+  assert.equal(within(f, `@a\ndef g():\n    return 1\n${f}\n`), "@a\ndef g():\n    return 1\n");
+  const method = "    @property\n    def f(self):\n        return '''\nabc\n  '''\n";
+  const rest = "    def g(self):\n        return 2\n";
+  for (const code of [method, method.trim(), method.replace("    @property\n", "")]) {
+    assert.equal(within(code, `class A:\n${method}\n${rest}`), `class A:\n\n${rest}`);
+  }
+  const js = "function f(x) {\n  return x;\n}";
+  assert.equal(within(js, `let a;\n${js}\nlet b;\n`), "let a;\nlet b;\n");
+  assert.equal(within(js, `let a;\n${js}\n// ${js.replaceAll("\n", "\n// ")}`), undefined);
+});
+
+Deno.test("a file that still shows the answer is none: a copy otherwise written, or commented out", () => {
+  const copies = [
+    'def f(x):\n    """Doc."""\n    return x',
+    "def f(x: int) -> int:\n    return x",
+    "def f(x: 'a' = 2, ) -> Dict[str, int]:\n    return x",
+    "def f( x ):\n  return  x",
+    "def f(x): return x",
+    "def f(\n    x,\n):\n    return x;",
+    "async def f(x):\n    return x",
+    "def f(x):  # hm\n    # yes\n    return x",
+    "def g(x):\n    return x",
+    "class A:\n    def f(x):\n        return x",
+    "def h():\n    def f(x):\n        return x\n    return f",
+    "# def f(x):\n#     return x",
+    "#def f(x):\n#    return x",
+    "## # def f(x: int):\n## #     return x",
+    "class A:\n    # def f(x):\n    #     return x\n    y = 1",
+    "'''\n  def f(x):\n      return x\n'''",
+    '"""Doc.\n\n    >>> def f(x):\n    ...     return x\n"""',
+  ];
+  for (const copy of copies) {
+    assert.equal(within(f, `import a\n\n${f}\n\n${copy}\n\nE = 1\n`), undefined, copy);
+  }
+  for (const other of ["def f(x):\n    return x + 1", "def f(y):\n    return y", "# def f(x):"]) {
+    assert.equal(within(f, `${f}\n\n${other}\n`), `${other}\n`);
+  }
+  const hinted = "def f(x: int = 1):\n    y: int = x\n    return y";
+  assert.equal(within(hinted, `${hinted}\n\ndef f(x=1):\n    y = x\n    return y\n`), undefined);
+});
+
+Deno.test("files and functions of any length are read", () => {
+  const long = `${"x = 1\n".repeat(100_000)}${f}\n${'y = "a"\n'.repeat(100_000)}`;
+  assert.equal(within(f, long)!.length, long.length - f.length - 1);
+  const code = `def f():\n${"    x = 1\n".repeat(200_000)}`;
+  assert.equal(normalFunction(code).split("\n").length, 200_001);
+  assert.equal(normalFunction(`x = "${"\\n".repeat(5_000_000)}"  # a`).length, 10_000_006);
+});
+
+Deno.test("a function that stands alone loses the indentation of its place", () => {
+  assert.equal(dedented("\n\tdef f(x):\r\n\t\treturn x\n"), "def f(x):\n\treturn x\n");
+  assert.equal(
+    dedented("    def f(self):\n        '''a\n        b'''\n        return '''\nc\n        d'''"),
+    "def f(self):\n    '''a\n    b'''\n    return '''\nc\n        d'''",
+  );
+  assert.equal(dedented("@a\n    async def f():\n        pass"), "@a\nasync def f():\n    pass");
+  assert.equal(dedented(f), f);
+  assert.equal(dedented(""), "");
+});
+
+Deno.test("a row without instruction or function is dropped and counted, null or empty", async () => {
+  const rows = made(60, 20).map((row, i) => ({
+    ...row,
+    prompt: i === 3 ? null : row.prompt,
+    function: i === 4 ? null : i === 5 ? "" : row.function,
+  }));
+  const path = parquet("null.parquet", rows as ReturnType<typeof made>, 20);
+  const { funnel } = await splitResearch(readResearch(path));
+  assert.deepEqual(funnel[1], { step: "has an instruction and a function", kept: 57, dropped: 3 });
+});
+
+Deno.test("a file is decoded when its row is first asked for it", async () => {
+  const rows = made(40, 20).map((row, i) => ({ ...row, full_code: `${row.full_code}# é ${i}` }));
+  const path = parquet("lazy.parquet", rows, 20);
+  const read = await Array.fromAsync(readResearch(path));
+  const getter = () => Object.getOwnPropertyDescriptor(read[7], "full_code")!.get;
+  assert(getter());
+  assert.equal(read[7].full_code, rows[7].full_code);
+  assert(!getter());
+  assert.equal({ ...read[8] }.full_code, rows[8].full_code);
+});
+
 Deno.test("a side that is known already is kept, and an empty side is an error", async () => {
   const rows = rowsOf(made(200, 10));
   const side = ({ repo }: { repo?: string }) =>
@@ -182,10 +284,36 @@ Deno.test("repositories have one name, however they are written", () => {
       "git@github.com:owner/name.git",
       "ssh://git@github.com/owner/name.git",
       " github.com/owner/name ",
+      "https://github.com/Owner/Name/tree/main",
+      "https://github.com/owner/name/blob/master/a.py#L3",
+      "https://github.com/owner/name#readme",
+      "https://github.com/owner/name?tab=readme-ov-file",
+      "https://github.com/owner/name.git#main",
+      "git+https://github.com/owner/name.git@v1#egg=name",
+      "git+ssh://git@github.com/owner/name",
+      "ssh://git@github.com:22/Owner/Name",
+      "git@github.com:22/owner/name",
+      "https://user:word@github.com:443/owner/name/",
+      "//Owner/Name",
+      "//github.com/owner/name",
+      "owner//name/",
+      "owner/name/tree/main",
+      "github:Owner/Name",
+      "raw.githubusercontent.com/Owner/Name/main/a.py",
+      "https://codeload.github.com/owner/name/zip/main",
+      "https://api.github.com/repos/owner/name/issues",
     ]
   ) {
     assert.equal(repositoryOf(text), "owner/name", text);
   }
+  assert.equal(repositoryOf("own/\u00e9"), repositoryOf("own/e\u0301"));
+  for (const text of ["git@gitlab.com:A/b.git", "https://gitlab.com/a/b/-/tree/main"]) {
+    assert.equal(repositoryOf(text), "gitlab.com/a/b", text);
+  }
+  for (const name of ["networkx", "scikit.learn", "own/name.js", "tiny/xs|a+b|c", "own/tree"]) {
+    assert.equal(repositoryOf(name), name);
+  }
+  assert.equal(repositoryOf("https://github.com/"), undefined);
   assert.equal(repositoryOf(" "), undefined);
   assert.equal(repositoryOf(undefined), undefined);
 });
