@@ -40,6 +40,7 @@ export {
   type EdgeSuite,
   edgeSuite,
   type EdgeSuiteOptions,
+  encodedAhead,
   type ErrorClass,
   errorClass,
   evaluatePrompt,

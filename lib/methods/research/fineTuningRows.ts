@@ -14,7 +14,7 @@ export interface FineTuningOptions {
    * same instruction and the same file. @default {"alpaca"}
    */
   form?: "alpaca" | "tiny";
-  /** A tokenizer: rows that are too long for the model are found with it. */
+  /** A tokenizer: rows that are too long for the model are found with it (`encodedAhead`: a GGUF's). @default {none: no row is dropped here, and trl drops later, of those that it is given} */
   encode?: (text: string) => ArrayLike<number>;
   /** Tokens of prompt, answer and end at most. @default {1024, augmented 2048} */
   maxLength?: number;

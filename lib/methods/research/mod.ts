@@ -5,6 +5,7 @@
  */
 export * from "./checkResearchParameters.ts";
 export * from "./completionMask.ts";
+export * from "./encodedAhead.ts";
 export * from "./fineTuningRows.ts";
 export * from "./loadResearch.ts";
 export * from "./referenceSweep.ts";

@@ -8,6 +8,7 @@ import { loadTasks, type ResearchRow, researchTask, withoutFunction } from "../.
 import { checkpointPath, learnTokenizer, tinyPrompt } from "../../tiny/mod.ts";
 import { type SftRow, train } from "../../train/mod.ts";
 import { completionMask } from "./completionMask.ts";
+import { encodedAhead } from "./encodedAhead.ts";
 import { fineTuningRows } from "./fineTuningRows.ts";
 import { researchDialect, researchPrompt } from "./researchPrompt.ts";
 import { shuffledAnswers } from "./shuffledAnswers.ts";
@@ -85,6 +86,25 @@ Deno.test("rows whose answer would be cut off are dropped and counted, at the bo
   assert.equal(short.truncated, lengths.filter((length) => length > maxLength).length);
   const learned = short.rows.reduce((sum, one) => sum + encode(one.completion).length + 1, 0);
   assert.equal(short.learned, learned);
+});
+
+Deno.test("rows too long for a model in another process are dropped before the first are taken", async () => {
+  const rows = worldRows({ limit: 30, seed: 4 });
+  const all = fineTuningRows(rows).rows;
+  const lengths = all.map((one) => (one.prompt + one.completion).length + 1);
+  const maxLength = lengths.toSorted((a, b) => a - b)[15];
+  const tokenize = (text: string) =>
+    Promise.resolve([...text].map((text) => ({ text, id: text.charCodeAt(0) })));
+  const encode = await encodedAhead(all, { tokenize });
+  const made = fineTuningRows(rows, { encode, maxLength });
+  assert.deepEqual(made.rows, all.filter((_, i) => lengths[i] <= maxLength));
+  assert.equal(made.truncated, 30 - made.rows.length);
+  assert.throws(() => encode("other"), /^RangeError: not encoded ahead: "other"$/);
+  // Without options: as long as the original's.
+  const long = { ...row, function: `def f():\n${"    x = 1\n".repeat(50)}` } as ResearchRow;
+  const three = [row, long].map((one) => ({ ...one, prompt: "p".repeat(400) }) as ResearchRow);
+  const ahead = await encodedAhead(fineTuningRows(three).rows, { tokenize });
+  assert.deepEqual(fineTuningRows(three, { encode: ahead }).truncated, 1);
 });
 
 Deno.test("a method is taught as it stands alone, with the line ends of its file", () => {

@@ -10,6 +10,7 @@
  * it is, and with it the side.
  */
 import { hash53, NumberCounts, positiveInteger, refuseUnknown } from "../../base/mod.ts";
+import { BottomRows } from "./bottomRows.ts";
 import { normalFunction } from "./normalFunction.ts";
 import { repositoryOf } from "./repositoryOf.ts";
 import type { ResearchRow } from "./researchRow.ts";
@@ -182,30 +183,4 @@ export async function splitResearch(
     repositories: byRepository.repositories,
     leak: { byRepository: leak, random: random.leak },
   };
-}
-
-/** The rows of the smallest hashes, however many come. */
-class BottomRows {
-  #held: { hash: number; row: ResearchRow }[] = [];
-  #bound = Infinity;
-
-  constructor(readonly size: number) {}
-
-  wants = (hash: number): boolean => hash < this.#bound;
-
-  add(hash: number, row: ResearchRow): void {
-    this.#held.push({ hash, row });
-    if (this.#held.length >= 1.125 * this.size + 100) this.#cut();
-  }
-
-  #cut(): void {
-    this.#held.sort((a, b) => a.hash - b.hash);
-    this.#held.length = Math.min(this.#held.length, this.size);
-    if (this.#held.length === this.size) this.#bound = this.#held.at(-1)!.hash;
-  }
-
-  get rows(): ResearchRow[] {
-    this.#cut();
-    return this.#held.map(({ row }) => row);
-  }
 }
