@@ -21,10 +21,14 @@ export const TraceEvent = z.object({
   line: z.number().int(),
   /** Call depth; the outermost candidate frame is 1. */
   depth: z.number().int(),
+  /** The activation that it belongs to: a generator keeps its own from call to end. Not in old traces. */
+  frame: z.number().int().optional(),
   /** Locals that changed since this frame's last event, as indices into `values`. */
   changed: z.record(z.string(), z.number().int()).optional(),
   /** Return value or exception, as an index into `values`. */
   value: z.number().int().optional(),
+  /** Of an exception that nothing in the program caught; where it arose comes first. Not in old traces. */
+  uncaught: z.literal(true).optional(),
 });
 export type TraceEvent = z.infer<typeof TraceEvent>;
 

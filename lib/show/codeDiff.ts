@@ -2,6 +2,7 @@
 import { type DiffLine, diffLines } from "./diffLines.ts";
 import { $display, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { visible } from "./visible.ts";
 
 /** Translucent, so that they tint a light and a dark page alike. */
 const REMOVED = "rgba(213,94,0,0.18)", ADDED = "rgba(0,114,178,0.18)";
@@ -25,12 +26,12 @@ export function codeDiff(
 ): Displayable {
   const lines = diffLines(before, after);
   const text = lines.map(({ left, right, text }) =>
-    `${left === undefined ? "+" : right === undefined ? "-" : " "} ${text}`
+    `${left === undefined ? "+" : right === undefined ? "-" : " "} ${visible(text)}`
   );
   return {
     [$display]: () => ({
       "text/html": toHtml(paired(lines), names),
-      "text/plain": [`--- ${names[0]}`, `+++ ${names[1]}`, ...text].join("\n"),
+      "text/plain": [`--- ${visible(names[0])}`, `+++ ${visible(names[1])}`, ...text].join("\n"),
     }),
   };
 }

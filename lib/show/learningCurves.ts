@@ -68,7 +68,11 @@ export function learningCurves(
 
 /** Of few whole numbers each is a tick, and nothing between them: there is no batch 2.5. */
 function wholeTicks(values: number[]) {
-  const low = Math.min(...values), span = Math.max(...values) - low;
+  const [low, high] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+  const span = high - low;
   if (!values.every(Number.isInteger) || !(span >= 1 && span <= 10)) return {};
   return { ticks: Array.from({ length: span + 1 }, (_, i) => low + i), tickFormat: "d" };
 }

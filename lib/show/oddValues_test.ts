@@ -31,6 +31,7 @@ const values: [unknown, string | RegExp][] = [
   [new Map([[1n, new Set([2n])]]), "[[1,[2]]]"],
   [() => 1, /=>/],
   ["a\0b\x07\x1b[31m", "a␀b␇␛[31m"],
+  ["hidden\rshown", "hidden␍shown"],
   ["\ud83d half", "\ufffd half"],
   ["if x:\u202e#", "if x:\\u202e#"],
   ["👩‍👩‍👧 שלום", "👩‍👩‍👧 שלום"],

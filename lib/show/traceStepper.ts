@@ -4,8 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Trace } from "../sandbox/mod.ts";
+import type { Trace, Verdict } from "../sandbox/mod.ts";
 import { inScript } from "./inScript.ts";
+import { pythonLines } from "./pythonLines.ts";
 import { visible } from "./visible.ts";
 
 /** A longer one is not put into a notebook; the table stays. */
@@ -27,10 +28,12 @@ ${file("stepper.css")}`;
     `(() => { "use strict";`,
     `const hljs = { highlight: (text) => ({ value: text.replace(/&/g, "&amp;").replace(/</g, "&lt;") }) };`,
     ...own,
-    `const { code, trace } = ${inScript(data)}, style = ${JSON.stringify(style)};`,
+    // Parsed, not evaluated: as a literal a name `__proto__` would be no name.
+    `const { code, trace, error } = JSON.parse(${inScript(JSON.stringify(data))});`,
+    `const style = ${JSON.stringify(style)};`,
     `for (const place of document.querySelectorAll('[data-trace="${id}"]')) {`,
     `  if (place.shadowRoot) continue;`,
-    `  place.attachShadow({ mode: "open" }).append(h("style", {}, style), stepper(code, trace));`,
+    `  place.attachShadow({ mode: "open" }).append(h("style", {}, style), stepper(code, trace, error));`,
     `}`,
     `})();`,
   ];
@@ -39,11 +42,20 @@ ${file("stepper.css")}`;
 
 /**
  * @param table Stays where scripts are off, as on a page that shows a notebook and does not trust it.
+ * @param error The verdict's; its step is the failing one.
  * @returns HTML: the table, and a script that puts the stepper in its place
  */
-export function traceStepper(table: string, code: string, trace: Trace): string {
+export function traceStepper(
+  table: string,
+  code: string,
+  trace: Trace,
+  error?: Verdict["error"],
+): string {
   const shown: Trace = { ...trace, values: trace.values.map(visible) };
-  const data = JSON.stringify({ code: visible(code), trace: shown });
+  const lines = visible(pythonLines(code).join("\n"));
+  const failing = error &&
+    { type: error.type, message: error.message, line: error.line, locals: error.locals };
+  const data = JSON.stringify({ code: lines, trace: shown, error: failing });
   if (trace.events.length === 0 || data.length > SHOWN_BYTES) return table;
   const id = createHash("sha256").update(data).digest("hex").slice(0, 16);
   return `<div data-trace="${id}">${table}</div>\n<script>${script(data, id)}</script>`;

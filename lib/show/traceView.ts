@@ -2,11 +2,15 @@
 import type { Trace, Verdict } from "../sandbox/mod.ts";
 import { $display, type Displayable } from "./displayable.ts";
 import { escapeHtml } from "./html.ts";
+import { pythonLines } from "./pythonLines.ts";
 import { traceStepper } from "./traceStepper.ts";
+import { visible } from "./visible.ts";
 
 const FAILING = "rgba(213,94,0,0.2)";
 const CELL = "padding:0 0.6em;text-align:left;vertical-align:top;white-space:pre-wrap;" +
   "font-family:monospace;border:0;";
+/** As text, what a line left stands beside it; behind it where it is longer. */
+const WIDEST = 100;
 
 interface Line {
   number: number;
@@ -47,9 +51,9 @@ export function traceView(
   { beside, names = ["", ""] }: { beside?: Traced; names?: [string, string] } = {},
 ): Displayable {
   const sides = [{ code, verdict }, ...(beside ? [beside] : [])].map((side, i) => {
-    const { lines, notes } = read(side), { trace } = side.verdict;
+    const { lines, notes } = read(side), { trace, error } = side.verdict;
     const table = toHtml(lines), said = `\n<div>${escapeHtml(notes)}</div>`;
-    const html = (trace ? traceStepper(table, side.code, trace) : table) + said;
+    const html = (trace ? traceStepper(table, side.code, trace, error) : table) + said;
     return { name: names[i], html, text: toText(lines, notes) };
   });
   const [only] = sides;
@@ -64,7 +68,7 @@ export function traceView(
       "text/html": `<div style="display:flex;flex-wrap:wrap;gap:1rem;overflow-x:auto">${
         html.join("\n")
       }</div>`,
-      "text/plain": sides.map(({ name, text }) => `--- ${name}\n${text}`).join("\n\n"),
+      "text/plain": sides.map(({ name, text }) => `--- ${visible(name)}\n${text}`).join("\n\n"),
     }),
   };
 }
@@ -72,7 +76,7 @@ export function traceView(
 /** The lines as they ran, and what is said below them. */
 function read({ code, verdict: { trace, error, status } }: Traced) {
   const values = trace ? valuesByLine(trace) : new Map<number, string>();
-  const lines = code.replace(/\n$/, "").split("\n").map((source, i): Line => ({
+  const lines = pythonLines(code).map((source, i): Line => ({
     number: i + 1,
     source,
     hits: trace?.lines[i + 1],
@@ -89,14 +93,15 @@ function read({ code, verdict: { trace, error, status } }: Traced) {
 
 /**
  * The values that each line left, as `name = first, second … last`. An event says what changed
- * since its frame's last event, so a change belongs to the line of that last event.
+ * since its frame's last event, so a change belongs to the line of that last event. An old trace does
+ * not say which frame: there it is that of its depth.
  */
 function valuesByLine({ events, values }: Trace): Map<number, string> {
   const found = new Map<number, Map<string, string[]>>();
-  const frames: (number | undefined)[] = []; // by depth, the line that ran last
-  for (const { kind, function: name, line, depth, changed, value } of events) {
-    if (kind === "call") frames[depth] = undefined;
-    const from = frames[depth] ?? line;
+  const ran = new Map<number, number>(); // by frame, the line that ran last
+  for (const { kind, function: name, line, depth, frame = depth, changed, value } of events) {
+    if (kind === "call") ran.delete(frame);
+    const from = ran.get(frame) ?? line;
     const add = (name: string, index: number) => {
       const names = found.get(from) ?? new Map<string, string[]>();
       const list = names.get(name) ?? [];
@@ -106,7 +111,7 @@ function valuesByLine({ events, values }: Trace): Map<number, string> {
     for (const [name, index] of Object.entries(changed ?? {})) add(name, index);
     // A module's own return says nothing.
     if (kind === "return" && value !== undefined && name !== "<module>") add("return", value);
-    frames[depth] = line;
+    ran.set(frame, line);
   }
   return new Map(
     [...found].map(([line, names]) => [
@@ -139,8 +144,14 @@ function toHtml(lines: Line[]): string {
 }
 
 function toText(lines: Line[], notes: string): string {
-  const width = Math.max(...lines.map(({ source }) => source.length));
-  const rows = lines.map(({ number, source, hits, values, failing }) =>
+  const shown = lines.map((line) => ({
+    ...line,
+    source: visible(line.source),
+    values: visible(line.values).replaceAll("\n", "␊"),
+  }));
+  const longest = shown.reduce((most, { source }) => Math.max(most, source.length), 0);
+  const width = Math.min(longest, WIDEST);
+  const rows = shown.map(({ number, source, hits, values, failing }) =>
     [
       failing ? ">" : " ",
       String(number).padStart(4),
@@ -149,5 +160,5 @@ function toText(lines: Line[], notes: string): string {
       values,
     ].join(" ").trimEnd()
   );
-  return [...rows, notes].join("\n");
+  return [...rows, visible(notes)].join("\n");
 }

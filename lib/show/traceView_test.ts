@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import process from "node:process";
 import { chromium as browsers, type Page } from "playwright-core";
-import { sandbox, Verdict } from "../sandbox/mod.ts";
+import { sandbox, type Trace, Verdict } from "../sandbox/mod.ts";
 import { chromium, needs } from "../testing/needs.ts";
+import { codeDiff } from "./codeDiff.ts";
 import { displayData } from "./display.ts";
 import { traceView } from "./traceView.ts";
 
@@ -104,6 +105,43 @@ Deno.test({
       assert.equal(await page.title(), "x", "nothing of the program's values is HTML");
       assert.match(await page.locator("body").textContent() ?? "", /ZeroDivisionError/);
 
+      // Names that every object inherits are new where they are given, and none is lost.
+      const event = { kind: "line", function: "f", line: 1, depth: 1, frame: 1 };
+      const names = '{"constructor": 0, "toString": 0, "__proto__": 0, "hasOwnProperty": 0}';
+      const events = [{ ...event, changed: JSON.parse(names) }, event];
+      const inherited = traceView("x = 1\r", {
+        status: "passed",
+        trace: { version: 1, total: 2, dropped: 0, lines: {}, values: ["7"], events } as Trace,
+      });
+      const odd = await open(String((await displayData(inherited))["text/html"]));
+      const held = odd.locator(".stepper .names tr");
+      assert.deepEqual(
+        (await held.allTextContents()).sort(),
+        ["__proto__7", "constructor7", "hasOwnProperty7", "toString7"],
+      );
+      assert.equal(await odd.locator(".stepper .names tr.new").count(), 4);
+      await odd.getByLabel("step on").click();
+      assert.equal(await held.count(), 4);
+      assert.equal(await odd.locator(".stepper .names tr.new").count(), 0);
+      assert.equal(await odd.getByLabel("the failing step").count(), 0, "nothing failed");
+
+      // A page takes as many lines as a program has.
+      const many = traceView("\\r".repeat(150_000), {
+        ...error({ line: 149_999 }),
+        trace: {
+          ...{ version: 1, total: 1, dropped: 0, lines: {}, values: ["ValueError()"] },
+          events: [{ ...event, kind: "exception", line: 149_999, value: 0, uncaught: true }],
+        } as Trace,
+      });
+      // Without the table below, which is as long and is not what is tried.
+      const html = String((await displayData(many))["text/html"]).replace(
+        /<table[^]*?<\/table>/,
+        "",
+      );
+      const lines = await open(html);
+      await lines.getByLabel("the failing step").click();
+      assert.equal(await lines.locator("tr.now .number").first().textContent(), "149999");
+
       const both = await open(two);
       const tops = await both.locator(".stepper").evaluateAll((all) =>
         all.map((one) => Math.round(one.getBoundingClientRect().top))
@@ -132,6 +170,64 @@ Deno.test({
       await browser.close();
     }
   },
+});
+
+const plain = async (view: ReturnType<typeof traceView>) =>
+  String((await displayData(view))["text/plain"]);
+const error = (more: Partial<Verdict["error"]>) => ({
+  status: "error" as const,
+  error: { type: "ValueError", message: "", stack: [], locals: {}, ...more },
+});
+
+Deno.test("as text nothing of a program is hidden: control characters are pictures, a row is a row", async () => {
+  const code = "x = 1 # \x1b[8m\ny = 2 # \x1b[2K\x9b\n";
+  const event = {
+    kind: "line" as const,
+    function: "f",
+    line: 1,
+    depth: 1,
+    frame: 1,
+    changed: { x: 0 },
+  };
+  const trace = {
+    version: 1 as const,
+    total: 1,
+    dropped: 0,
+    lines: { 1: 1 },
+    values: ["a\n\x1b[A\rb"],
+  };
+  const verdict = { ...error({ message: "no\x1b[31m\r" }), trace: { ...trace, events: [event] } };
+  const texts = [
+    await plain(traceView(code, verdict)),
+    await plain(traceView(code, verdict, { names: ["\x1b", "\r"], beside: { code, verdict } })),
+    await plain(codeDiff(code, "y\r\x07\n", { names: ["a\x1b", "b\r"] })),
+  ];
+  // deno-lint-ignore no-control-regex -- they are what is looked for
+  for (const text of texts) assert.doesNotMatch(text, /[\0-\x08\x0b-\x1f\x7f-\x9f]/);
+  assert.equal(texts[0].split("\n").length, 3);
+  assert.match(texts[0], /x = a␊␛\[A␍b/);
+});
+
+Deno.test("one long line does not make the others long, and very many lines are shown", async () => {
+  const long = await plain(
+    traceView("x = 1\n".repeat(99) + `y = "${"y".repeat(20_000)}"\n`, error({})),
+  );
+  assert.ok(long.length < 40_000, `${long.length} characters`);
+  const many = await plain(traceView("\n".repeat(200_000), error({ line: 199_999 })));
+  assert.match(many, /\n> 199999\n/);
+  const other = await plain(codeDiff("x\n".repeat(200_000), "x\n".repeat(100_000) + "y\n"));
+  assert.equal(other.split("\n").length, 2 + 200_001);
+});
+
+Deno.test("lines are those that Python counts: a lone \\r ends one, a form feed or U+2028 does not", async () => {
+  for (const end of ["\r", "\r\n", "\n"]) {
+    const code = ["a = 1 \f \v \u2028 \x85", "b = 2", "c = 3", ""].join(end);
+    const lines = (await plain(traceView(code, error({ line: 3 })))).split("\n");
+    assert.equal(lines.length, 4);
+    assert.match(lines[2], /^> +3 +c = 3$/);
+  }
+  const diff = await plain(codeDiff("a\rb\r", "a\rc\r"));
+  assert.equal(diff, "--- before\n+++ after\n  a␍\n- b␍\n+ c␍");
 });
 
 Deno.test("an error without a message is its type alone", async () => {

@@ -1,7 +1,8 @@
 /**
  * Text in which nothing is hidden: control characters as their pictures, characters that turn the
  * direction of what follows as escapes, and halves of characters replaced. Neither XML nor a terminal
- * takes the first and the last, and the second make a program read as another.
+ * takes the first and the last, and the second make a program read as another. A carriage return that ends
+ * no line is one of the first: what follows it would stand over what is before it.
  */
 export function visible(text: string): string {
   return text.toWellFormed().replace(hidden, (character) => {
@@ -12,4 +13,5 @@ export function visible(text: string): string {
 }
 
 // deno-lint-ignore no-control-regex -- they are what is looked for
-const hidden = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+const hidden =
+  /\r(?!\n)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;

@@ -51,7 +51,8 @@ function failingLine(verdict: Verdict, code: string): string | undefined {
   const line = error?.line ??
     verdict.trace?.events.findLast((event) => event.kind === "line")?.line;
   if (line === undefined) return undefined;
-  const source = code.split("\n")[line - 1]?.trim();
+  // As Python counts lines: a lone `\r` ends one.
+  const source = code.split(/\r\n?|\n/)[line - 1]?.trim();
   if (source === undefined) return undefined;
   const values = error && Object.keys(error.locals).length
     ? error.locals
@@ -67,11 +68,13 @@ function valuesAt(trace: Trace): Record<string, string> {
   const last = trace.events.findLast((event) => event.kind === "line");
   if (!last) return {};
   const values: Record<string, string> = {};
+  // An old trace does not say which frame: there it is that of its depth.
+  const key = last.frame === undefined ? "depth" : "frame";
   const start = trace.events.findLastIndex((event) =>
-    event.kind === "call" && event.depth === last.depth
+    event.kind === "call" && event[key] === last[key]
   );
   for (const event of trace.events.slice(Math.max(0, start))) {
-    if (event.depth !== last.depth) continue;
+    if (event[key] !== last[key]) continue;
     for (const [name, index] of Object.entries(event.changed ?? {})) {
       values[name] = trace.values[index];
     }

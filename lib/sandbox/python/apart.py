@@ -67,6 +67,10 @@ class Results(unittest.TestResult):
         self.run.done = None
         self.session.raised = self.session.failure = self.session.call = self.session.result = None
 
+    def _exc_info_to_string(self, err, test):
+        with self.session.aside():
+            return super()._exc_info_to_string(err, test)
+
     def add(self, test, status, error=None):
         row = {"name": name_of(test), "status": status}
         if error is not None:

@@ -15,12 +15,16 @@ trace (options or null), calls (made ahead, answered unasked), and for `unittest
     {"batch": reference, "inputs": [[..], ..]}          one reply an input, each of them for itself
     {"trace": true}                                     -> {"trace": .. or null}
 
+A request with {"aside": true}, which there is only where the program is traced, asks for what the judge
+wants to know and not the test: it is no part of the trace.
+
 A reference is a global's name or the number of an object. A program is loaded as `__main__`, as
 `python3 FILE` does; what its `if __name__ == "__main__":` block raises is no fault of its functions.
 """
 
 import ast
 import atexit
+import contextlib
 import io
 import os
 import random
@@ -43,6 +47,7 @@ OWN_RECURSION = 20_000
 RECURSION = sys.getrecursionlimit()
 # Small ints and the like are the same everywhere.
 _ALWAYS_SAME = (bool, type(None))
+_UNTRACED = contextlib.nullcontext()
 
 
 class Candidate(Link):
@@ -104,20 +109,30 @@ class Candidate(Link):
         self.forget(message)
         return message
 
+    def hear(self, on=True):
+        """A context in which what the program does belongs to its trace, if there is one, or does not."""
+        return _UNTRACED if self.tracer is None else tracing.Hearing(self.tracer, on)
+
     def forget(self, message):
         for number in message.get("forget") or ():
             self.heap.drop(number)
 
     def told(self, message, **values):
         try:
-            return super().told(message, **values)
+            with self.hear(False):
+                return super().told(message, **values)
         except RecursionError:
             limit = sys.getrecursionlimit()
             sys.setrecursionlimit(OWN_RECURSION)
             try:
-                return super().told(message, **values)
+                with self.hear(False):
+                    return super().told(message, **values)
             finally:
                 sys.setrecursionlimit(limit)
+
+    def taken(self, message, *names):
+        with self.hear(False):
+            return super().taken(message, *names)
 
     def allow(self, value):
         pass
@@ -143,7 +158,8 @@ class Candidate(Link):
         if error is not None and not (phase == "load" and in_main_block(error, self.job["code"])):
             return self.failure(phase, error)
         try:
-            preamble.bind(self.job["names"], self.globals)
+            with self.hear():
+                preamble.bind(self.job["names"], self.globals)
         except BaseException as error:
             return self.failure("load", error)
         return self.ready()
@@ -166,7 +182,8 @@ class Candidate(Link):
         phase, error = self.execute("__main__")
         failure = None if error is None or left_normally(error) else self.failure(phase, error)
         if phase == "load":
-            error = finish_program(self.globals)
+            with self.hear():
+                error = finish_program(self.globals)
             if failure is None and error is not None:
                 failure = self.failure(phase, error)
         return failure or {"finished": True}
@@ -187,7 +204,8 @@ class Candidate(Link):
             preamble.give(self.job, self.globals)
             if self.job.get("trace") is not None:
                 self.tracer = tracing.start(self.job["trace"], CANDIDATE)
-            exec(code, self.globals)
+            with self.hear():
+                exec(code, self.globals)
             return phase, None
         except BaseException as error:
             return phase, error
@@ -197,7 +215,8 @@ class Candidate(Link):
     def guarded(self, request):
         self.forget(request)
         try:
-            value, args = self.answer(request, anything)
+            with self.hear(not request.get("aside")):
+                value, args = self.answer(request, anything)
         except BaseException as error:
             reply = self.failed_call(error)
         else:
@@ -242,7 +261,8 @@ class Candidate(Link):
         try:
             args = decoder.decode(args)
             kwargs = {key: decoder.decode(value) for key, value in kwargs.items()}
-            value = self.refer(name)(*args, **kwargs)
+            with self.hear():
+                value = self.refer(name)(*args, **kwargs)
         except BaseException as error:
             return self.failed_call(error)
         if is_scalar(value):
@@ -265,7 +285,8 @@ class Candidate(Link):
         self.heap = Heap(judge=False)
         try:
             args = Decoder(Alone(judge=False), self.stand_in).decode(data)
-            value = self.refer(reference)(*args)
+            with self.hear():
+                value = self.refer(reference)(*args)
         except BaseException as error:
             return self.failed_call(error)
         return self.answered(value, ())
@@ -280,13 +301,23 @@ class Candidate(Link):
         return function
 
     def failure(self, phase, error):
-        return {"failed": phase, "kind": kind_of(phase, error), "error": self.described(error)}
+        with self.hear(False):
+            return {"failed": phase, "kind": kind_of(phase, error), "error": self.described(error)}
+
+    def left(self, error):
+        """For the trace: nothing in the program has caught this."""
+        if self.tracer is not None:
+            # Its budget may be spent.
+            with contextlib.suppress(tracing.Enough):
+                self.tracer.left(error)
 
     def described(self, error):
-        try:
-            return describe(error, self.sources)
-        except BaseException:
-            return {"type": type(error).__name__, "message": ""}
+        with self.hear(False):
+            try:
+                self.left(error)
+                return describe(error, self.sources)
+            except BaseException:
+                return {"type": type(error).__name__, "message": ""}
 
 
 def anything(_what, _target, _name):

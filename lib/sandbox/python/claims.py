@@ -31,10 +31,14 @@ def is_small(special, args):
 
 
 class Claims:
-    """Asks an object through `ask(special, args)` and says what to believe."""
+    """Asks an object through `ask(special, args)` and says what to believe.
 
-    def __init__(self, ask):
+    In the context of `aside()` the questions are not the test's.
+    """
+
+    def __init__(self, ask, aside):
         self.ask = ask
+        self.aside = aside
         # What it said of the strangers.
         self.others = []
 
@@ -44,7 +48,8 @@ class Claims:
         answers, answer = self.others, None
         for value, real in questions:
             try:
-                said = self.ask(special, value)
+                with self.aside(not real):
+                    said = self.ask(special, value)
             except Exception:
                 if real:
                     raise
@@ -53,6 +58,11 @@ class Claims:
                 answer = said
             else:
                 answers.append(said)
+        with self.aside():
+            return self.believed(special, answer)
+
+    def believed(self, special, answer):
+        answers = self.others
         if answer is NotImplemented:
             return answer, False, False
         if special in COMPARISONS and is_remote(answer):

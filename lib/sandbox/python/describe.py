@@ -71,12 +71,17 @@ def _frames(error, sources):
         entry = entry.tb_next
     if len(frames) > MAX_FRAMES:
         frames = frames[: MAX_FRAMES // 4] + frames[-(MAX_FRAMES - MAX_FRAMES // 4) :]
-    lines = {name: text.split("\n") for name, text in sources.items()} if frames else {}
+    lines = {name: source_lines(text) for name, text in sources.items()} if frames else {}
     shown = [
         {"file": label, "line": line, "function": function[:100], "source": _source(lines[name], line)}
         for label, line, function, name in frames
     ]
     return shown, failing_candidate or failing
+
+
+def source_lines(text):
+    """The lines of a source as Python counts them: `\\r` ends one, too, and no other character does."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _source(lines, number):

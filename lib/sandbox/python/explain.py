@@ -9,6 +9,11 @@ MAX_SOURCE = 300
 
 def explained(session, source=None):
     """`source`: the text of the assert that failed, where it is known."""
+    with session.aside():
+        return _explained(session, source)
+
+
+def _explained(session, source):
     result = {}
     call = session.shown_call()
     if call is not None:

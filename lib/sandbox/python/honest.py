@@ -369,6 +369,19 @@ def _says_equal(value):
     return ask
 
 
+def of_stranger(frame):
+    """Whether what runs in `frame` was asked about a stranger, and is no part of what the test does."""
+    if not _asking:
+        return False
+    while frame is not None:
+        if frame.f_code is _answer.__code__:
+            return frame.f_locals.get("real") is False
+        if frame.f_code is equals_anything.__code__:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def honest(value):
     """The value, looked at: the marks in the test put it around what is compared."""
     if equals_anything(value):

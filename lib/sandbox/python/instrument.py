@@ -13,7 +13,7 @@ import types
 import unittest
 import warnings
 
-from .describe import TEST
+from .describe import TEST, source_lines
 from .placing import Placing
 
 END, SEAL, HONEST, COMPARED = ("\0end", "\0seal", "\0honest", "\0compared")
@@ -40,7 +40,7 @@ class Reading:
 
     def __init__(self, text):
         tree = ast.parse(text)
-        self.lines = text.split("\n")
+        self.lines = source_lines(text)
         self.classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
         methods = self.methods("TestCases", {})
         self.found = "TestCases" in self.classes

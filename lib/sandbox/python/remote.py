@@ -13,6 +13,7 @@ about the test's own data is a claim (`claims.py`): a test that passes with one 
 """
 
 import builtins
+import contextlib
 import functools
 import re
 import sys
@@ -113,10 +114,13 @@ class Session(Link):
         self.plain = False
         # Whether the test may hear of a StopIteration: it names it, or drives a generator by hand.
         self.stops = False
+        # Whether the program is traced; whether what is asked of it is our own question and not the test's.
+        self.traced = self.own = False
         # Whether a plain value came with a class of the program's.
         self.classes = False
 
     def start(self, job):
+        self.traced = job.get("trace") is not None
         self.transport.start(job)
         reply = self.receive(messages.FIRST[job["mode"]])
         if "notPlain" in reply:
@@ -148,11 +152,24 @@ class Session(Link):
                 self.diverge()
             self.ahead = None
         self.made = None
+        if self.traced and self.own:
+            # Never where the program is judged: it could tell the strangers from the test's values.
+            message = {**message, "aside": True}
         self.transport.send(message)
+
+    @contextlib.contextmanager
+    def aside(self, own=True):
+        """What is asked of the program meanwhile is no part of its trace."""
+        before, self.own = self.own, self.own or own
+        try:
+            yield
+        finally:
+            self.own = before
 
     def taken(self, message, *names):
         try:
-            return super().taken(message, *names)
+            with self.aside():
+                return super().taken(message, *names)
         except (Stopped, Diverged, BrokenTest):
             raise
         except Exception as problem:
@@ -167,7 +184,8 @@ class Session(Link):
             for number in gone:
                 self.iterated.pop(number, None)
         try:
-            return super().told(message, **values)
+            with self.aside():
+                return super().told(message, **values)
         except NotPlain as problem:
             self.cannot(f"the test passes {problem}, which cannot leave its process")
 
@@ -307,7 +325,7 @@ class Session(Link):
         """What a method says of the test's data, asked about strangers as well, as `==` is."""
         self.asking, claimed = True, self.claimed
         try:
-            claims = Claims(lambda _, value: self.invoke(function, (value,), {}))
+            claims = Claims(lambda _, value: self.invoke(function, (value,), {}), self.aside)
             answer, claim, pleasing = claims.answer(_ASKED[asked], other)
         finally:
             self.asking = False
@@ -344,9 +362,12 @@ class Session(Link):
             return self.different(others, special, args, super().operate(value, special, args))
         if not is_claim(special, args):
             return super().operate(value, special, args)
-        if others and is_small(special, args) and any(super(Session, self).operate(other, special, args) for other in others):
-            return False
-        claims = Claims(lambda special, other: super(Session, self).operate(value, special, (other, *args[1:])))
+        if others and is_small(special, args):
+            with self.aside():
+                if any(super(Session, self).operate(other, special, args) for other in others):
+                    return False
+        operate = super().operate
+        claims = Claims(lambda special, other: operate(value, special, (other, *args[1:])), self.aside)
         changes, self.asking = self.changes, True
         try:
             answer, claim, pleasing = claims.answer(special, args[0])
@@ -367,14 +388,15 @@ class Session(Link):
 
     def different(self, others, special, args, answer):
         """The size, say, of a difference: none has the same from a value and from a stranger to it."""
-        said = [super(Session, self).operate(other, special, args) for other in others]
-        if is_remote(answer):
-            self.differences[id(answer)] = [other for other in said if is_remote(other) and other is not answer]
-        elif special in ("__bool__", "__len__"):
-            if not answer and not all(said):
-                raise TypeError("no difference from any value")
-        elif is_number(answer) and any(alike(answer, one) for one in said):
-            raise TypeError("a difference that is the same from every value")
+        with self.aside():
+            said = [super(Session, self).operate(other, special, args) for other in others]
+            if is_remote(answer):
+                self.differences[id(answer)] = [other for other in said if is_remote(other) and other is not answer]
+            elif special in ("__bool__", "__len__"):
+                if not answer and not all(said):
+                    raise TypeError("no difference from any value")
+            elif is_number(answer) and any(alike(answer, one) for one in said):
+                raise TypeError("a difference that is the same from every value")
         return answer
 
     def left(self, value, args):

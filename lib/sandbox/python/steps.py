@@ -277,7 +277,8 @@ def attempt(session, program, body, text):
 def verdict_of(session, program, error, text):
     if error is session.raised:
         return of_failure(session.failure, program["code"])
-    info = describe(error, {TEST: text})
+    with session.aside():
+        info = describe(error, {TEST: text})
     if isinstance(error, ImportError):
         raise BrokenTest(f"the test cannot import: {info['message']}")
     if isinstance(error, NameError):

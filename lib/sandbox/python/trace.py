@@ -4,6 +4,9 @@
 speed), `sys.settrace` before; both give the same events. A program that would go on for ever is
 stopped by an exception after `budget` events, so the same program gives the same trace.
 
+Only what the program does by itself or for its test is heard: what is asked of its objects to carry,
+compare or describe them (their repr, their hash) is not, nor is it counted.
+
 It is made beside the program, which can say what it likes: the judge takes a trace only after `checked`.
 """
 
@@ -41,12 +44,23 @@ class Tracer:
         self.depth = 0
         self.numbers = {}
         self.lines = {}
-        # For each frame that is running: its locals as last seen.
+        # For each frame that is running or waits at a yield: its locals as last seen; its number and depth.
         self.seen = {}
+        self.frames = {}
+        self.entered = 0
+        # Of each exception that went through a frame: their identities, the line, the event.
+        self.raises = []
+        self.hearing = False
+        # Whether what runs in a frame answers what only we ask, where tests are in this process.
+        self.strange = None
+
+    def hears(self, frame):
+        return self.hearing and not (self.strange is not None and self.strange(frame))
 
     def record(self, kind, frame, line, value=None, changed=True):
         self.total += 1
         event = {"kind": kind, "function": frame.f_code.co_name, "line": line, "depth": self.depth}
+        event["frame"] = self.number_of(frame)
         if changed:
             names = self.changes(frame)
             if names:
@@ -55,10 +69,43 @@ class Tracer:
             event["value"] = self.number(value[0])
         if kind == "line":
             self.lines[line] = self.lines.get(line, 0) + 1
+        if kind == "exception":
+            self.raises.append(((id(value[0]), id(frame), line), event))
         (self.head if len(self.head) < self.head_size else self.tail).append(event)
         if self.total >= self.budget:
             self.stop()
             raise Enough(f"stopped after {self.budget} events")
+
+    def number_of(self, frame):
+        known = self.frames.get(frame)
+        if known is None:
+            self.entered += 1
+            known = self.frames[frame] = self.entered, self.depth
+        return known[0]
+
+    def forget(self, frame):
+        self.seen.pop(frame, None)
+        self.frames.pop(frame, None)
+
+    def listen(self):
+        pass
+
+    def way_of(self, error):
+        """The program's frames in a traceback, each with its line."""
+        entry, way = error.__traceback__, []
+        while entry is not None:
+            if entry.tb_frame.f_code.co_filename == self.file:
+                way.append((entry.tb_frame, entry.tb_lineno))
+            entry = entry.tb_next
+        return way
+
+    def left(self, error):
+        """Marks the way of an exception that nothing in the program has caught, from where it arose."""
+        places = {(id(error), id(frame), line) for frame, line in self.way_of(error)}
+        for place, event in reversed(self.raises):
+            if place in places:
+                places.remove(place)
+                event["uncaught"] = True
 
     def number(self, value):
         text = short(value)
@@ -112,35 +159,41 @@ class Tracer:
     # What both ways of listening call.
 
     def enter(self, frame):
-        self.depth += 1
-        self.record("call", frame, frame.f_code.co_firstlineno)
+        if self.hears(frame):
+            self.depth += 1
+            self.record("call", frame, frame.f_code.co_firstlineno)
 
-    def resume(self):
-        self.depth += 1
+    def resume(self, frame):
+        if self.hears(frame):
+            self.depth += 1
 
     def line(self, frame, line):
-        self.record("line", frame, line)
+        if self.hears(frame):
+            self.record("line", frame, line)
 
     def leave(self, frame, value):
         try:
-            self.record("return", frame, frame.f_lineno, (value,))
+            if self.hears(frame):
+                self.record("return", frame, frame.f_lineno, (value,))
         finally:
-            self.depth -= 1
-            self.seen.pop(frame, None)
+            self.unwind(frame)
 
-    def pause(self):
-        self.depth -= 1
+    def pause(self, frame):
+        if self.hears(frame):
+            self.depth -= 1
 
     def raised(self, frame, error):
-        self.record("exception", frame, frame.f_lineno, (error,))
+        if self.hears(frame):
+            self.record("exception", frame, frame.f_lineno, (error,))
 
     def unwind(self, frame):
-        self.depth -= 1
-        self.seen.pop(frame, None)
+        if self.hears(frame):
+            self.depth -= 1
+        self.forget(frame)
 
 
 class SetTrace(Tracer):
-    """sys.settrace tells an unwinding frame as a return of None: told apart by the exception before."""
+    """sys.settrace tells an unwinding frame, and one that waits at a yield, as a return: told apart by where it is."""
 
     def __init__(self, options, file):
         super().__init__(options, file)
@@ -148,17 +201,38 @@ class SetTrace(Tracer):
         self.paused = set()
 
     def start(self):
-        sys.settrace(self.on_call)
+        self.listener = self.on_call
+        sys.settrace(self.listener)
 
     def stop(self):
+        self.listener = None
         sys.settrace(None)
+
+    def listen(self):
+        # Where recursion has left no frame for us the interpreter tells us no more.
+        if sys.gettrace() is None:
+            sys.settrace(self.listener)
+
+    def left(self, error):
+        if self.listener is not None and sys.gettrace() is None:
+            self.catch_up(error)
+        super().left(error)
+
+    def catch_up(self, error):
+        """What we were not told: how an exception went up through the frames that had begun."""
+        for frame, line in reversed(self.way_of(error)):
+            if frame in self.frames:
+                _, self.depth = self.frames[frame]
+                self.record("exception", frame, line, (error,))
+                self.depth -= 1
+                self.forget(frame)
 
     def on_call(self, frame, _event, _argument):
         if frame.f_code.co_filename != self.file:
             return None
         if frame in self.paused:
             self.paused.discard(frame)
-            self.resume()
+            self.resume(frame)
         else:
             self.enter(frame)
         return self.on_event
@@ -175,29 +249,32 @@ class SetTrace(Tracer):
         return self.on_event
 
     def on_return(self, frame, value):
-        if value is None and frame in self.unwinding:
-            self.unwinding.discard(frame)
-            self.unwind(frame)
-        elif frame.f_code.co_flags & _GENERATORS and not _finished(frame):
-            self.paused.add(frame)
-            self.pause()
-        else:
+        raised = frame in self.unwinding
+        self.unwinding.discard(frame)
+        generator = frame.f_code.co_flags & _GENERATORS
+        if _at(frame, _RETURNS) if generator or value is None else True:
             self.leave(frame, value)
+        elif generator and not (value is None and (raised or _at(frame, _RAISES))):
+            self.paused.add(frame)
+            self.pause(frame)
+        else:
+            self.unwind(frame)
 
 
-def _finished(frame):
-    """Whether a generator's frame has run to its end (and is not only at a yield)."""
-    return frame.f_lasti < 0 or frame.f_code.co_code[frame.f_lasti] in _RETURNS
+def _at(frame, codes):
+    """Whether a frame's last instruction is one of `codes`."""
+    return frame.f_lasti >= 0 and frame.f_code.co_code[frame.f_lasti] in codes
 
 
-def _returns():
+def _codes(*names):
     import opcode
 
-    names = ("RETURN_VALUE", "RETURN_CONST")
     return frozenset(opcode.opmap[name] for name in names if name in opcode.opmap)
 
 
-_RETURNS = _returns()
+_RETURNS = _codes("RETURN_VALUE", "RETURN_CONST")
+# A `finally`, a `with` or a bare `raise` raises again without an event of its own.
+_RAISES = _codes("RERAISE", "RAISE_VARARGS")
 
 
 class Monitoring(Tracer):
@@ -240,7 +317,7 @@ class Monitoring(Tracer):
         self.enter(sys._getframe(1))
 
     def on_resume(self, code, _offset):
-        self.resume()
+        self.resume(sys._getframe(1))
 
     def on_line(self, code, line):
         self.line(sys._getframe(1), line)
@@ -249,7 +326,7 @@ class Monitoring(Tracer):
         self.leave(sys._getframe(1), value)
 
     def on_yield(self, code, _offset, value):
-        self.pause()
+        self.pause(sys._getframe(1))
 
     def on_raise(self, code, _offset, error):
         if not self.foreign(code):
@@ -261,7 +338,27 @@ class Monitoring(Tracer):
 
     def on_throw(self, code, _offset, error):
         if not self.foreign(code):
-            self.resume()
+            self.resume(sys._getframe(1))
+
+
+class Hearing:
+    """While this is entered the tracer hears what runs, or does not."""
+
+    __slots__ = ("tracer", "on", "before", "depth")
+
+    def __init__(self, tracer, on):
+        self.tracer = tracer
+        self.on = on
+
+    def __enter__(self):
+        tracer = self.tracer
+        self.before, self.depth = tracer.hearing, tracer.depth
+        tracer.hearing = self.on
+        if self.on:
+            tracer.listen()
+
+    def __exit__(self, *_):
+        self.tracer.hearing, self.tracer.depth = self.before, self.depth
 
 
 FIELDS = {"version", "events", "total", "dropped", "values", "lines"}
@@ -301,13 +398,15 @@ def _is_event(event, values):
         return False
     changed = event.get("changed", {})
     return (
-        event.keys() <= {"kind", "function", "line", "depth", "changed", "value"}
+        event.keys() <= {"kind", "function", "line", "depth", "frame", "changed", "value", "uncaught"}
         and event["kind"] in KINDS
         and type(event["function"]) is str
         and len(event["function"]) <= MAX_NAME
         and _number(event["line"])
         and type(event["depth"]) is int
-        and abs(event["depth"]) < MAX_NUMBER
+        and abs(event["depth"]) <= MAX_EVENTS
+        and ("frame" not in event or _number(event["frame"]))
+        and event.get("uncaught", True) is True
         and ("value" not in event or _number(event["value"], values))
         and type(changed) is dict
         and len(changed) <= MAX_NAMES

@@ -27,7 +27,7 @@ import unittest
 from . import trace as tracing
 from . import honest
 from . import preamble
-from .describe import CANDIDATE, TEST, describe
+from .describe import CANDIDATE, TEST, describe, source_lines
 from .instrument import COMPARED, END, HONEST, SEAL, armed
 from .watch import Tampered, Watch
 
@@ -62,7 +62,7 @@ class Results(unittest.TestResult):
         name = name_of(test)
         row = {"name": name, "status": status}
         if error is not None:
-            row["error"] = describe(error, {CANDIDATE: self.source, TEST: ""})
+            row["error"] = self.described(error)
         elif reason is not None:
             row["error"] = {"type": "AssertionError", "message": reason, "stack": [], "locals": {}}
         self.count += 1
@@ -70,6 +70,17 @@ class Results(unittest.TestResult):
             self.tell({"row": row})
 
     source = ""
+    # The program, for its trace: to say how a test went is no part of that.
+    candidate = None
+
+    def described(self, error):
+        with self.candidate.hear(False):
+            self.candidate.left(error)
+            return describe(error, {CANDIDATE: self.source, TEST: ""})
+
+    def _exc_info_to_string(self, err, test):
+        with self.candidate.hear(False):
+            return super()._exc_info_to_string(err, test)
 
     def addSuccess(self, test):
         self.end(test, "passed")
@@ -134,7 +145,7 @@ def run(candidate):
     """The reply to a `unittest` job; `candidate` is a `candidate.Candidate`."""
     job, watch = candidate.job, _watch
     for name, text in candidate.sources.items():
-        linecache.cache[name] = (len(text), None, [line + "\n" for line in text.split("\n")], name)
+        linecache.cache[name] = (len(text), None, [line + "\n" for line in source_lines(text)], name)
     watch.libraries_of(job["imports"], job["words"])
     candidate.seed()
     phase, error = load(candidate, job)
@@ -167,16 +178,18 @@ def test(candidate, watch, order):
     marks = {END: watch.end, SEAL: watch.seal, HONEST: honest.honest, COMPARED: honest.compared}
     codes = set()
     code = armed(marshal.loads(base64.b64decode(order["code"])), marks, codes)
-    exec(code, candidate.globals)
+    with candidate.hear():
+        exec(code, candidate.globals)
     watch.check()
     kind = candidate.globals["TestCases"]
     watch.classes_of(kind, frozenset(codes))
     suite = unittest.TestLoader().loadTestsFromTestCase(kind)
     results = Results(watch, candidate.reply, order)
-    results.source = candidate.sources[CANDIDATE]
+    results.source, results.candidate = candidate.sources[CANDIDATE], candidate
     honest.tell(watch)
     watch.frame = sys._getframe()
-    suite.run(results)
+    with candidate.hear():
+        suite.run(results)
     watch.results(results, Results)
 
 
@@ -195,7 +208,9 @@ def load(candidate, job):
         preamble.give(job, module.__dict__)
         if job.get("trace") is not None:
             candidate.tracer = tracing.start(job["trace"], CANDIDATE)
-        exec(code, module.__dict__)
+            candidate.tracer.strange = honest.of_stranger
+        with candidate.hear():
+            exec(code, module.__dict__)
         return phase, None
     except BaseException as error:
         return phase, error

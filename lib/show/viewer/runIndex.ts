@@ -110,11 +110,11 @@ export class RunTexts {
     const { chunks, columns } = this.index;
     if (!Object.hasOwn(chunks, number)) return undefined;
     const from = chunks[number], to = chunks[number + 1] ?? columns.task.length;
-    const parts: string[] = [];
+    let parts: string[] = [];
     for (const [run, log] of this.#logs.entries()) {
       const begin = this.#begins[run], { at, bytes } = log.columns;
       const first = Math.max(from - begin, 0), end = Math.min(to - begin, at.length);
-      if (first < end) parts.push(...textsOf(log.path, at, bytes, first, end));
+      if (first < end) parts = parts.concat(textsOf(log.path, at, bytes, first, end));
     }
     return parts.join("\n");
   }

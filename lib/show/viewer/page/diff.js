@@ -2,7 +2,10 @@
 
 /** `[" " | "-" | "+", line]` for every line; programs beyond 2000 lines are not compared. */
 export function diff(before, after) {
-  const a = before.replace(/\n$/, "").split("\n"), b = after.replace(/\n$/, "").split("\n");
+  const [a, b] = [before, after].map((text) =>
+    // A lone `\r` ends a line, as in Python.
+    text.replace(/\n$/, "").split(/\n|(?<=\r)(?!\n|$)/)
+  );
   if (a.length > 2000 || b.length > 2000) return undefined;
   const width = b.length + 1, best = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {

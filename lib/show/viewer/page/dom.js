@@ -9,13 +9,15 @@ export function h(tag, props = {}, ...children) {
       name === "style" ? element.style.cssText = value : element[name] = value;
     } else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter(Boolean));
+  // One by one: a call takes no hundred thousand arguments, and a program may have as many lines.
+  for (const child of children.flat(Infinity)) if (child) element.append(child);
   return element;
 }
 
-/** Lines of Python, coloured; its own spans are all that becomes HTML. */
+/** Lines as Python counts them (a lone `\r` ends one), coloured; its own spans are all that becomes HTML. */
 export function pythonLines(code) {
-  const html = hljs.highlight(code.replace(/\n$/, ""), { language: "python" }).value;
+  const text = code.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  const html = hljs.highlight(text, { language: "python" }).value;
   // A span that goes over a line's end is closed there and opened again in the next.
   const open = [];
   return html.split("\n").map((line) => {

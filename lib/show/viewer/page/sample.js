@@ -23,7 +23,7 @@ export function samplePage(one, around, go) {
       diffTable(before.one.completion?.code ?? "", completion.code),
     ),
     verdict?.trace && completion?.code &&
-    section("Trace", stepper(completion.code, verdict.trace)),
+    section("Trace", stepper(completion.code, verdict.trace, verdict.error)),
     section("Prompt", prompt ? pre(prompt) : h("p", { class: "soft" }, around.noPrompt)),
     completion && section("Reply", pre(completion.text)),
     around.parents.length + around.answers.length > 0 && section("Around", chain(around, go)),

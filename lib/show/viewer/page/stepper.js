@@ -2,14 +2,18 @@
 import { h, pythonLines } from "./dom.js";
 
 /**
- * What stands at each event: its line, its frame's names, the calls around it. A call's own events
- * are those of its depth until it returns.
+ * What stands at each event: its line, its frame's names, the calls around it. Which activation an
+ * event belongs to is its `frame`: a generator that is resumed still has its names. In a trace without
+ * (an old one) it is that of its depth until it returns.
  */
 export function stepsOf({ events, values }) {
-  const frames = [];
-  return events.map(({ kind, function: name, line, depth, changed, value }) => {
-    frames.length = depth + 1;
-    if (kind === "call" || frames[depth]?.name !== name) frames[depth] = { name, names: {} };
+  const frames = [], known = new Map();
+  return events.map(({ kind, function: name, line, depth, frame, changed, value, uncaught }) => {
+    frames.length = Math.max(depth + 1, 0);
+    if (frame !== undefined) {
+      if (!known.has(frame)) known.set(frame, { name, names: {} });
+      frames[depth] = known.get(frame);
+    } else if (kind === "call" || frames[depth]?.name !== name) frames[depth] = { name, names: {} };
     const before = frames[depth].names;
     const news = Object.fromEntries(
       Object.entries(changed ?? {}).map(([key, at]) => [key, values[at]]),
@@ -23,39 +27,79 @@ export function stepsOf({ events, values }) {
       names: frames[depth].names,
       news,
       value: value === undefined ? undefined : values[value],
+      frame,
+      uncaught,
       calls: frames.filter((frame) => frame && frame.name !== "<module>").map(({ name }) => name),
     };
   });
 }
 
-/** Where a reader begins: in the last outermost call that raised, else in the last one. */
-export function firstStep(steps) {
-  const calls = [];
+/** Where the outermost calls begin; those of `<module>` only where there are no others, or `all`. */
+function outermost(steps, all = false) {
+  let least = Infinity, starts = [];
   steps.forEach(({ kind, name, depth }, i) => {
-    if (kind === "call" && name !== "<module>") calls.push({ i, depth });
+    if (kind !== "call" || depth > least || !all && name === "<module>") return;
+    if (depth < least) [least, starts] = [depth, []];
+    starts.push(i);
   });
-  const outer = calls.length ? Math.min(...calls.map(({ depth }) => depth)) : 0;
-  const starts = calls.filter(({ depth }) => depth === outer).map(({ i }) => i);
-  const raised = steps.findLastIndex(({ kind }) => kind === "exception");
-  const from = raised < 0 ? starts.at(-1) : starts.findLast((i) => i <= raised);
+  return starts;
+}
+
+/** Where a reader begins: in the outermost call that failed, else in the last one. */
+export function firstStep(steps, failing) {
+  const starts = outermost(steps);
+  const from = failing === undefined ? starts.at(-1) : starts.findLast((i) => i <= failing);
   return { starts, first: from ?? 0 };
 }
 
 /**
- * Where the last error arose: it goes up through the calls, each of which raises it and ends. Undefined
- * where nothing was raised.
+ * Where the verdict's error arose. What the program caught, and what came after its failure, are on
+ * other lines, are other errors or found other values; so the steps that raised are narrowed down by
+ * all that is known. Undefined without an error, where the test raised it, and where its step was not kept.
  */
-export function failingStep(steps) {
-  let at = steps.findLastIndex(({ kind }) => kind === "exception");
-  if (at < 0) return undefined;
+export function failingStep(steps, error) {
+  if (error?.line === undefined) return undefined;
+  // An old trace has no marks; in any other a step without one was caught.
+  const marked = steps.some(({ frame }) => frame !== undefined);
+  let found = steps.map((_, i) => i).filter((i) => {
+    const { kind, line, uncaught } = steps[i];
+    return kind === "exception" && line === error.line && (uncaught || !marked);
+  });
+  const starts = outermost(steps, true);
+  const callOf = (at) => starts.findLast((i) => i <= at) ?? 0;
+  const raised = (at) => {
+    const { depth } = steps[callOf(at)], next = starts.find((i) => i > at) ?? steps.length;
+    return !steps.slice(at, next).some((step) => step.kind === "return" && step.depth <= depth);
+  };
+  const { type, message = "", locals = {} } = error;
+  for (
+    const fits of [
+      (i) => steps[i].value?.startsWith(type),
+      (i) => marked || raised(i),
+      (i) => steps[i].value?.includes(message),
+      (i) =>
+        Object.entries(steps[i].names)
+          .every(([name, text]) => !Object.hasOwn(locals, name) || locals[name] === text),
+    ]
+  ) {
+    const fit = found.filter(fits);
+    if (fit.length > 0) found = fit;
+  }
+  // The verdict is that of the first call that failed.
+  const own = found.filter((at) => callOf(at) === callOf(found[0]));
+  if (marked) return own[0];
+  // What was caught comes before; the error itself goes up through the calls, each of which raises it.
+  let at = own.at(-1);
   for (let i = at - 1; i >= 0 && ["exception", "return"].includes(steps[i].kind); i--) {
-    if (steps[i].kind === "exception" && steps[i].depth > steps[at].depth) at = i;
+    if (own.includes(i) && steps[i].depth > steps[at].depth) at = i;
   }
   return at;
 }
 
-export function stepper(code, trace) {
-  const steps = stepsOf(trace), { starts, first } = firstStep(steps), failing = failingStep(steps);
+/** @param error The verdict's, where there is one: its step is marked as the failing one. */
+export function stepper(code, trace, error) {
+  const steps = stepsOf(trace), failing = failingStep(steps, error);
+  const { starts, first } = firstStep(steps, failing);
   if (steps.length === 0) return h("p", { class: "soft" }, "The trace has no event.");
   const lines = pythonLines(code);
   const rows = lines.map((line, i) =>
@@ -101,7 +145,7 @@ export function stepper(code, trace) {
     about.className = kind === "exception" ? "bad" : "";
     names.replaceChildren(
       ...Object.entries(held).map(([key, text]) =>
-        h("tr", { class: key in news && "new" }, h("th", {}, key), h("td", {}, text))
+        h("tr", { class: Object.hasOwn(news, key) && "new" }, h("th", {}, key), h("td", {}, text))
       ),
     );
     const row = rows[steps[now].line - 1], box = row?.closest(".code");
