@@ -179,11 +179,73 @@ Deno.test({
     }),
 });
 
+const odd = `class Odd:
+    def __init__(self, n):
+        self.n = n
+    def __eq__(self, other):
+        return self.n == getattr(other, "n", other)
+    def __hash__(self):
+        return hash(self.n)
+    def __repr__(self):
+        text = "odd"
+        raise KeyError(text)
+
+class Wrong(Exception):
+    def __str__(self):
+        return "wrong"
+
+`;
+/** Each with how often its own methods are called by the program and by the test. */
+const asked: [string, Record<string, number>, Program["test"]?][] = [
+  ["def add(a, b):\n    odd = Odd(a)\n    return odd.none\n", { __init__: 1 }],
+  ["def add(a, b):\n    odd = Odd(a)\n    raise Wrong(a)\n", { __init__: 1 }],
+  ["def add(a, b):\n    return Odd(a)\n", { __init__: 1, __eq__: 1 }],
+  ["def add(a, b):\n    return {Odd(a): 1}\n", { __init__: 1, __hash__: 1 }],
+  ["def add(a, b):\n    return repr(Odd(a))\n", { __init__: 1, __repr__: 1 }],
+  [
+    "def add(a, b):\n    return Odd(a)\n",
+    { __init__: 1, __eq__: 1 },
+    unittest(
+      "    def test_add(self):\n        import os\n        os.path.exists('x')\n        self.assertTrue(add(1, 2) == 3)\n",
+    ),
+  ],
+  [
+    "def add(a, b):\n    odd = Odd(a)\n    raise Wrong(a)\n",
+    { __init__: 1 },
+    unittest(
+      "    def test_add(self):\n        import os\n        os.path.exists('x')\n        self.assertEqual(add(1, 2), 3)\n",
+    ),
+  ],
+];
+
+Deno.test({
+  ...needs("python", "namespaces"),
+  name: "a trace holds what the program and its test did, and nothing that only the judge asks",
+  fn: () =>
+    both(async (...engines) => {
+      for (const python of engines) {
+        for (const [code, calls, test] of asked) {
+          const run = of(odd + code, { trace: true, ...test && { test } });
+          const { trace, error } = await python.run(run);
+          const seen: Record<string, number> = {};
+          for (const { kind, function: name } of trace?.events ?? []) {
+            if (kind === "call" && /^__/.test(name)) seen[name] = (seen[name] ?? 0) + 1;
+          }
+          assert.deepEqual(seen, calls, `${python.engine}: ${code}${JSON.stringify(test)}`);
+          const marked = trace?.events.find(({ uncaught }) => uncaught);
+          assert.equal(marked?.line, error?.line, code);
+        }
+      }
+    }),
+});
+
 const traced = [
   add,
   "def add(a, b):\n    total = 0\n    for part in (a, b):\n        total += part\n    return total\n",
   "def add(a, b):\n    try:\n        return int('x')\n    except ValueError:\n        return a + b\n",
   "def half(n):\n    yield n\n    yield n + 1\n\ndef add(a, b):\n    return sum(half(a)) - sum(half(b))\n",
+  "def half(n):\n    for i in (1, 2):\n        yield n * i\n\ndef add(a, b):\n    one, other = half(a), half(b)\n    total = 0\n    for x in one:\n        for y in other:\n            total += y\n        total += x\n    return total - total + a + b\n",
+  "def add(a, b):\n    try:\n        int('x')\n    except ValueError:\n        a = 1\n    try:\n        return a / 0\n    finally:\n        b = 2\n",
   "def add(a, b):\n    return helper(a)\n\ndef helper(n):\n    if n == 0:\n        raise KeyError(n)\n    return helper(n - 1)\n",
 ];
 

@@ -12,6 +12,6 @@ export function visible(text: string): string {
   });
 }
 
-// deno-lint-ignore no-control-regex -- they are what is looked for
 const hidden =
+  // deno-lint-ignore no-control-regex -- they are what is looked for
   /\r(?!\n)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;

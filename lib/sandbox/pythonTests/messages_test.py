@@ -97,6 +97,8 @@ class TraceTest(unittest.TestCase):
     def test_a_trace_as_a_tracer_makes_it_is_taken(self):
         self.assertIs(trace.checked(REAL), REAL)
         self.assertIsNone(trace.checked(None))
+        more = [{**event, "frame": 1, "uncaught": True} for event in REAL["events"]]
+        self.assertIsNotNone(trace.checked({**REAL, "events": more}))
 
     def test_a_trace_with_anything_else_in_it_is_none(self):
         nan, event = float("nan"), REAL["events"][0]
@@ -105,7 +107,8 @@ class TraceTest(unittest.TestCase):
             {**event, "line": 1 << 70}, {**event, "depth": "1"}, {**event, "depth": True}, {**event, "changed": []},
             {**event, "changed": {"a": 2}}, {**event, "changed": {"a": -1}}, {**event, "changed": {"a": nan}},
             {**event, "changed": {str(n): 0 for n in range(20)}}, {**event, "value": 9}, {**event, "more": 1},
-            {**event, "function": "x" * 10_000}, {**event, "function": None}, {**event, "kind": ["call"]},
+            {**event, "frame": -1}, {**event, "frame": "1"}, {**event, "uncaught": False}, {**event, "uncaught": 1},
+            {**event, "depth": 1 << 30}, {**event, "function": "x" * 10_000}, {**event, "function": None}, {**event, "kind": ["call"]},
         ]
         for odd in (
             *[{**REAL, "events": [event, odd]} for odd in odd_events],
