@@ -22,6 +22,17 @@ export { eachLine, type Line, LineSplitter, wholeLines } from "./lines.ts";
 export { freeName, OutputFile, refuseInput, writeWhole } from "./outputFile.ts";
 export { NumberCounts } from "./numberCounts.ts";
 export { cacheFolder, packageFile } from "./packageFile.ts";
+export {
+  aboveZero,
+  aCount,
+  aCountOrZero,
+  aSeed,
+  checkParameters,
+  listOf,
+  oneOf,
+  type ParameterRule,
+  zeroOrMore,
+} from "./parameterRules.ts";
 export { parquetRows } from "./parquetRows.ts";
 export { positiveInteger } from "./positiveInteger.ts";
 export { projectFolder } from "./projectFolder.ts";

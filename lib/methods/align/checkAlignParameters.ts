@@ -8,7 +8,7 @@ import {
   oneOf,
   type ParameterRule,
   zeroOrMore,
-} from "../flow/parameterRules.ts";
+} from "../../base/mod.ts";
 import { alignMethods } from "./alignMethods.ts";
 import { type AlignPolicy, alignPolicy } from "./alignPolicy.ts";
 

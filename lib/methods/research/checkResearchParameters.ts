@@ -6,7 +6,7 @@ import {
   listOf,
   type ParameterRule,
   zeroOrMore,
-} from "../flow/parameterRules.ts";
+} from "../../base/mod.ts";
 
 const rules: Record<string, ParameterRule> = {
   // The control deals answers out anew: one row has no other.

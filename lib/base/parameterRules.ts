@@ -1,5 +1,5 @@
 /** What parameters of a notebook can be: found out before an hour's work, and said in a line. */
-import { refuseUnknown } from "../../base/mod.ts";
+import { refuseUnknown } from "./refuseUnknown.ts";
 
 /** Whether a value fits, and how that is said: "must be …". */
 export type ParameterRule = readonly [fits: (value: unknown) => boolean, must: string];
