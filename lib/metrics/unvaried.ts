@@ -13,8 +13,7 @@ import { wilson } from "./wilson.ts";
  *
  * @example
  * ```ts
- * import { normalQuantile } from "./normalQuantile.ts";
-import { wilson } from "tracelab";
+ * import { wilson } from "tracelab";
  * import { unvaried } from "tracelab/metrics";
  * import assert from "node:assert/strict";
  * const { low, high } = unvaried(1, 5);

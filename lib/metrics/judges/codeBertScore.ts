@@ -65,8 +65,7 @@ const known = {
  *
  * @example
  * ```ts
- * import { positiveInteger, refuseUnknown } from "../../base/mod.ts";
-import { type CodeEncoder, codeBertScore } from "tracelab/metrics";
+ * import { type CodeEncoder, codeBertScore } from "tracelab/metrics";
  * import assert from "node:assert/strict";
  * // One letter a token and one axis a letter: a toy that shows the seam, and no model.
  * const letters: CodeEncoder = {
