@@ -225,6 +225,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
   const arm = armOf(options, method);
   const drawn = inOrder(train, seed), each = Math.floor(train.length / iterations);
   let policy = options.policy, goOn = false;
+  const own = { method: "align", arm, seed };
 
   async function* write(tasks: readonly Task[], place: {
     role: "student" | "test";
@@ -246,17 +247,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
         const { task, completion, verdict } of python.judge(coder.generate(requests), { trace })
       ) {
         const { sample } = completion, taskId = task.id;
-        yield attempt({
-          method: "align",
-          arm,
-          taskId,
-          round,
-          role,
-          sample,
-          seed,
-          completion,
-          verdict,
-        });
+        yield attempt({ ...own, taskId, round, role, sample, completion, verdict });
         made.push({ task, completion, verdict });
       }
     } finally {
@@ -274,16 +265,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
     for (const run of [1, 2]) {
       for await (const { task, completion, verdict } of python.judge(passing, { seed: run })) {
         const { sample } = completion, taskId = task.id;
-        yield attempt({
-          method: "align",
-          arm,
-          taskId,
-          round,
-          role: `timing ${run}`,
-          sample,
-          seed,
-          verdict,
-        });
+        yield attempt({ ...own, taskId, round, role: `timing ${run}`, sample, verdict });
         times.get(completion)!.push(verdict.cpuMs);
       }
     }
@@ -314,15 +296,7 @@ export async function* align(options: AlignOptions): AsyncGenerator<Attempt, { m
       if (model !== undefined) [policy, goOn] = [model, true];
       const weights = model && fileSha256(ggufParts(model).adapter ?? checkpointPath(model));
       const notes = { ...training, ...(weights && { weights }) };
-      yield attempt({
-        method: "align",
-        arm,
-        taskId: tasks[0].id,
-        round: iteration,
-        role: "trainer",
-        seed,
-        notes,
-      });
+      yield attempt({ ...own, taskId: tasks[0].id, round: iteration, role: "trainer", notes });
     }
     if (iteration === iterations || options.everyIteration !== false) {
       yield* evaluation(iteration + 1);
