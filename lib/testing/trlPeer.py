@@ -3,7 +3,8 @@
 `scores`: [{ base, adapter, messages, tokens }] gives the log-probabilities of a reply's tokens (each as
 text) without and with the adapter. `trainings`: [FOLDER] trains what is in the folders, one process, from
 beginning to end, and gives the events of each. `masks`: { base, rows, texts } gives ids and labels of the rows as
-trl's trainer and collator hand them to the model, and the tokenizer's ids of the texts.
+trl's trainer and collator hand them to the model, and the tokenizer's ids of the texts. `heads`: FOLDER
+says how far our last layer is from trl's.
 """
 
 import contextlib
@@ -83,9 +84,38 @@ def training(folder):
     return [json.loads(line) for line in said.getvalue().splitlines() if line.startswith('{"step"')]
 
 
+def heads(folder):
+    """Largest differences of our last layer from trl's: log-probabilities, entropy, mean logit, gradient."""
+    sys.path.insert(0, folder)
+    from answer_head import AnswerHead
+
+    torch.manual_seed(1)
+    hidden, weight = torch.randn(700, 24), torch.randn(300, 24) / 2
+    offset, targets, grad = torch.randn(300), torch.randint(0, 300, (700,)), torch.randn(700)
+    outputs = ("log_probs", "entropy", "mean_logits", "is_top1")
+
+    def both(kind, bias=None, frozen=True, temperature=1.0):
+        made = []
+        for head in (AnswerHead.trl, AnswerHead):
+            own, matrix = hidden.to(kind).detach().requires_grad_(), weight.to(kind).detach().requires_grad_(not frozen)
+            said = head.apply(own, matrix, bias, targets, temperature, 128, None, 1.0, outputs)
+            (said[0] * grad).sum().backward()
+            made.append([said[0], said[1], said[3], own.grad, said[4]])
+        return [(one.float() - other.float()).abs().max().item() for one, other in zip(*made)]
+
+    return {
+        "float32": both(torch.float32, offset),
+        "bfloat16": both(torch.bfloat16),
+        "learned": both(torch.float32, frozen=False),
+        "cooler": both(torch.float32, temperature=0.5),
+    }
+
+
 asked = json.load(sys.stdin)
 answer = {"trainings": [training(folder) for folder in asked.get("trainings", [])]}
 answer["scores"] = [score(**one) for one in asked.get("scores", [])]
+if "heads" in asked:
+    answer["heads"] = heads(asked["heads"])
 if "masks" in asked:
     answer["masks"] = masks(**asked["masks"])
 print(json.dumps(answer))

@@ -61,6 +61,8 @@ export interface AlignOptions {
   batchSize?: number;
   /** @default {6e-4} */
   learningRate?: number;
+  /** Of a real model's frozen weights while it is trained. @default {"f32"} */
+  precision?: "f32" | "bf16";
   /** Of `dpo`: how dear it is to leave the reference, the model that wrote the programs. @default {0.1} */
   beta?: number;
   /** Of `dpo`: weight of the chosen program's likelihood. @default {1} */
@@ -112,6 +114,7 @@ const known = {
   steps: true,
   batchSize: true,
   learningRate: true,
+  precision: true,
   beta: true,
   nll: true,
   loss: true,

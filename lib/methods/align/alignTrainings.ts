@@ -52,9 +52,9 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   const judged = programs.filter(({ verdict }) => outcomeOf(verdict));
   const own = judged.filter(({ completion }) => completion.finishReason === "stop").map(ownRow);
   const real = policy.startsWith("gguf:");
-  const common = { learningRate, seed, warmup: 5, precision: "f32", folder } as const;
+  const common = { learningRate, seed, warmup: 5, folder } as const;
   // An adapter goes on by itself, with a new optimizer.
-  const tiny = { ...common, goOn };
+  const tiny = { ...common, precision: "f32", goOn } as const;
   const training: AlignTraining = {
     phase: "train",
     iteration,
@@ -102,7 +102,7 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     const { beta = 0.1, nll = 1, loss } = asked;
     if (real) {
       const how = {
-        ...realSteps(asked),
+        ...ofReal(asked),
         beta,
         nll,
         loss: loss === "ipo" ? loss : "sigmoid",
@@ -143,7 +143,7 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     if (!rows.length) return { training };
     if (real) {
       const how = { method: "sft", rows: few.map(conversation), batchSize } as const;
-      const going = train(policy, { ...how, ...realSteps(asked), ...common });
+      const going = train(policy, { ...how, ...ofReal(asked), ...common });
       return { model: yield* follow(going, "policy", training.steps), training };
     }
     const steps = asked.steps ?? passes(rows.length, batchSize);
@@ -187,7 +187,7 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
         rows,
         steps: rewardSteps,
         batchSize,
-        ...common,
+        ...tiny,
         goOn: false,
       }),
       "reward",
@@ -230,7 +230,10 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
 const held = (taskId: string) => seedOf(0, taskId, 0, "held out") % 5 === 0;
 
 /** One epoch, where no updates are asked for. */
-const realSteps = ({ steps }: Asked) => steps === undefined ? { epochs: 1 } : { steps };
+const ofReal = ({ steps, precision = "f32" }: Asked) => ({
+  ...steps === undefined ? { epochs: 1 } : { steps },
+  precision,
+});
 
 function ownRow({ task, completion, verdict, runsMs }: Judged): Own {
   const row = readAndWritten(task, completion);

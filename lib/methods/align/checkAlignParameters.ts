@@ -19,6 +19,7 @@ const rules: Record<string, ParameterRule> = {
   num_iterations: aCount,
   batch_size: aCount,
   learning_rate: aboveZero,
+  precision: oneOf(["f32", "bf16"]),
   training_steps: aCountOrZero,
   pass_k: listOf(aCount, "different positive integers, one or more"),
   seed: aSeed,

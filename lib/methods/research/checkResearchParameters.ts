@@ -4,6 +4,7 @@ import {
   aSeed,
   checkParameters,
   listOf,
+  oneOf,
   type ParameterRule,
   zeroOrMore,
 } from "../../base/mod.ts";
@@ -21,6 +22,7 @@ const rules: Record<string, ParameterRule> = {
   seeds: listOf(aSeed, "different integers, 0 or more"),
   test_items: aCount,
   epochs: aCount,
+  precision: oneOf(["f32", "bf16"]),
   scratch_steps: aCountOrZero,
   temperature: zeroOrMore,
 };

@@ -29,6 +29,7 @@ try:
     import trl
     from datasets import Dataset
 
+    import answer_head
     import lora_to_gguf
 except ModuleNotFoundError as error:
     sys.exit(f"refused: {error.name} is missing in {sys.executable} (deno task train-env installs it)")
@@ -278,6 +279,8 @@ def main(path):
         threading.Thread(target=end_with_input, daemon=True).start()
     folder = Path(path).resolve().parent
     recipe = json.loads(Path(path).read_text("utf-8"))
+    if recipe["cpu"] or not torch.cuda.is_available():
+        answer_head.install()
     trainer, dropped, held_out = trainer_of(recipe, folder)
     checkpoints = folder / "checkpoints"
     start = whole_checkpoint(checkpoints)

@@ -15,7 +15,7 @@ export interface TrlFiles {
   heldOut?: readonly unknown[];
 }
 
-const scripts = ["train.py", "lora_to_gguf.py", "unsloth_recipe.py"];
+const scripts = ["train.py", "answer_head.py", "lora_to_gguf.py", "unsloth_recipe.py"];
 
 /** Writes the files of a training into its folder. */
 export function writeTrlFiles(folder: string, { recipe, rows, heldOut }: TrlFiles): void {

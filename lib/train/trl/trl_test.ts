@@ -92,7 +92,9 @@ const place = (uri: string) => dirname(uri.split("?adapter=")[1]);
 function copied(uri: string, name: string): string {
   const to = join(folder, name);
   mkdirSync(to);
-  for (const file of ["recipe.json", "rows.jsonl", "train.py", "lora_to_gguf.py"]) {
+  for (
+    const file of ["recipe.json", "rows.jsonl", "train.py", "answer_head.py", "lora_to_gguf.py"]
+  ) {
     cpSync(join(place(uri), file), join(to, file));
   }
   return to;
@@ -147,6 +149,7 @@ Deno.test({
         "adapter.gguf",
         "adapter_config.json",
         "adapter_model.safetensors",
+        "answer_head.py",
         "environment.json",
         "events.jsonl",
         "log.txt",
@@ -175,7 +178,7 @@ Deno.test({
     const on = train(aligned, { ...goingOn, python: "/bin/false" });
     await assert.rejects(on.model(), /Python ended with 1/);
     const further = join(goingOn.folder, on.key);
-    const { trainings, scores, masks } = JSON.parse(ask("trlPeer.py", [], {
+    const { trainings, scores, masks, heads } = JSON.parse(ask("trlPeer.py", [], {
       trainings: [unbroken, alone, further],
       scores: replies.map(({ messages, logprobs }, i) => ({
         base: [hf, gguf][i].replace(/^\w+:/, ""),
@@ -183,6 +186,7 @@ Deno.test({
         messages,
         tokens: logprobs.map(({ token }) => token),
       })),
+      heads: alone,
       masks: {
         base: join(base("qwen2"), "hf"),
         rows: spaced,
@@ -215,6 +219,18 @@ Deno.test({
         assert.equal(tokens, trainings[1][i].tokens);
       });
     });
+
+    await t.step(
+      "on a processor the answers alone are scored: what trl gives, and its gradient",
+      () => {
+        for (const kind of ["float32", "learned", "cooler"]) {
+          assert(heads[kind].every((far: number) => far < 1e-4), `${kind}: ${heads[kind]}`);
+        }
+        const [logProbs, entropy, meanLogit, gradient, top1] = heads.bfloat16;
+        assert(Math.max(logProbs, entropy, meanLogit) < 1e-4 && top1 === 0, `${heads.bfloat16}`);
+        assert(gradient < 0.05, `${gradient}`);
+      },
+    );
 
     await t.step("llama.cpp gives the adapters PEFT's log-probabilities", () => {
       for (const [i, { logprobs, text }] of replies.entries()) {
