@@ -27,6 +27,7 @@ export {
   errorFrequencies,
   errorReduction,
   finalAttempts,
+  judgeAgain,
   loadLeaderboards,
   loadMeasured,
   loadPublished,

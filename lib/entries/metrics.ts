@@ -40,6 +40,7 @@ export {
   type Inconsistency,
   type InconsistencyClass,
   inconsistencyClasses,
+  judgeAgain,
   type JudgedCode,
   type JudgedProgram,
   judgedPrograms,

@@ -16,6 +16,8 @@ export interface VerdictRow {
   tests?: number;
   passed?: number;
   tokens?: number;
+  /** The program's key among the kept replies, where they are kept. */
+  reply?: string;
 }
 
 /** What is committed of a phase. */
@@ -39,7 +41,7 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
   const runs = latestRuns(phase.experiment ?? experiments[notebook] ?? notebook, { root });
   const made = runs.flatMap((run) => run.attempts);
   if (!made.length) throw new RangeError(`${name}: no finished run in ${root}`);
-  const counted = made.filter(({ role }) => phase.role === undefined || role === phase.role);
+  const counted = phase.role === undefined ? made : atEnd(made, phase.role);
   const attempts = phase.again ? twice(counted) : counted;
   if (phase.again && attempts.every(({ arm }) => arm !== "again")) {
     throw new RangeError(`${name}: asked once as yet, in ${root}`);
@@ -60,8 +62,18 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
       againstResample: besideResample(attempts),
     },
   };
-  const verdicts = attempts.map(verdictRow).sort(order);
+  const verdicts = attempts.map((one) => ({
+    ...verdictRow(one),
+    ...phase.own && one.verdict && { reply: one.completion?.key },
+  })).sort(order);
   return { measured, verdicts, attempts, ...phase.programs && { programs: programsOf(attempts) } };
+}
+
+/** The attempts of a role at an experiment's end. */
+function atEnd(attempts: Attempt[], role: string): Attempt[] {
+  const own = attempts.filter((one) => one.role === role);
+  const last = Math.max(...own.map(({ round }) => round));
+  return own.filter(({ round }) => round === last);
 }
 
 /** The flows, paired with as many draws without help. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { model, scripted } from "../../engines/mod.ts";
 import { base, runArms } from "../../methods/mod.ts";
-import { Measured } from "../../metrics/mod.ts";
+import { judgeAgain, Measured, measuredAgain } from "../../metrics/mod.ts";
 import { presetsOf, readNotebook } from "../../notebook/mod.ts";
 import { sandbox } from "../../sandbox/mod.ts";
 import { Task } from "../../tasks/mod.ts";
@@ -105,6 +105,45 @@ Deno.test("kept replies answer the same requests again, without the model", asyn
     statuses.push(verdict?.status);
   }
   assert.deepEqual(statuses, ["failed", "passed"]);
+});
+
+Deno.test("programs that were kept are judged again, without a flow", async () => {
+  const { root, store } = await measured();
+  const to = join(root, "reference"), figures = figuresOf("own", phase, root);
+  writeFigures(figures, { to, store });
+  const kept = { ...figures.measured, replies: join(to, "replies/own.jsonl") };
+  await using python = await sandbox({ lanes: 1 });
+  const again = await Array.fromAsync(judgeAgain(kept, { tasks, python }));
+  assert.equal(measuredAgain(kept, again)[0].solved?.value, 0.75);
+  const told = again.map(({ seed, taskId, verdict }) => `${seed} ${taskId} ${verdict?.status}`);
+  assert.deepEqual(told.sort(), [
+    "0 own/1 passed",
+    "0 own/2 passed",
+    "1 own/1 failed",
+    "1 own/2 passed",
+  ]);
+  const few = judgeAgain({ ...kept, replies: undefined }, { tasks, python });
+  await assert.rejects(few.next(), { message: "own: its replies are not kept" });
+  writeFileSync(kept.replies, "");
+  await assert.rejects(judgeAgain(kept, { tasks, python }).next(), /own.jsonl: no reply \w+/);
+});
+
+Deno.test("of a role that is asked in every round, the last round counts", async () => {
+  const root = mkdtempSync(join(tmpdir(), "measured-"));
+  await using python = await sandbox({ lanes: 1 });
+  await using coder = scripted(() => `${secret} 1\n`, { store: false });
+  await runArms("base-code", { tasks, python, seeds: [0], parameters: { coder }, root }, {
+    base: async function* (seed, { tasks }) {
+      for await (const one of base({ tasks, coder, python, seed })) {
+        yield { ...one, id: `${one.id}/1`, role: "test" };
+        yield { ...one, id: `${one.id}/2`, role: "test", round: 2 };
+        yield { ...one, id: `${one.id}/3`, round: 3 };
+      }
+    },
+  });
+  const { verdicts, measured: { arms } } = figuresOf("own", { ...phase, role: "test" }, root);
+  assert.deepEqual(verdicts.map(({ role, round }) => [role, round]), [["test", 2], ["test", 2]]);
+  assert.deepEqual([arms[0].tasks, arms[0].programs], [2, 1]);
 });
 
 Deno.test("a phase that keeps its programs has a line of each, and its notebook's tables", async () => {

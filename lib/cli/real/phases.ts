@@ -21,7 +21,7 @@ export interface Phase {
   programs?: boolean;
   /** The notebook's tables are kept. */
   tables?: boolean;
-  /** What is counted, where a run holds attempts of other roles. */
+  /** What is counted, where a run holds attempts of other roles: those of the last round. */
   role?: string;
 }
 
