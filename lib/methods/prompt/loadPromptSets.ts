@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { z } from "zod";
 import { refuseUnknown } from "../../base/mod.ts";
-import { type LoadOptions, loadTasks, sameTask, type Task } from "../../tasks/mod.ts";
+import { type LoadOptions, loadTasks, sameTask, sharedTasks, type Task } from "../../tasks/mod.ts";
 import { type TestLock, testLock } from "./testLock.ts";
 
 export interface PromptSetsOptions {
@@ -48,9 +48,11 @@ const known = {
  * Loads training and development tasks, and locks the test set.
  *
  * Files are read as they are (`task_id, prompt, code, test[]`, or any other format of `loadTasks`), and
- * in their order.
+ * in their order. Of a benchmark, what another set repeats under another name is left out of training and
+ * development (`sharedTasks`): of MBPP's sanitised training tasks two repeat a test, two a development task.
  *
  * @throws {TaskSetError} for a set, file or split that is not there
+ * @throws {RangeError} for a task of a folder that two of its files hold
  *
  * @example
  * ```ts
@@ -67,7 +69,7 @@ export async function loadPromptSets(options: PromptSetsOptions): Promise<Prompt
   refuseUnknown("loadPromptSets", options, known);
   const { dataset_path, seed, limits = {}, steps, conventions } = options;
   const load = async (file: string, limit: number | undefined): Promise<Task[]> => {
-    if (existsSync(dataset_path) && statSync(dataset_path).isDirectory()) {
+    if (isFolder(dataset_path)) {
       return await loadTasks(join(dataset_path, file), { limit });
     }
     if (dataset_path !== "mbpp:sanitized") {
@@ -85,12 +87,30 @@ export async function loadPromptSets(options: PromptSetsOptions): Promise<Prompt
     if (file !== "validation") return own.slice(0, limit);
     return [...own, ...(await chosen("train")).filter(develops)].slice(0, limit);
   };
+  // Looked at for what it shares alone: nobody is handed it here.
+  const tests = await load(options.test_file, limits.test);
+  const apart = async (file: string, limit: number | undefined, others: Task[]) => {
+    const tasks = await load(file, limit);
+    const repeated = sharedTasks(tasks, others);
+    if (!repeated.size || !isFolder(dataset_path)) {
+      return tasks.filter((task) => !repeated.has(task));
+    }
+    const [[task, same]] = repeated;
+    throw new RangeError(
+      `${
+        join(dataset_path, file)
+      }: ${task.id} is ${same.id} of another of the three files: leave it out`,
+    );
+  };
+  const dev = await apart(options.dev_file, limits.dev, tests);
   return {
-    train: await load(options.train_file, limits.train),
-    dev: await load(options.dev_file, limits.dev),
+    train: await apart(options.train_file, limits.train, [...tests, ...dev]),
+    dev,
     test: testLock(() => load(options.test_file, limits.test)),
   };
 }
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** The ids of MBPP's sanitised part: a list of numbers beside the task sets, or the publisher's file. */
 async function sanitisedIds(): Promise<string[]> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sharedTasks } from "../../tasks/mod.ts";
 import { needs } from "../../testing/needs.ts";
 import { loadPromptSets } from "./loadPromptSets.ts";
 
@@ -10,8 +11,8 @@ const names = { train_file: "train.json", dev_file: "dev.json", test_file: "test
 Deno.test("the original's three files are read as they are, in their order; the test set once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "sets-"));
   for (const [i, file] of Object.values(names).entries()) {
-    const rows = [3, 1, 2].map((n) => ({
-      task_id: 10 * i + n,
+    const rows = [3, 1, 2].map((n) => 10 * i + n).map((n) => ({
+      task_id: n,
       prompt: `Write a function to give ${n}.`,
       code: `def give():\n    return ${n}`,
       test: [`assert give() == ${n}`],
@@ -32,6 +33,15 @@ Deno.test("the original's three files are read as they are, in their order; the 
     loadPromptSets({ dataset_path: folder, ...names, train_file: "none.json" }),
     /no task set or file .*none\.json/,
   );
+  const row = {
+    task_id: 99,
+    prompt: "Write a function to give  21.",
+    test: ["assert give() == 21"],
+  };
+  writeFileSync(join(folder, "train.json"), JSON.stringify([row]));
+  await assert.rejects(loadPromptSets({ dataset_path: folder, ...names }), {
+    message: `${join(folder, "train.json")}: 99 is 21 of another of the three files: leave it out`,
+  });
 });
 
 Deno.test({
@@ -52,6 +62,9 @@ Deno.test({
     assert(numbers(sets.dev).slice(43).every((id) => id > 600 && id % 3 === 0));
     assert(numbers(sets.train).every((id) => id % 3 !== 0));
     assert(numbers(test).every((id) => id > 10 && id <= 510));
-    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [85, 78, 257]);
+    assert.equal(sharedTasks(sets.train, [...sets.dev, ...test]).size, 0);
+    assert.equal(sharedTasks(sets.dev, test).size, 0);
+    // Of 85 for training four are the same as another set's, under another name.
+    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [81, 78, 257]);
   },
 });
