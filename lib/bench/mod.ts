@@ -14,5 +14,6 @@ export const benches: Record<string, () => Promise<{ bench(args: string[]): Prom
   research: () => import("./research.ts"),
   sandbox: () => import("./sandbox.ts"),
   tiny: () => import("./tiny.ts"),
+  train: () => import("./train.ts"),
   viewer: () => import("./viewer.ts"),
 };
