@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { random } from "../../base/mod.ts";
+import { byTask, pairedBootstrap } from "../../metrics/mod.ts";
 import type { Attempt } from "../../runs/mod.ts";
 import { sandbox } from "../../sandbox/mod.ts";
 import { batteryLimits, honest } from "../../sandbox/attacks/battery.ts";
@@ -113,6 +114,29 @@ Deno.test("DPO without the likelihood's term begins at ln 2, and flipped labels 
   }
   // Each learns the order that it was told: of the true one, the second margin is the opposite.
   assert(margins[0] > 0 && margins[1] > 0, margins.join());
+});
+
+Deno.test("random labels of the clock's seed gain nothing", async () => {
+  const seed = Date.now() % 2 ** 31;
+  const found = await collect({
+    folder,
+    store: false,
+    labels: "random",
+    seed,
+    train: await tasksOf("train", 16),
+    test: await tasksOf("test", 30),
+    iterations: 1,
+    samples: 3,
+    testSamples: 1,
+    steps: 8,
+    batchSize: 8,
+  });
+  const solved = (at: number) => {
+    const own = found.filter(({ role, round }) => role === "test" && round === at);
+    return byTask(own, ({ verdict }) => Number(verdict!.status === "passed"));
+  };
+  const gain = pairedBootstrap(solved(1), solved(2))!;
+  assert(gain.n === 30 && gain.low <= 0, `seed ${seed}: ${gain.low} to ${gain.high}`);
 });
 
 Deno.test("labels: flipped exchanges every pair, random follows its seed, rewards are dealt anew", () => {
