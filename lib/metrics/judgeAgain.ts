@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { completionOf, CompletionStore, solve } from "../models/mod.ts";
+import { type Completion, completionOf, CompletionStore, solve } from "../models/mod.ts";
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Sandbox } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
@@ -14,6 +14,7 @@ interface Row {
   round: number;
   role: string;
   status?: string;
+  tokens?: number;
   reply?: string;
 }
 
@@ -36,7 +37,7 @@ interface Row {
  * await using python = await sandbox();
  * const again = await Array.fromAsync(judgeAgain(kept, { tasks, python }));
  * assert.deepEqual([...new Set(again.map(({ arm }) => arm))].sort(), [
- *   "adapt", "base", "plan in docstring", "resample",
+ *   "adapt", "base", "plan-in-docstring", "resample",
  * ]);
  * ```
  */
@@ -57,12 +58,16 @@ export async function* judgeAgain(
     const task = own.get(row.task);
     if (!task) continue;
     if (!row.status) {
-      yield attempt(of(row));
+      yield attempt({ ...of(row), completion: unread(kept.model, row) });
       continue;
     }
     const stored = row.reply === undefined ? undefined : store.get(row.reply);
     if (!stored) {
-      throw new RangeError(`${kept.replies}: no reply ${row.reply} (${row.arm}, ${row.task})`);
+      throw new RangeError(
+        row.reply === undefined
+          ? `${kept.name}: its verdicts do not say which reply was whose`
+          : `${kept.replies}: no reply ${row.reply} (${row.arm}, ${row.task})`,
+      );
     }
     programs.push({ task, completion: completionOf(stored, solve(task).intent), row });
   }
@@ -71,3 +76,16 @@ export async function* judgeAgain(
     yield attempt({ ...of(row), completion, verdict });
   }
 }
+
+/** A helper's reply, of which only the cost counts here. */
+const unread = (model: string, { tokens }: Row): Completion => ({
+  text: "",
+  code: "",
+  finishReason: "stop",
+  usage: { completionTokens: tokens },
+  model,
+  sampling: {},
+  sample: 0,
+  key: "",
+  promptHash: "",
+});

@@ -112,7 +112,8 @@ export function loadMeasured(): WithReplies[] {
 /**
  * What attempts reach that were made again from a measurement's replies, as `compareArms` gives it.
  *
- * @throws {RangeError} where an arm is missing, or solves another share than the committed one
+ * @throws {RangeError} where an arm is missing, solves another share or costs something else than the
+ * committed one
  *
  * @example
  * ```ts
@@ -128,7 +129,7 @@ export function loadMeasured(): WithReplies[] {
  */
 export function measuredAgain(kept: Measured, attempts: Iterable<Attempt>): Comparison[] {
   const now = compareArms(attempts, kept.arms[0].arm);
-  for (const { arm, tasks, solved } of kept.arms) {
+  for (const { arm, tasks, solved, ...cost } of kept.arms) {
     const found = now.find((one) => one.arm === arm);
     const differs = (what: string, is: unknown, was: unknown) => {
       if (is !== was) {
@@ -137,6 +138,9 @@ export function measuredAgain(kept: Measured, attempts: Iterable<Attempt>): Comp
     };
     differs("tasks", found?.tasks ?? 0, tasks);
     differs("solved", found?.solved?.value, solved?.value);
+    for (const name of ["programs", "helperCalls", "tokens"] as const) {
+      differs(name, found?.[name], cost[name]);
+    }
   }
   return now;
 }

@@ -6,6 +6,7 @@ export {
   PublishedRow,
   PublishedSystem,
 } from "./published.ts";
+export { distinct } from "./distinct.ts";
 export { judgeAgain } from "./judgeAgain.ts";
 export { loadMeasured, Measured, measuredAgain, type WithReplies } from "./measured.ts";
 export { wilson } from "./wilson.ts";

@@ -69,11 +69,13 @@ export function figuresOf(name: string, phase: Phase, root: string): Figures {
   return { measured, verdicts, attempts, ...phase.programs && { programs: programsOf(attempts) } };
 }
 
-/** The attempts of a role at an experiment's end. */
+/** The attempts of a role at the end of each arm. */
 function atEnd(attempts: Attempt[], role: string): Attempt[] {
   const own = attempts.filter((one) => one.role === role);
-  const last = Math.max(...own.map(({ round }) => round));
-  return own.filter(({ round }) => round === last);
+  if (!own.length) throw new RangeError(`no attempt of the role ${role}`);
+  const last = new Map<string, number>();
+  for (const { arm, round } of own) last.set(arm, Math.max(round, last.get(arm) ?? 0));
+  return own.filter(({ arm, round }) => round === last.get(arm));
 }
 
 /** The flows, paired with as many draws without help. */

@@ -30,7 +30,7 @@ const whole = new RegExp(`^(${Object.keys(providers).join("|")}|https?|gguf|reco
  * local vLLM, which serves it under its name; any other `model_type` is a scheme of `model`: `tiny`,
  * `gguf`, `ollama`, `vllm`…
  *
- * @throws {RangeError} where one of the two is empty
+ * @throws {RangeError} where one of the two is empty, or no text
  *
  * @example
  * ```ts
@@ -43,11 +43,14 @@ const whole = new RegExp(`^(${Object.keys(providers).join("|")}|https?|gguf|reco
  */
 export function alignPolicy(model_type: string, model_name: string): AlignPolicy {
   for (const [name, value] of Object.entries({ model_type, model_name })) {
-    if (!value.trim()) throw new RangeError(`'${name}' is empty`);
+    if (typeof value !== "string" || !value.trim()) {
+      throw new RangeError(`'${name}' must be a name: ${JSON.stringify(value) ?? value}`);
+    }
   }
+  const [type, named] = [model_type.trim(), model_name.trim()];
   const served: Record<string, string> = { api: "openai", huggingface: "vllm" };
-  const uri = whole.test(model_name)
-    ? model_name
-    : `${Object.hasOwn(served, model_type) ? served[model_type] : model_type}:${model_name}`;
+  const scheme = Object.hasOwn(served, type) ? served[type] : undefined;
+  // `ollama`, `mistral:7b` is a model of Ollama's, and nobody else is asked.
+  const uri = scheme && whole.test(named) ? named : `${scheme ?? type}:${named}`;
   return { uri, methods: methodsOf(uri) };
 }

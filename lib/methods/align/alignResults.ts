@@ -1,4 +1,5 @@
 import {
+  distinct,
   errorFrequencies,
   type Estimate,
   executionRate,
@@ -44,7 +45,7 @@ export function alignResults(
   { pass_k = [1, 10, 100] }: { pass_k?: readonly number[] } = {},
 ): AlignResult[] {
   const groups = new Map<string, Attempt[]>();
-  for (const one of attempts) {
+  for (const one of distinct(attempts)) {
     if (one.role !== "test" || !one.verdict || one.verdict.status === "harness") continue;
     const key = JSON.stringify([one.arm, one.round]), group = groups.get(key);
     if (group) group.push(one);

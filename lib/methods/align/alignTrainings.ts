@@ -8,9 +8,11 @@ import type { AlignOptions } from "./align.ts";
 import type { AlignMethod } from "./alignMethods.ts";
 import type { AlignTraining } from "./alignNotes.ts";
 import { fewOfEach, relabelled, relabelledRewards, swapped } from "./alignRows.ts";
+import { comparePrograms } from "./comparePrograms.ts";
 import { exportPreferences } from "./exportPreferences.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { type Preference, preferencePairs, type SampledProgram } from "./preferencePairs.ts";
+import { programForm } from "./programForm.ts";
 import { rewardText } from "./rewardText.ts";
 import { readAndWritten } from "./sampledPrograms.ts";
 
@@ -76,17 +78,18 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   }
   const paired = () => {
     const all = preferencePairs(own, { distinct: true, ...asked.pairs });
-    const pairs = fewOfEach(all, pairsEach, seed);
+    return fewOfEach(all, pairsEach, seed);
+  };
+  /** Notes what is trained on: under the labels that it has, without what is held out. */
+  const noted = (pairs: readonly Preference[]) => {
     for (const { rule } of pairs) training.rules[rule] = (training.rules[rule] ?? 0) + 1;
-    if (pairs.length) {
-      const mean = (of: (pair: Preference) => string) =>
-        pairs.reduce((sum, pair) => sum + of(pair).length, 0) / pairs.length;
-      training.lengths = {
-        chosen: mean(({ chosen }) => chosen),
-        rejected: mean(({ rejected }) => rejected),
-      };
-    }
-    return pairs;
+    if (!pairs.length) return;
+    const mean = (of: (pair: Preference) => string) =>
+      pairs.reduce((sum, pair) => sum + of(pair).length, 0) / pairs.length;
+    training.lengths = {
+      chosen: mean(({ chosen }) => chosen),
+      rejected: mean(({ rejected }) => rejected),
+    };
   };
 
   if (method === "dpo") {
@@ -97,6 +100,7 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
       seed,
       swapped,
     );
+    noted(rows);
     training.rows = rows.length;
     if (!rows.length) return { training };
     const { beta = 0.1, nll = 1, loss } = asked;
@@ -134,7 +138,12 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     return { model, training };
   }
   if (method === "rejectionSampling") {
-    const rewarded = rewards(own, labels, seed, (one) => Number(one.verdict.status === "passed"));
+    // A program that fails sometimes is not right.
+    const formOf = (one: Own) => `${one.taskId}\0${programForm(one.code)}`;
+    const passed = ({ verdict }: Own) => verdict.status === "passed";
+    const failing = new Set(own.filter((one) => !passed(one)).map(formOf));
+    const isRight = (one: Own) => passed(one) && !failing.has(formOf(one));
+    const rewarded = rewards(own, labels, seed, (one) => Number(isRight(one)));
     const right = rewarded.filter(({ reward }) => reward === 1);
     const different = new Map(right.map((row) => [`${row.prompt}\0${row.completion}`, row]));
     const few = fewOfEach([...different.values()], Math.min(2, pairsEach), seed);
@@ -162,17 +171,25 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   if (method === "rlaif") {
     const { sees = "both", granularity = "message" } = asked;
     const text = (one: Own) => rewardText(one.task, one, { sees, granularity });
-    const byText = new Map(own.map((one) => [`${one.taskId}\0${one.completion}`, one]));
-    const sides = paired().map(({ taskId, chosen, rejected }) => {
+    const byText = new Map<string, Own>();
+    for (const one of own) { // the worst of a text, as in its pairs
+      const key = `${one.taskId}\0${one.completion}`, other = byText.get(key);
+      if (!other || comparePrograms(other, one).order < 0) byText.set(key, one);
+    }
+    const sides = paired().map((pair) => {
+      const { taskId, chosen, rejected } = pair;
       const [better, worse] = [chosen, rejected].map((text) => byText.get(`${taskId}\0${text}`)!);
-      return { taskId, better, worse };
+      return { taskId, pair, better, worse };
     });
     const seen = relabelled(
       sides.filter(({ taskId }) => !held(taskId)),
       labels,
       seed,
-      ({ better, worse, ...pair }) => ({ ...pair, better: worse, worse: better }),
+      ({ taskId, pair, better, worse }) => (
+        { taskId, pair: swapped(pair), better: worse, worse: better }
+      ),
     );
+    noted(seen.map(({ pair }) => pair));
     if (!seen.length) return { training };
     const rewardSteps = Math.max(1, Math.round(0.3 * steps));
     policySteps = Math.max(1, steps - rewardSteps);

@@ -122,6 +122,8 @@ Deno.test("the original's names of models, and a method that would train one say
     ["huggingface", "codellama/CodeLlama-7b-hf", "vllm:codellama/CodeLlama-7b-hf"],
     ["ollama", "qwen2.5-coder:7b", "ollama:qwen2.5-coder:7b"],
     ["vllm", "Qwen/Qwen2.5-Coder-7B", "vllm:Qwen/Qwen2.5-Coder-7B"],
+    ["ollama", "mistral:7b", "ollama:mistral:7b"], // a family's name there, and no hosted server's
+    [" vllm ", " together:x ", "vllm:together:x"],
   ];
   const [train, test] = [
     await loadTasks("tiny", { split: "train", limit: 1, seed: 3 }),
@@ -147,7 +149,10 @@ Deno.test("the original's names of models, and a method that would train one say
     message: "'grpo' trains its policy, and gguf:qwen2.5-coder-0.5b is trained in this loop by " +
       "dpo and rejectionSampling alone",
   });
-  assert.throws(() => alignPolicy("api", " "), { message: "'model_name' is empty" });
+  assert.throws(() => alignPolicy("api", " "), {
+    message: `'model_name' must be a name: " "`,
+  });
+  assert.throws(() => alignPolicy("api", undefined as never), /'model_name' must be a name: undef/);
 });
 
 Deno.test("of a record, test tasks, replies that were cut off and programs that were not judged are in no pair", async () => {

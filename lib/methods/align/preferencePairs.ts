@@ -132,7 +132,10 @@ function differentPrograms(
 ): SampledProgram[] {
   const groups = new Map<string, SampledProgram[]>();
   for (const program of programs) {
-    const form = programForm(program.code ?? program.completion), group = groups.get(form);
+    // A program that does not compile is no other's, however near its text is: Python alone reads it right.
+    const compiles = program.verdict.status !== "syntax";
+    const form = `${compiles} ${programForm(program.code ?? program.completion)}`;
+    const group = groups.get(form);
     if (group) group.push(program);
     else groups.set(form, [program]);
   }

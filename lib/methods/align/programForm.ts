@@ -35,7 +35,9 @@ interface Line {
 export function programForm(code: string): string {
   const lines = logicalLines(code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   // A program that reads its docstrings runs them.
-  const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b/.test(code) ? lines : withoutDocstrings(lines);
+  const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b|\bdoctest\b/.test(code)
+    ? lines
+    : withoutDocstrings(lines);
   const text = kept.map(({ depth, tokens }) => `${depth}\0${tokens.join("\0")}`).join("\n\0");
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }

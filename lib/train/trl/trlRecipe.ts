@@ -30,8 +30,8 @@ const common = {
   /** `adamw8bit` needs bitsandbytes and a GPU. @default {"adamw"} */
   optimizer: z.enum(["adamw", "adamw8bit"]).default("adamw"),
   /**
-   * Of the frozen weights. `bf16` trains twice as fast where a processor multiplies it (`avx512_bf16`,
-   * `amx_bf16`); `4bit` needs bitsandbytes, a GPU and a folder. @default {"f32"}
+   * Of the frozen weights. `bf16` is faster where a processor multiplies it (`avx512_bf16`, `amx_bf16`;
+   * `deno task bench train`); `4bit` needs bitsandbytes, a GPU and a folder. @default {"f32"}
    */
   precision: z.enum(["f32", "bf16", "4bit"]).default("f32"),
   /** Low-rank factors at all seven matrices of a block (q, k, v, o, gate, up, down). */
