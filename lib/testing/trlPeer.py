@@ -94,16 +94,21 @@ def heads(folder):
     offset, targets, grad = torch.randn(300), torch.randint(0, 300, (700,)), torch.randn(700)
     outputs = ("log_probs", "entropy", "mean_logits", "is_top1")
 
-    def both(kind, bias=None, frozen=True, temperature=1.0):
+    def both(kind, bias=None, frozen=True, temperature=1.0, weights=None):
         made = []
         for head in (AnswerHead.trl, AnswerHead):
-            own, matrix = hidden.to(kind).detach().requires_grad_(), weight.to(kind).detach().requires_grad_(not frozen)
+            own, matrix = hidden.to(kind).detach().requires_grad_(), weight.to(weights or kind).detach().requires_grad_(not frozen)
             said = head.apply(own, matrix, bias, targets, temperature, 128, None, 1.0, outputs)
             (said[0] * grad).sum().backward()
             made.append([said[0], said[1], said[3], own.grad, said[4]])
         return [(one.float() - other.float()).abs().max().item() for one, other in zip(*made)]
 
+    # As the trainer runs it, where torch would take some of its operations in bfloat16.
+    with torch.autocast("cpu", torch.bfloat16):
+        cast = both(torch.bfloat16)
     return {
+        "cast": cast,
+        "mixed": both(torch.float32, weights=torch.bfloat16),
         "float32": both(torch.float32, offset),
         "bfloat16": both(torch.bfloat16),
         "learned": both(torch.float32, frozen=False),

@@ -159,7 +159,8 @@ function markdown(
 ): string {
   const heads = ["arm", "iteration", "tasks", "programs each", ...pass_k.map((k) => `pass@${k}`)];
   heads.push("execution rate");
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  const line = (cells: readonly (string | number)[]) =>
+    `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
   const table = [
     line(heads),
     line(heads.map(() => "---")),

@@ -93,6 +93,7 @@ export async function splitResearch(
   refuseUnknown("splitResearch", options, known);
   const { seed = 42, longestFunction = 1000, augmented = false, longestFile = 5000 } = options;
   const { train = 10_000, test = 200, testShare = 0.2 } = options;
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`'seed' must be an integer: ${seed}`);
   positiveInteger("train", train);
   positiveInteger("test", test);
   if (!(testShare > 0 && testShare < 1)) {
@@ -144,6 +145,9 @@ export async function splitResearch(
     if (!mine) {
       sideless++;
       continue;
+    }
+    if (mine !== "train" && mine !== "test") {
+      throw new RangeError(`'side' must give train, test or nothing: ${mine} of ${name}`);
     }
     byRepository.add(mine, repo, code);
     const draw = hash53(String(code), seed);

@@ -272,6 +272,15 @@ Deno.test("a side that is known already is kept, and an empty side is an error",
     splitResearch(rows, { testShare: 1 }),
     /'testShare' must be between 0 and 1/,
   );
+  for (const seed of [NaN, 1.5]) {
+    await assert.rejects(splitResearch(rows, { seed }), {
+      message: `'seed' must be an integer: ${seed}`,
+    });
+  }
+  const wrong = { side: () => "tset" as "test" };
+  await assert.rejects(splitResearch(rows, wrong), {
+    message: /^'side' must give train, test or nothing: tset of own/,
+  });
   await assert.rejects(splitResearch(rows, { sizes: 1 } as object), /unknown option 'sizes'/);
 });
 
