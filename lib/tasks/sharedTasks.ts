@@ -1,4 +1,4 @@
-import { pythonTokens } from "./research/pythonTokens.ts";
+import { pythonTokens } from "./pythonTokens.ts";
 import type { Task } from "./task.ts";
 
 /**
@@ -66,7 +66,7 @@ function codeForm(code: string, name: string | undefined): string {
 }
 
 /** Nothing where the solution is left out: `pass` solves no task. */
-const solutionForm = (form: string) => /:\0(?:\n\d+\0)?(?:pass|\.\0\.\0\.)$/.test(form) ? "" : form;
+const solutionForm = (form: string) => /:\0(?:\n\d+\0)?(?:pass|\.\.\.)$/.test(form) ? "" : form;
 
 function testsForm(hidden: Task["hidden"], form: (code: string) => string): string | undefined {
   switch (hidden.kind) {

@@ -4,15 +4,7 @@
  * (https://docs.python.org/3/reference/lexical_analysis.html), so that nothing inside a string is changed.
  */
 import { createHash } from "node:crypto";
-
-const string = String
-  .raw`[rRbBuUfFtT]{0,2}(?:"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')`;
-const number = String.raw`(?:\d|\.\d)(?:[eE][+-]\d|[\w.])*`;
-const operator = String.raw`\*\*=?|\/\/=?|>>=?|<<=?|->|\.\.\.|[!=<>+\-*\/%&|^@:]=|[^]`;
-const token = new RegExp(
-  `(?<skip>[ \\t\\f]+|#[^\\n]*|\\\\\\n)|(?<line>\\n)|(?<string>${string})|${number}|[\\p{L}\\p{N}_]+|${operator}`,
-  "uy",
-);
+import { pythonTokens } from "../../tasks/mod.ts";
 
 /** A logical line: how deep it stands, its tokens. */
 interface Line {
@@ -44,39 +36,21 @@ export function programForm(code: string): string {
 
 function logicalLines(code: string): Line[] {
   const lines: Line[] = [], indents = [0];
-  let line: Line | undefined, brackets = 0;
-  const end = () => {
-    if (line) lines.push(line);
-    line = undefined;
-  };
-  token.lastIndex = 0;
-  while (token.lastIndex < code.length) {
-    const start = token.lastIndex, found = token.exec(code)!;
-    const { skip, line: newline, string } = found.groups!;
-    if (newline && brackets === 0) end();
-    if (skip || newline) continue;
-    if (!line) {
-      const before = code.slice(code.lastIndexOf("\n", start - 1) + 1, start);
-      line = { depth: depthOf(before, indents), tokens: [], strings: true };
+  for (const { kind, text, first, indent } of pythonTokens(code)) {
+    if (kind === "comment") continue;
+    // After a semicolon a statement begins, and no line.
+    if (first && indent !== undefined || !lines.length) {
+      lines.push({ depth: depthOf(indent ?? 0, indents), tokens: [], strings: true });
     }
-    const [text] = found;
+    const line = lines.at(-1)!;
     line.tokens.push(text);
-    if (string === undefined) line.strings = false;
-    if ("([{".includes(text)) brackets++;
-    else if (")]}".includes(text)) brackets = Math.max(0, brackets - 1);
+    if (kind !== "string") line.strings = false;
   }
-  end();
   return lines;
 }
 
-/** How many blocks a line is in, by the white space before it; Python counts a tab to the next eighth column. */
-function depthOf(before: string, indents: number[]): number {
-  let column = 0;
-  for (const one of before) {
-    if (one === "\t") column += 8 - column % 8;
-    else if (one === " ") column++;
-    else if (one !== "\f") break; // after a continued line: no indentation
-  }
+/** How many blocks a line is in. */
+function depthOf(column: number, indents: number[]): number {
   while (indents.length > 1 && column < indents.at(-1)!) indents.pop();
   if (column > indents.at(-1)!) indents.push(column);
   return indents.length - 1;

@@ -1,4 +1,4 @@
-import { pythonTokens } from "./pythonTokens.ts";
+import { pythonTokens } from "../pythonTokens.ts";
 
 /**
  * A function as it stands alone, its lines ended by `\n`: what its first line is indented by is taken from

@@ -1,4 +1,4 @@
-import { stringEnd } from "./pythonTokens.ts";
+import { stringEnd } from "../pythonTokens.ts";
 
 /**
  * A function without what does not change it: comments, white space at ends, empty lines, and how far

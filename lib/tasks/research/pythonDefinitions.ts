@@ -2,7 +2,7 @@
  * The functions that a text defines, each in a form in which copies are equal: whatever their name, type
  * hints, defaults, docstrings, comments, decorators, quotes, spaces and lines are.
  */
-import { columns, type PythonToken, pythonTokens } from "./pythonTokens.ts";
+import { columns, type PythonToken, pythonTokens } from "../pythonTokens.ts";
 
 const start = /^([ \t]*)(?:async[ \t]+)?def[ \t]+([\p{L}\p{N}_]+)[ \t]*[([]/gmu;
 

@@ -1,5 +1,5 @@
 import { pythonDefinitions } from "./pythonDefinitions.ts";
-import { type PythonToken, pythonTokens } from "./pythonTokens.ts";
+import { type PythonToken, pythonTokens } from "../pythonTokens.ts";
 
 /**
  * Whether a text gives a function away: it defines it again, under any name, indentation, type hints,
@@ -9,7 +9,7 @@ import { type PythonToken, pythonTokens } from "./pythonTokens.ts";
 export function showsFunction(text: string, code: string): boolean {
   // Nothing is read of a text that has no function, or not all of its words.
   if (/^\s*(?:async\s+)?def\b/.test(code) && !/\bdef\b/.test(text)) return false;
-  const tokens = pythonTokens(code).filter(({ kind }) => kind !== "comment");
+  const tokens = withoutComments(code);
   const begins = tokens.find(({ first, text }) => first && text !== "@")?.text;
   const [own] = begins === "def" || begins === "async" ? pythonDefinitions(code) : [];
   const wanted = own ?? tokens;
@@ -22,12 +22,15 @@ export function showsFunction(text: string, code: string): boolean {
   for (const view of views(text)) {
     const found = own
       ? pythonDefinitions(view).some((form) => keyOf(form) === key)
-      : keyOf(pythonTokens(view).filter(({ kind, text }) => kind !== "comment" && text !== "//"))
-        .includes(key);
+      : keyOf(withoutComments(view)).includes(key);
     if (found) return true;
   }
   return false;
 }
+
+/** The marks of other languages' comments are none, either. */
+const withoutComments = (code: string) =>
+  pythonTokens(code).filter(({ kind, text }) => kind !== "comment" && text !== "//");
 
 const keyOf = (tokens: PythonToken[]) => `\0${tokens.map(({ text }) => text).join("\0")}\0`;
 

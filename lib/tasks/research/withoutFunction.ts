@@ -1,4 +1,4 @@
-import { columns, pythonTokens } from "./pythonTokens.ts";
+import { columns, pythonTokens } from "../pythonTokens.ts";
 import type { ResearchRow } from "./researchRow.ts";
 import { showsFunction } from "./showsFunction.ts";
 

@@ -12,23 +12,26 @@ export interface PythonToken {
 }
 
 /**
- * The end of the string that begins with the quote at a place; undefined where none does. A line's end
- * ends no string of one quote: such a quote is a mark of its own.
+ * The end of the string that begins with the quote at a place; undefined where none does: a string of one
+ * quote ends in its line, unless a backslash ends that. Such a quote is a mark of its own.
  */
 export function stringEnd(code: string, at: number): number | undefined {
   const quote = code[at], three = quote.repeat(3);
   if (code.startsWith(three, at)) {
-    const end = code.indexOf(three, at + 3);
-    if (end >= 0) return end + 3;
+    for (let i = at + 3; i < code.length; i++) {
+      if (code[i] === "\\") i++;
+      else if (code[i] === quote && code.startsWith(three, i)) return i + 3;
+    }
   }
   for (let i = at + 1; i < code.length && code[i] !== "\n"; i++) {
     if (code[i] === quote) return i + 1;
-    if (code[i] === "\\" && code[++i] === "\n") return undefined;
+    if (code[i] === "\\") i++; // a line's end, too
   }
   return undefined;
 }
 
-const piece = /[ \t\f]+|\n|#[^\n]*|\\\n|[\p{L}\p{N}_]+|->|:=|[^]/yu;
+const operator = String.raw`\*\*=?|\/\/=?|>>=?|<<=?|->|\.\.\.|[!=<>+\-*\/%&|^@:]=|[^]`;
+const piece = new RegExp(`[ \\t\\f]+|\\n|#[^\\n]*|\\\\\\n|[\\p{L}\\p{N}_]+|${operator}`, "yu");
 
 /** The tokens, comments too; `to` ends them early, after a token that it is told. */
 export function pythonTokens(
