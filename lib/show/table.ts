@@ -121,10 +121,17 @@ const cellOf = (row: Row, key: string) =>
 
 /** No colours of its own: the page's text colour and thin lines of it, so that dark pages work. */
 function toHtml(rows: Row[], columns: Column[], notes: string[], maxText: number): string {
-  const side = ({ numeric }: Column, more = "") =>
-    ` style="text-align:${numeric ? "right;white-space:nowrap" : "left"}${more}"`;
+  const longest = new Map(columns.map((column) => [
+    column,
+    rows.reduce((most, row) => Math.max(most, column.text(row).length), 0),
+  ]));
+  // A name is not broken at its hyphens; a sentence may be.
+  const side = (column: Column, more = "") =>
+    ` style="text-align:${column.numeric ? "right" : "left"}${
+      column.numeric || longest.get(column)! <= 20 ? ";white-space:nowrap" : ""
+    }${more}"`;
   /** Sentences would be broken after every word where other columns are wide. */
-  const isProse = ({ text }: Column) => rows.some((row) => text(row).length > 32);
+  const isProse = (column: Column) => longest.get(column)! > 32;
   const head = columns.map((column) =>
     `<th${side(column, isProse(column) ? ";min-width:12em" : "")}>${
       escapeHtml(column.heading)
