@@ -139,7 +139,8 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
   }
   if (method === "rejectionSampling") {
     // A program that fails sometimes is not right.
-    const formOf = (one: Own) => `${one.taskId}\0${programForm(one.code)}`;
+    const formOf = ({ taskId, code, completion }: Own) =>
+      `${taskId}\0${code.trim() ? programForm(code) : completion}`;
     const passed = ({ verdict }: Own) => verdict.status === "passed";
     const failing = new Set(own.filter((one) => !passed(one)).map(formOf));
     const isRight = (one: Own) => passed(one) && !failing.has(formOf(one));
