@@ -4,19 +4,7 @@ import { type Completion, completionOf, CompletionStore, solve } from "../models
 import { type Attempt, attempt } from "../runs/mod.ts";
 import type { Sandbox } from "../sandbox/mod.ts";
 import type { Task } from "../tasks/mod.ts";
-import type { WithReplies } from "./measured.ts";
-
-/** A row of `results/reference/real/verdicts`, as far as it says which reply was whose. */
-interface Row {
-  arm: string;
-  seed?: number;
-  task: string;
-  round: number;
-  role: string;
-  status?: string;
-  tokens?: number;
-  reply?: string;
-}
+import type { VerdictRow, WithReplies } from "./measured.ts";
 
 /**
  * The programs of a committed measurement, judged anew: what it says is then seen, and not believed.
@@ -47,10 +35,12 @@ export async function* judgeAgain(
 ): AsyncGenerator<Attempt> {
   if (!kept.replies) throw new RangeError(`${kept.name}: its replies are not kept`);
   const file = join(dirname(kept.replies), `../verdicts/${kept.name}.jsonl`);
-  const rows: Row[] = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const rows: VerdictRow[] = readFileSync(file, "utf8").trim().split("\n").map((line) =>
+    JSON.parse(line)
+  );
   const store = CompletionStore.read(kept.replies);
   const own = new Map(tasks.map((task) => [task.id, task]));
-  const of = ({ arm, seed, task, round, role }: Row) => (
+  const of = ({ arm, seed, task, round, role }: VerdictRow) => (
     { method: kept.notebook, arm, seed, taskId: task, round, role }
   );
   const programs = [];
@@ -78,7 +68,7 @@ export async function* judgeAgain(
 }
 
 /** A helper's reply, of which only the cost counts here. */
-const unread = (model: string, { tokens }: Row): Completion => ({
+const unread = (model: string, { tokens }: VerdictRow): Completion => ({
   text: "",
   code: "",
   finishReason: "stop",

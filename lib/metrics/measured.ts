@@ -82,6 +82,22 @@ const Tables = z.array(z.object({
  */
 export type WithReplies = Measured & { replies?: string; tables?: z.infer<typeof Tables> };
 
+/** A verdict as it is committed: a row of `results/reference/real/verdicts`. */
+export interface VerdictRow {
+  arm: string;
+  seed?: number;
+  task: string;
+  round: number;
+  role: string;
+  /** Absent of a helper's reply. */
+  status?: string;
+  tests?: number;
+  passed?: number;
+  tokens?: number;
+  /** The program's key among the kept replies, where they are kept. */
+  reply?: string;
+}
+
 /**
  * The committed measurements, by name; those that were not made are not there.
  *

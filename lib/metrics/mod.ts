@@ -8,7 +8,13 @@ export {
 } from "./published.ts";
 export { distinct } from "./distinct.ts";
 export { judgeAgain } from "./judgeAgain.ts";
-export { loadMeasured, Measured, measuredAgain, type WithReplies } from "./measured.ts";
+export {
+  loadMeasured,
+  Measured,
+  measuredAgain,
+  type VerdictRow,
+  type WithReplies,
+} from "./measured.ts";
 export { wilson } from "./wilson.ts";
 export { bootstrapMean, type BootstrapOptions } from "./bootstrapMean.ts";
 export {

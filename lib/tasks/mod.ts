@@ -5,7 +5,7 @@
  */
 export * from "./task.ts";
 export { sameTask } from "./sameTask.ts";
-export { type PythonToken, pythonTokens } from "./pythonTokens.ts";
+export { type PythonLine, pythonLines } from "./pythonTokens.ts";
 export { sharedTasks } from "./sharedTasks.ts";
 export { setNames } from "./setNames.ts";
 export { signatureOf } from "./signatureOf.ts";

@@ -80,3 +80,30 @@ export function columns(space: string): number {
   for (const one of space) column = one === "\t" ? column - column % 8 + 8 : column + 1;
   return column;
 }
+
+/** A logical line: how many blocks it is in, its tokens without comments. */
+export interface PythonLine {
+  depth: number;
+  tokens: PythonToken[];
+}
+
+/** The logical lines of a program; after a semicolon a statement begins, and no line. */
+export function pythonLines(code: string): PythonLine[] {
+  const lines: PythonLine[] = [], indents = [0];
+  for (const token of pythonTokens(code)) {
+    const { kind, first, indent } = token;
+    if (kind === "comment") continue;
+    if (first && indent !== undefined || !lines.length) {
+      lines.push({ depth: depthOf(indent ?? 0, indents), tokens: [] });
+    }
+    lines.at(-1)!.tokens.push(token);
+  }
+  return lines;
+}
+
+/** How many blocks a column is in; `indents` are those that are open. */
+function depthOf(column: number, indents: number[]): number {
+  while (indents.length > 1 && column < indents.at(-1)!) indents.pop();
+  if (column > indents.at(-1)!) indents.push(column);
+  return indents.length - 1;
+}

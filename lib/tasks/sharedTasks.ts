@@ -1,4 +1,4 @@
-import { pythonTokens } from "./pythonTokens.ts";
+import { pythonLines } from "./pythonTokens.ts";
 import type { Task } from "./task.ts";
 
 /**
@@ -55,14 +55,11 @@ function withoutName(text: string, name: string | undefined): string {
 
 /** The tokens of a program, how deep its lines are, and `f` for the function's name; comments are none. */
 function codeForm(code: string, name: string | undefined): string {
-  const levels = [0];
-  return pythonTokens(code).filter(({ kind }) => kind !== "comment").map((token) => {
-    const text = token.kind === "word" && token.text === name ? "f" : token.text;
-    if (!token.first || token.indent === undefined) return text;
-    while (levels.length > 1 && token.indent < levels.at(-1)!) levels.pop();
-    if (token.indent > levels.at(-1)!) levels.push(token.indent);
-    return `\n${levels.length - 1}\0${text}`;
-  }).join("\0");
+  return pythonLines(code).map(({ depth, tokens }) =>
+    `\n${depth}\0${
+      tokens.map(({ kind, text }) => kind === "word" && text === name ? "f" : text).join("\0")
+    }`
+  ).join("\0");
 }
 
 /** Nothing where the solution is left out: `pass` solves no task. */

@@ -1,24 +1,8 @@
 /** The figures of a finished phase, from its records: no text of anybody's tasks, prompts or replies is in them. */
 import { knownModels } from "../../engines/mod.ts";
-import { compareArms, type Measured } from "../../metrics/mod.ts";
+import { compareArms, type Measured, type VerdictRow } from "../../metrics/mod.ts";
 import { type Attempt, latestRuns, type Run } from "../../runs/mod.ts";
 import type { Phase } from "./phases.ts";
-
-/** A verdict as it is committed. */
-export interface VerdictRow {
-  arm: string;
-  seed?: number;
-  task: string;
-  round: number;
-  role: string;
-  /** Absent of a helper's reply. */
-  status?: string;
-  tests?: number;
-  passed?: number;
-  tokens?: number;
-  /** The program's key among the kept replies, where they are kept. */
-  reply?: string;
-}
 
 /** What is committed of a phase. */
 export interface Figures {

@@ -4,14 +4,7 @@
  * (https://docs.python.org/3/reference/lexical_analysis.html), so that nothing inside a string is changed.
  */
 import { createHash } from "node:crypto";
-import { pythonTokens } from "../../tasks/mod.ts";
-
-/** A logical line: how deep it stands, its tokens. */
-interface Line {
-  depth: number;
-  tokens: string[];
-  strings: boolean;
-}
+import { type PythonLine, pythonLines } from "../../tasks/mod.ts";
 
 /**
  * The form of a program, as a short hash.
@@ -25,43 +18,23 @@ interface Line {
  * ```
  */
 export function programForm(code: string): string {
-  const lines = logicalLines(code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
+  const lines = pythonLines(code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   // A program that reads its docstrings runs them.
   const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b|\bdoctest\b/.test(code)
     ? lines
     : withoutDocstrings(lines);
-  const text = kept.map(({ depth, tokens }) => `${depth}\0${tokens.join("\0")}`).join("\n\0");
+  const text = kept.map(({ depth, tokens }) =>
+    `${depth}\0${tokens.map(({ text }) => text).join("\0")}`
+  ).join("\n\0");
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
-function logicalLines(code: string): Line[] {
-  const lines: Line[] = [], indents = [0];
-  for (const { kind, text, first, indent } of pythonTokens(code)) {
-    if (kind === "comment") continue;
-    // After a semicolon a statement begins, and no line.
-    if (first && indent !== undefined || !lines.length) {
-      lines.push({ depth: depthOf(indent ?? 0, indents), tokens: [], strings: true });
-    }
-    const line = lines.at(-1)!;
-    line.tokens.push(text);
-    if (kind !== "string") line.strings = false;
-  }
-  return lines;
-}
-
-/** How many blocks a line is in. */
-function depthOf(column: number, indents: number[]): number {
-  while (indents.length > 1 && column < indents.at(-1)!) indents.pop();
-  if (column > indents.at(-1)!) indents.push(column);
-  return indents.length - 1;
-}
-
 /** Without the texts that are a module's, a class's or a function's first statement. */
-function withoutDocstrings(lines: readonly Line[]): Line[] {
-  const text = ({ tokens, strings }: Line) =>
-    strings && tokens.every((one) => /^[rRuU]?["']/.test(one));
-  const opens = ({ tokens }: Line) =>
-    tokens.at(-1) === ":" && /^(?:def|class|async)$/.test(tokens[0]);
+function withoutDocstrings(lines: readonly PythonLine[]): PythonLine[] {
+  const text = ({ tokens }: PythonLine) =>
+    tokens.every(({ kind, text }) => kind === "string" && /^[rRuU]?["']/.test(text));
+  const opens = ({ tokens }: PythonLine) =>
+    tokens.at(-1)!.text === ":" && /^(?:def|class|async)$/.test(tokens[0].text);
   return lines.filter((line, i) => {
     if (!text(line)) return true;
     const before = lines[i - 1];
