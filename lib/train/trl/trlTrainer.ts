@@ -24,7 +24,7 @@ const made = "adapter.gguf";
  */
 export const trlTrainer: Trainer = {
   name: "trl",
-  version: "1",
+  version: "2",
   prepare(uri, asked) {
     const { method, rows, options, heldOut } = checked(asked);
     const base = trlBase(uri);
