@@ -44,24 +44,27 @@ export async function* judgeAgain(
     { method: kept.notebook, arm, seed, taskId: task, round, role }
   );
   const programs = [];
-  for (const row of rows) {
-    const task = own.get(row.task);
-    if (!task) continue;
-    if (!row.status) {
-      yield attempt({ ...of(row), completion: unread(kept.model, row) });
-      continue;
+  try {
+    for (const row of rows) {
+      const task = own.get(row.task);
+      if (!task) continue;
+      if (!row.status) {
+        yield attempt({ ...of(row), completion: unread(kept.model, row) });
+        continue;
+      }
+      const stored = row.reply === undefined ? undefined : store.get(row.reply);
+      if (!stored) {
+        throw new RangeError(
+          row.reply === undefined
+            ? `${kept.name}: its verdicts do not say which reply was whose`
+            : `${kept.replies}: no reply ${row.reply} (${row.arm}, ${row.task})`,
+        );
+      }
+      programs.push({ task, completion: completionOf(stored, solve(task).intent), row });
     }
-    const stored = row.reply === undefined ? undefined : store.get(row.reply);
-    if (!stored) {
-      throw new RangeError(
-        row.reply === undefined
-          ? `${kept.name}: its verdicts do not say which reply was whose`
-          : `${kept.replies}: no reply ${row.reply} (${row.arm}, ${row.task})`,
-      );
-    }
-    programs.push({ task, completion: completionOf(stored, solve(task).intent), row });
+  } finally {
+    store.close();
   }
-  store.close();
   for await (const { row, completion, verdict } of python.judge(programs)) {
     yield attempt({ ...of(row), completion, verdict });
   }

@@ -13,9 +13,18 @@ export interface PythonToken {
 
 /**
  * The end of the string that begins with the quote at a place; undefined where none does: a string of one
- * quote ends in its line, unless a backslash ends that. Such a quote is a mark of its own.
+ * quote ends in its line, unless a backslash ends that. Such a quote is a mark of its own. The fields of an
+ * f-string are code, and may hold strings of the same quotes (Python 3.12).
  */
 export function stringEnd(code: string, at: number): number | undefined {
+  return isFormatted(code, at) && formattedEnd(code, at, 0) || plainEnd(code, at);
+}
+
+const formatted = /(?:^|[^\p{L}\p{N}\p{M}_])(?:[ft]r?|r[ft])$/iu;
+const isFormatted = (code: string, at: number) =>
+  formatted.test(code.slice(Math.max(0, at - 3), at));
+
+function plainEnd(code: string, at: number): number | undefined {
   const quote = code[at], three = quote.repeat(3);
   if (code.startsWith(three, at)) {
     for (let i = at + 3; i < code.length; i++) {
@@ -30,8 +39,57 @@ export function stringEnd(code: string, at: number): number | undefined {
   return undefined;
 }
 
+/** CPython's own limit of f-strings inside f-strings: no text is read deeper than that. */
+const deepest = 150;
+
+function formattedEnd(code: string, at: number, depth: number): number | undefined {
+  if (depth > deepest) return undefined;
+  const three = code[at].repeat(3), quote = code.startsWith(three, at) ? three : code[at];
+  for (let i = at + quote.length; i < code.length; i++) {
+    if (code.startsWith(quote, i)) return i + quote.length;
+    if (code[i] === "\n" && quote.length === 1) return undefined;
+    if (code.startsWith("\\N{", i)) {
+      i = code.indexOf("}", i) < 0 ? code.length : code.indexOf("}", i);
+    } else if (code[i] === "\\" && !/[{}]/.test(code[i + 1])) i++;
+    else if (code.startsWith("{{", i)) i++;
+    else if (code[i] === "{") {
+      const end = fieldEnd(code, i + 1, quote, depth);
+      if (!end) return undefined;
+      i = end - 1;
+    }
+  }
+  return undefined;
+}
+
+/** The end of a field, after its brace: an expression, and after a colon how it is written. */
+function fieldEnd(code: string, at: number, quote: string, depth: number): number | undefined {
+  if (depth > deepest) return undefined;
+  let open = 0, format = false;
+  for (let i = at; i < code.length; i++) {
+    const mark = code[i];
+    if (mark === "}" && !open) return i + 1;
+    let end: number | undefined = i + 1;
+    if (format) {
+      if (code.startsWith(quote, i)) return undefined;
+      if (mark === "{") end = fieldEnd(code, i + 1, quote, depth + 1);
+    } else if (mark === '"' || mark === "'") {
+      // No second way to read it: one in each of n strings would be 2ⁿ readings.
+      end = isFormatted(code, i) ? formattedEnd(code, i, depth + 1) : plainEnd(code, i);
+    } else if (mark === "#") end = code.indexOf("\n", i) + 1 || undefined;
+    else if ("([{".includes(mark)) open++;
+    else if (")]}".includes(mark)) open--;
+    else if (mark === ":" && !open) format = true;
+    if (!end) return undefined;
+    i = end - 1;
+  }
+  return undefined;
+}
+
 const operator = String.raw`\*\*=?|\/\/=?|>>=?|<<=?|->|\.\.\.|[!=<>+\-*\/%&|^@:]=|[^]`;
-const piece = new RegExp(`[ \\t\\f]+|\\n|#[^\\n]*|\\\\\\n|[\\p{L}\\p{N}_]+|${operator}`, "yu");
+const piece = new RegExp(
+  `[ \\t\\f]+|\\n|#[^\\n]*|\\\\\\n|[\\p{L}\\p{N}\\p{M}_]+|${operator}`,
+  "yu",
+);
 
 /** The tokens, comments too; `to` ends them early, after a token that it is told. */
 export function pythonTokens(
@@ -60,7 +118,7 @@ export function pythonTokens(
     const closed = code[quote] === '"' || code[quote] === "'" ? stringEnd(code, quote) : undefined;
     if (closed !== undefined) [kind, end] = ["string", closed];
     else if (text[0] === "#") kind = "comment";
-    else if (/[\p{L}\p{N}_]/u.test(text)) kind = "word";
+    else if (/[\p{L}\p{N}\p{M}_]/u.test(text)) kind = "word";
     const token = { kind, text: code.slice(at, end), at, first, indent };
     if (to(token)) break;
     tokens.push(token);
@@ -74,10 +132,12 @@ export function pythonTokens(
   return tokens;
 }
 
-/** How far white space indents; a tab goes on to the next multiple of eight. */
+/** How far white space indents; a tab goes on to the next multiple of eight, a form feed begins anew. */
 export function columns(space: string): number {
   let column = 0;
-  for (const one of space) column = one === "\t" ? column - column % 8 + 8 : column + 1;
+  for (const one of space) {
+    column = one === "\t" ? column - column % 8 + 8 : one === "\f" ? 0 : column + 1;
+  }
   return column;
 }
 
@@ -87,8 +147,12 @@ export interface PythonLine {
   tokens: PythonToken[];
 }
 
-/** The logical lines of a program; after a semicolon a statement begins, and no line. */
-export function pythonLines(code: string): PythonLine[] {
+/**
+ * The logical lines of a program, whichever way its lines end; after a semicolon a statement begins, and no
+ * line.
+ */
+export function pythonLines(program: string): PythonLine[] {
+  const code = program.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const lines: PythonLine[] = [], indents = [0];
   for (const token of pythonTokens(code)) {
     const { kind, first, indent } = token;
@@ -99,6 +163,25 @@ export function pythonLines(code: string): PythonLine[] {
     lines.at(-1)!.tokens.push(token);
   }
   return lines;
+}
+
+const compound = /^(?:if|elif|else|for|while|with|try|except|finally|def|class|async)$/;
+
+/** A line's statements: what opens a block with its colon, then what stands behind it, between semicolons. */
+export function statementsOf({ tokens }: PythonLine): PythonToken[][] {
+  const parts: PythonToken[][] = [[]];
+  let open = 0, opens = compound.test(tokens[0]?.text ?? "");
+  for (const token of tokens) {
+    const { kind, text } = token;
+    if (kind === "mark" && "([{".includes(text)) open++;
+    if (kind === "mark" && ")]}".includes(text)) open--;
+    const ends = !open && kind === "mark" && (text === ";" || opens && text === ":");
+    if (text !== ";" || !ends) parts.at(-1)!.push(token);
+    if (!ends) continue;
+    parts.push([]);
+    opens = false;
+  }
+  return parts.filter(({ length }) => length);
 }
 
 /** How many blocks a column is in; `indents` are those that are open. */

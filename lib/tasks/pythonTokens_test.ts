@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pythonTokens } from "./pythonTokens.ts";
+import { pythonLines, pythonTokens } from "./pythonTokens.ts";
 
 const texts = (code: string) => pythonTokens(code).map(({ text }) => text);
 
@@ -16,11 +16,26 @@ Deno.test("operators are whole, strings end where Python ends them", () => {
     `"a\\\nb"`,
     `rb"#"`,
     `f'{x!r:>{w}}'`,
+    `f"{", ".join(xs)}"`,
+    `rf"{d["#a"]}{{"`,
+    `F'{x:'>10} {f'{y}'}'`.replace("'>10", "_>10"),
+    `f"{x:'>10}"`,
+    `f"{"}" if {1: 2}[1] else d[":"]}"`,
+    `f"""{d["""a"""]}"""`,
+    `f"\\N{LATIN SMALL LETTER A}"`,
   ];
   for (const string of strings) {
     assert.deepEqual(texts(`x = ${string} # "c`), ["x", "=", string, `# "c`]);
   }
   assert.deepEqual(texts(`x = "a\ny = 1`), ["x", "=", '"', "a", "y", "=", "1"]);
+  assert.deepEqual(texts(`f"{x" + "{"`), [`f"{x"`, "+", `"{"`]); // torn: as Python 3.11 reads it
+  assert.deepEqual(texts("\u0928\u093f = e\u0301"), ["\u0928\u093f", "=", "e\u0301"]);
+});
+
+Deno.test("f-strings in f-strings without an end are read in no time", () => {
+  for (const part of [`f"{`, `f'{`, `f"{(\n`, `f"{''`, `f"""{`, `f"{a:{`, "f'{ f\""]) {
+    assert(texts(part.repeat(20_000)).length > 1, part);
+  }
 });
 
 Deno.test("a logical line has one indentation, and a statement after a semicolon none", () => {
@@ -32,4 +47,5 @@ Deno.test("a logical line has one indentation, and a statement after a semicolon
     ["c", undefined],
     ["d", 0],
   ]);
+  assert.deepEqual(pythonLines("\uFEFFif a:\r\n  b\r\n\fc").map(({ depth }) => depth), [0, 1, 0]);
 });

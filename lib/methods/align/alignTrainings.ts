@@ -142,7 +142,10 @@ export async function* alignTrainings(asked: Asked): AsyncGenerator<AlignEvent, 
     const formOf = ({ taskId, code, completion }: Own) =>
       `${taskId}\0${code.trim() ? programForm(code) : completion}`;
     const passed = ({ verdict }: Own) => verdict.status === "passed";
-    const failing = new Set(own.filter((one) => !passed(one)).map(formOf));
+    // One that does not compile is no twin, however near its text is.
+    const failing = new Set(
+      own.filter((one) => !passed(one) && one.verdict.status !== "syntax").map(formOf),
+    );
     const isRight = (one: Own) => passed(one) && !failing.has(formOf(one));
     const rewarded = rewards(own, labels, seed, (one) => Number(isRight(one)));
     const right = rewarded.filter(({ reward }) => reward === 1);

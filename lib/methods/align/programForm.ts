@@ -18,9 +18,9 @@ import { type PythonLine, pythonLines } from "../../tasks/mod.ts";
  * ```
  */
 export function programForm(code: string): string {
-  const lines = pythonLines(code.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
-  // A program that reads its docstrings runs them.
-  const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b|\bdoctest\b/.test(code)
+  const lines = pythonLines(code);
+  // A program that reads its docstrings, or its own text, runs them.
+  const kept = /\b__doc__\b|\bhelp\s*\(|\bgetdoc\b|\bgetsource\b|\bdoctest\b/.test(code)
     ? lines
     : withoutDocstrings(lines);
   const text = kept.map(({ depth, tokens }) =>

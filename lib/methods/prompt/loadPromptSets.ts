@@ -49,10 +49,12 @@ const known = {
  *
  * Files are read as they are (`task_id, prompt, code, test[]`, or any other format of `loadTasks`), and
  * in their order. Of a benchmark, what another set repeats under another name is left out of training and
- * development (`sharedTasks`): of MBPP's sanitised training tasks two repeat a test, two a development task.
+ * development (`sharedTasks`): of MBPP's sanitised training tasks three repeat a test, three a development
+ * task.
  *
  * @throws {TaskSetError} for a set, file or split that is not there
- * @throws {RangeError} for a task of a folder that two of its files hold
+ * @throws {RangeError} for a file or split that is named twice, and for a task of a folder that two of its
+ *   files hold
  *
  * @example
  * ```ts
@@ -87,6 +89,13 @@ export async function loadPromptSets(options: PromptSetsOptions): Promise<Prompt
     if (file !== "validation") return own.slice(0, limit);
     return [...own, ...(await chosen("train")).filter(develops)].slice(0, limit);
   };
+  const named = ["train_file", "dev_file", "test_file"] as const;
+  for (const [i, one] of named.entries()) {
+    const twin = named.slice(i + 1).find((other) => options[other] === options[one]);
+    if (twin) {
+      throw new RangeError(`'${one}' and '${twin}' must be two: both are ${options[one]}`);
+    }
+  }
   // Looked at for what it shares alone: nobody is handed it here.
   const tests = await load(options.test_file, limits.test);
   const apart = async (file: string, limit: number | undefined, others: Task[]) => {

@@ -33,6 +33,10 @@ Deno.test("the original's three files are read as they are, in their order; the 
     loadPromptSets({ dataset_path: folder, ...names, train_file: "none.json" }),
     /no task set or file .*none\.json/,
   );
+  const twice = { dataset_path: "mbpp", train_file: "train", dev_file: "train", test_file: "test" };
+  await assert.rejects(loadPromptSets(twice), {
+    message: "'train_file' and 'dev_file' must be two: both are train",
+  });
   const row = {
     task_id: 99,
     prompt: "Write a function to give  21.",
@@ -64,7 +68,7 @@ Deno.test({
     assert(numbers(test).every((id) => id > 10 && id <= 510));
     assert.equal(sharedTasks(sets.train, [...sets.dev, ...test]).size, 0);
     assert.equal(sharedTasks(sets.dev, test).size, 0);
-    // Of 85 for training four are the same as another set's, under another name.
-    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [81, 78, 257]);
+    // Of 85 for training six are the same as another set's, under another name.
+    assert.deepEqual([sets.train, sets.dev, test].map(({ length }) => length), [79, 78, 257]);
   },
 });

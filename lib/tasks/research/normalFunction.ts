@@ -2,7 +2,8 @@ import { stringEnd } from "../pythonTokens.ts";
 
 /**
  * A function without what does not change it: comments, white space at ends, empty lines, and how far
- * its lines are indented together. Two rows of the same normal form are copies.
+ * its body is indented, since a method that was cut out of its class begins at no column, and its body at
+ * eight. Two rows of the same normal form are copies.
  *
  * @example
  * ```ts
@@ -13,8 +14,13 @@ import { stringEnd } from "../pythonTokens.ts";
 export function normalFunction(code: string): string {
   const lines = withoutComments(code.replace(/\r\n?/g, "\n")).replace(/\t/g, "    ").split("\n")
     .map((line) => line.trimEnd()).filter(Boolean);
-  const indent = lines.reduce((least, line) => Math.min(least, line.search(/\S/)), Infinity);
-  return lines.map((line) => line.slice(indent)).join("\n");
+  const head = lines.findIndex((line) => /^\s*(?:async\s+)?def\b/.test(line)) + 1 || 1;
+  const body = lines.slice(head);
+  const indent = body.reduce((least, line) => Math.min(least, line.search(/\S/)), Infinity);
+  return [
+    ...lines.slice(0, head).map((line) => line.trimStart()),
+    ...body.map((line) => `    ${line.slice(indent)}`),
+  ].join("\n");
 }
 
 function withoutComments(code: string): string {

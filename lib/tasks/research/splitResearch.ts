@@ -135,15 +135,15 @@ export async function splitResearch(
     }
     const code = hash53(normalFunction(given.function)), repo = hash53(name!);
     random.add(share(hash53(`row ${place}`, seed)) < testShare ? "test" : "train", repo, code);
-    if (seen.add(code) > 1) {
-      copies++;
-      continue;
-    }
     // A copy of a row reads its file: only of those that are asked for or held.
     const row = () => ({ ...given, repo: name });
     const mine = options.side ? options.side(row()) : drawn(name!);
-    if (!mine) {
+    if (!mine) { // takes nobody's place
       sideless++;
+      continue;
+    }
+    if (seen.add(code) > 1) {
+      copies++;
       continue;
     }
     if (mine !== "train" && mine !== "test") {

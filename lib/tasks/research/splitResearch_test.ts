@@ -235,6 +235,25 @@ Deno.test("a function that stands alone loses the indentation of its place", () 
   assert.equal(dedented(""), "");
 });
 
+Deno.test("a method that was cut out of its class is a copy of the function", () => {
+  const plain = "@a\ndef f(x):\n    if x:\n        return 1";
+  for (
+    const other of [
+      "    @a\n    def f(x):\n        if x:\n            return 1",
+      "@a\n    def f(x):\n        if x:\n            return 1",
+      "@a\ndef f(x):\n  if x:\n      return 1",
+    ]
+  ) assert.equal(normalFunction(other), plain);
+  assert.notEqual(
+    normalFunction("def f(x):\n    if x:\n        y()\n    z()"),
+    normalFunction("def f(x):\n    if x:\n        y()\n        z()"),
+  );
+  assert.notEqual(
+    normalFunction('def f(d):\n    return f"{d["#a"]}"'),
+    normalFunction('def f(d):\n    return f"{d["#b"]}"'),
+  );
+});
+
 Deno.test("a row without instruction or function is dropped and counted, null or empty", async () => {
   const rows = made(60, 20).map((row, i) => ({
     ...row,
@@ -264,6 +283,9 @@ Deno.test("a side that is known already is kept, and an empty side is an error",
   const { test, funnel } = await splitResearch(rows, { side });
   assert.deepEqual(new Set(test.map(({ repo }) => repo)), new Set(["own/r1"]));
   assert.equal(funnel.find(({ step }) => step === "on a side")!.dropped, 20);
+  // A row without a side is nobody's copy.
+  const twice = [...rows.map((row) => ({ ...row, repo: "own/r2" })), ...rows];
+  assert.deepEqual((await splitResearch(twice, { side })).test, test);
   await assert.rejects(
     splitResearch(rows, { side: () => "train" }),
     /^RangeError: no row for the test side \(of 200 read\)$/,

@@ -42,7 +42,7 @@ class _Scored(torch.autograd.Function):
 class AnswerHead:
     """In the place of trl's function, which does what this one does not."""
 
-    trl = trl_utils._ChunkedLogProbFunction
+    trl = getattr(trl_utils, "_ChunkedLogProbFunction", None)
 
     @classmethod
     def apply(cls, hidden, weight, bias, targets, temperature, chunk, softcap, scale, outputs):
@@ -56,6 +56,11 @@ class AnswerHead:
             )
         log_probs, entropy, mean_logits, is_top1 = _Scored.apply(hidden, weight, bias, targets)
         return log_probs, entropy, None, mean_logits, is_top1
+
+
+def fits():
+    """Whether this trl is one whose last layer this stands for."""
+    return AnswerHead.trl is not None and hasattr(trl_utils, "_use_triton")
 
 
 def install():

@@ -280,6 +280,8 @@ def main(path):
     folder = Path(path).resolve().parent
     recipe = json.loads(Path(path).read_text("utf-8"))
     if recipe["cpu"] or not torch.cuda.is_available():
+        if not answer_head.fits():
+            refuse(f"trl {trl.__version__} scores answers in another way (deno task train-env installs ours)")
         answer_head.install()
     trainer, dropped, held_out = trainer_of(recipe, folder)
     checkpoints = folder / "checkpoints"
