@@ -2,9 +2,9 @@ import { type PythonLine, type PythonToken, statementsOf } from "./pythonTokens.
 
 /**
  * The words of a program that are names of its own, each as `v0`, `v1`… by the order in which they first
- * stand there: of its functions and classes, their parameters, and what it assigns. Two programs that are the same but
- * for such names are the same. Attributes, keywords of calls, what is imported and what is never bound
- * (builtins) keep their names.
+ * stand there: of its functions and classes, their parameters, and what it assigns. Two programs that are
+ * the same but for such names are the same. Attributes, keywords of calls, what is imported and what is
+ * never bound (builtins) keep their names.
  */
 export function localNames(lines: readonly PythonLine[]): Map<PythonToken, string> {
   const statements = lines.flatMap(statementsOf).map(placed);

@@ -7,7 +7,8 @@ import type { Task } from "./task.ts";
  * (HumanEval+ is HumanEval), the same text, the same tests or the same solution, whatever the two, their
  * functions and their variables are called. Benchmarks hold such pairs: of MBPP's 374 training tasks 17
  * are in its test split, too. A repeat in other words, with other tests and another solution, is not seen.
- * Two tasks that differ, and whose tests or solutions are the same, count: who has learned one passes the other.
+ * Two tasks that differ, and whose tests or solutions are the same, count: who has learned one passes the
+ * other.
  *
  * @example
  * ```ts
@@ -99,7 +100,7 @@ function isEmpty(lines: readonly PythonLine[]): boolean {
 
 /** Nothing where nothing is tested: all such tasks would be one. */
 function testsForm(hidden: Task["hidden"], form: (code: string) => string): string | undefined {
-  const empty = (...texts: string[]) => texts.every((text) => isEmpty(pythonLines(text)));
+  const empty = (text: string) => isEmpty(pythonLines(text));
   const none = (list = "[]") => /^\s*\[\s*\]\s*$/.test(list);
   switch (hidden.kind) {
     case "run":
