@@ -1,5 +1,5 @@
 /**
- * What `hostedTrainer_test.ts` kills: a hosted training in a process of its own, `killedHosted.ts URL FOLDER`.
+ * What `hostedState_test.ts` kills: a hosted training in a process of its own, `killedHosted.ts URL FOLDER`.
  * Not a part of the library.
  */
 import process from "node:process";
