@@ -6,6 +6,7 @@
 export * from "./task.ts";
 export { sameTask } from "./sameTask.ts";
 export { type PythonLine, pythonLines } from "./pythonTokens.ts";
+export { withoutDocstrings } from "./withoutDocstrings.ts";
 export { sharedTasks } from "./sharedTasks.ts";
 export { setNames } from "./setNames.ts";
 export { signatureOf } from "./signatureOf.ts";

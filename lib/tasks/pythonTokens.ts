@@ -9,51 +9,81 @@ export interface PythonToken {
   first: boolean;
   /** Of a line's first token: how far it is indented. */
   indent?: number;
+  /** The bracket that it is in; a bracket itself is in the one around it. */
+  inside?: PythonBracket;
 }
+
+/** An open bracket. */
+export interface PythonBracket {
+  mark: "(" | "[" | "{";
+  outer?: PythonBracket;
+  /** It, and all around it, are parentheses. */
+  plain: boolean;
+}
+
+/**
+ * What a reader of a whole text knows: by their quotes, from where to where no string ends. Which quotes a
+ * backslash takes does not depend on where the reading began, so that none that begins there is read again.
+ */
+export type TornStrings = Map<string, [from: number, to: number]>;
 
 /**
  * The end of the string that begins with the quote at a place; undefined where none does: a string of one
  * quote ends in its line, unless a backslash ends that. Such a quote is a mark of its own. The fields of an
  * f-string are code, and may hold strings of the same quotes (Python 3.12).
  */
-export function stringEnd(code: string, at: number): number | undefined {
-  return isFormatted(code, at) && formattedEnd(code, at, 0) || plainEnd(code, at);
+export function stringEnd(
+  code: string,
+  at: number,
+  torn: TornStrings = new Map(),
+): number | undefined {
+  return isFormatted(code, at) && formattedEnd(code, at, 0, torn) || plainEnd(code, at, torn);
 }
 
 const formatted = /(?:^|[^\p{L}\p{N}\p{M}_])(?:[ft]r?|r[ft])$/iu;
 const isFormatted = (code: string, at: number) =>
   formatted.test(code.slice(Math.max(0, at - 3), at));
 
-function plainEnd(code: string, at: number): number | undefined {
+function plainEnd(code: string, at: number, torn: TornStrings): number | undefined {
   const quote = code[at], three = quote.repeat(3);
-  if (code.startsWith(three, at)) {
-    for (let i = at + 3; i < code.length; i++) {
-      if (code[i] === "\\") i++;
-      else if (code[i] === quote && code.startsWith(three, i)) return i + 3;
-    }
-  }
-  for (let i = at + 1; i < code.length && code[i] !== "\n"; i++) {
-    if (code[i] === quote) return i + 1;
+  return code.startsWith(three, at) && closed(code, at, three, torn) ||
+    closed(code, at, quote, torn);
+}
+
+/** The end of what these quotes, one or three, open. */
+function closed(code: string, at: number, quotes: string, torn: TornStrings): number | undefined {
+  const [from, to] = torn.get(quotes) ?? [0, 0];
+  if (from <= at && at < to) return undefined;
+  let i = at + quotes.length;
+  for (; i < code.length && (quotes.length === 3 || code[i] !== "\n"); i++) {
     if (code[i] === "\\") i++; // a line's end, too
+    else if (code.startsWith(quotes, i)) return i + quotes.length;
   }
+  torn.set(quotes, [at, i]);
   return undefined;
 }
 
 /** CPython's own limit of f-strings inside f-strings: no text is read deeper than that. */
 const deepest = 150;
 
-function formattedEnd(code: string, at: number, depth: number): number | undefined {
+function formattedEnd(
+  code: string,
+  at: number,
+  depth: number,
+  torn: TornStrings,
+): number | undefined {
   if (depth > deepest) return undefined;
+  const raw = /r/i.test(code.slice(Math.max(0, at - 2), at)); // its prefix has two letters at most
   const three = code[at].repeat(3), quote = code.startsWith(three, at) ? three : code[at];
   for (let i = at + quote.length; i < code.length; i++) {
     if (code.startsWith(quote, i)) return i + quote.length;
     if (code[i] === "\n" && quote.length === 1) return undefined;
-    if (code.startsWith("\\N{", i)) {
+    if (!raw && code.startsWith("\\N{", i)) {
       i = code.indexOf("}", i) < 0 ? code.length : code.indexOf("}", i);
     } else if (code[i] === "\\" && !/[{}]/.test(code[i + 1])) i++;
     else if (code.startsWith("{{", i)) i++;
     else if (code[i] === "{") {
-      const end = fieldEnd(code, i + 1, quote, depth);
+      const end = fieldEnd(code, i + 1, quote, depth, torn);
       if (!end) return undefined;
       i = end - 1;
     }
@@ -62,7 +92,13 @@ function formattedEnd(code: string, at: number, depth: number): number | undefin
 }
 
 /** The end of a field, after its brace: an expression, and after a colon how it is written. */
-function fieldEnd(code: string, at: number, quote: string, depth: number): number | undefined {
+function fieldEnd(
+  code: string,
+  at: number,
+  quote: string,
+  depth: number,
+  torn: TornStrings,
+): number | undefined {
   if (depth > deepest) return undefined;
   let open = 0, format = false;
   for (let i = at; i < code.length; i++) {
@@ -71,10 +107,10 @@ function fieldEnd(code: string, at: number, quote: string, depth: number): numbe
     let end: number | undefined = i + 1;
     if (format) {
       if (code.startsWith(quote, i)) return undefined;
-      if (mark === "{") end = fieldEnd(code, i + 1, quote, depth + 1);
+      if (mark === "{") end = fieldEnd(code, i + 1, quote, depth + 1, torn);
     } else if (mark === '"' || mark === "'") {
       // No second way to read it: one in each of n strings would be 2ⁿ readings.
-      end = isFormatted(code, i) ? formattedEnd(code, i, depth + 1) : plainEnd(code, i);
+      end = isFormatted(code, i) ? formattedEnd(code, i, depth + 1, torn) : plainEnd(code, i, torn);
     } else if (mark === "#") end = code.indexOf("\n", i) + 1 || undefined;
     else if ("([{".includes(mark)) open++;
     else if (")]}".includes(mark)) open--;
@@ -97,8 +133,8 @@ export function pythonTokens(
   from = 0,
   to: (token: PythonToken) => boolean = () => false,
 ): PythonToken[] {
-  const tokens: PythonToken[] = [];
-  let at = from, open = 0, first = true, indent: number | undefined = 0;
+  const tokens: PythonToken[] = [], torn: TornStrings = new Map();
+  let at = from, inside: PythonBracket | undefined, first = true, indent: number | undefined = 0;
   while (at < code.length) {
     piece.lastIndex = at;
     const [text] = piece.exec(code)!;
@@ -108,29 +144,34 @@ export function pythonTokens(
       continue;
     }
     if (text === "\n") {
-      if (!open) first = true;
+      if (!inside) first = true;
       indent = 0;
       at++;
       continue;
     }
     let end = at + text.length, kind: PythonToken["kind"] = "mark";
     const quote = /^(?:[rbfut]{1,2})$/i.test(text) ? end : at;
-    const closed = code[quote] === '"' || code[quote] === "'" ? stringEnd(code, quote) : undefined;
-    if (closed !== undefined) [kind, end] = ["string", closed];
+    const string = code[quote] === '"' || code[quote] === "'"
+      ? stringEnd(code, quote, torn)
+      : undefined;
+    if (string !== undefined) [kind, end] = ["string", string];
     else if (text[0] === "#") kind = "comment";
     else if (/[\p{L}\p{N}\p{M}_]/u.test(text)) kind = "word";
-    const token = { kind, text: code.slice(at, end), at, first, indent };
+    if (kind === "mark" && /^[)\]}]$/.test(text)) inside = inside?.outer;
+    const token = { kind, text: code.slice(at, end), at, first, indent, inside };
     if (to(token)) break;
     tokens.push(token);
     at = end;
     indent = undefined;
     if (kind === "comment") continue;
-    first = !open && text === ";";
-    if (kind === "mark" && "([{".includes(text)) open++;
-    if (kind === "mark" && ")]}".includes(text)) open = Math.max(0, open - 1);
+    first = !inside && text === ";";
+    if (kind !== "mark" || !isOpening(text)) continue;
+    inside = { mark: text, outer: inside, plain: text === "(" && (inside?.plain ?? true) };
   }
   return tokens;
 }
+
+const isOpening = (text: string): text is PythonBracket["mark"] => /^[(\[{]$/.test(text);
 
 /** How far white space indents; a tab goes on to the next multiple of eight, a form feed begins anew. */
 export function columns(space: string): number {
@@ -170,12 +211,10 @@ const compound = /^(?:if|elif|else|for|while|with|try|except|finally|def|class|a
 /** A line's statements: what opens a block with its colon, then what stands behind it, between semicolons. */
 export function statementsOf({ tokens }: PythonLine): PythonToken[][] {
   const parts: PythonToken[][] = [[]];
-  let open = 0, opens = compound.test(tokens[0]?.text ?? "");
+  let opens = compound.test(tokens[0]?.text ?? "");
   for (const token of tokens) {
-    const { kind, text } = token;
-    if (kind === "mark" && "([{".includes(text)) open++;
-    if (kind === "mark" && ")]}".includes(text)) open--;
-    const ends = !open && kind === "mark" && (text === ";" || opens && text === ":");
+    const { kind, text, inside } = token;
+    const ends = !inside && kind === "mark" && (text === ";" || opens && text === ":");
     if (text !== ";" || !ends) parts.at(-1)!.push(token);
     if (!ends) continue;
     parts.push([]);

@@ -23,6 +23,8 @@ Deno.test("operators are whole, strings end where Python ends them", () => {
     `f"{"}" if {1: 2}[1] else d[":"]}"`,
     `f"""{d["""a"""]}"""`,
     `f"\\N{LATIN SMALL LETTER A}"`,
+    String.raw`rf"\N{d["a"]}"`,
+    String.raw`Rf"\N{{"`,
   ];
   for (const string of strings) {
     assert.deepEqual(texts(`x = ${string} # "c`), ["x", "=", string, `# "c`]);
@@ -30,6 +32,13 @@ Deno.test("operators are whole, strings end where Python ends them", () => {
   assert.deepEqual(texts(`x = "a\ny = 1`), ["x", "=", '"', "a", "y", "=", "1"]);
   assert.deepEqual(texts(`f"{x" + "{"`), [`f"{x"`, "+", `"{"`]); // torn: as Python 3.11 reads it
   assert.deepEqual(texts("\u0928\u093f = e\u0301"), ["\u0928\u093f", "=", "e\u0301"]);
+});
+
+Deno.test("strings without an end are read in no time", () => {
+  for (const part of [`\\'''\n`, `\\'`, `\\"""`, `'\\\n`, `\\""" '`]) {
+    assert(texts(part.repeat(50_000)).length > 1, part);
+  }
+  assert.deepEqual(texts(`\\""" 'a' "b"`), ["\\", '""', `" 'a' "`, "b", '"']);
 });
 
 Deno.test("f-strings in f-strings without an end are read in no time", () => {

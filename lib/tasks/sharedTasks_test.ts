@@ -10,7 +10,10 @@ const own = (id: string, more: Record<string, unknown>) =>
 Deno.test("a task is the same by its text, its tests or its solution; plain runs test nothing", () => {
   const asserts = (name: string) => ({ kind: "asserts", asserts: [`assert ${name}(2) == 4`] });
   const test = [
-    own("text", { prompt: { instruct: "WRITE  `double` of a number." }, entryPoint: "double" }),
+    own("text", {
+      prompt: { instruct: "WRITE  `double`, which gives two times a number." },
+      entryPoint: "double",
+    }),
     own("tests", { prompt: { instruct: "Twice." }, entryPoint: "twice", hidden: asserts("twice") }),
     own("code", {
       prompt: { instruct: "Thrice." },
@@ -19,7 +22,10 @@ Deno.test("a task is the same by its text, its tests or its solution; plain runs
     }),
   ];
   const train = [
-    own("1", { prompt: { instruct: "Write `twice` of a number." }, entryPoint: "twice" }),
+    own("1", {
+      prompt: { instruct: "Write `twice`, which gives two times a number." },
+      entryPoint: "twice",
+    }),
     own("2", { prompt: { instruct: "Two times." }, entryPoint: "f", hidden: asserts("f") }),
     own("3", {
       prompt: { instruct: "Three times." },
@@ -32,7 +38,7 @@ Deno.test("a task is the same by its text, its tests or its solution; plain runs
   const shared = [...sharedTasks(train, test)].map(([one, other]) => [one.id, other.id]);
   assert.deepEqual(shared, [["1", "text"], ["2", "tests"], ["3", "code"]]);
   const renamed = own("6", {
-    prompt: { instruct: "Write `double` of a number." },
+    prompt: { instruct: "Write `double`, which gives two times a number." },
     entryPoint: "double",
   });
   assert.equal(sharedTasks([renamed], test).get(renamed)?.id, "text");
@@ -44,6 +50,9 @@ Deno.test("what differs in its words, its letters, its strings or its blocks is 
     entryPoint: "f",
     hidden: { kind: "asserts", asserts },
   });
+  /** A header, and a text of so many words below it. */
+  const docstring = (header: string, words: number) =>
+    `${header}\n    """${"word ".repeat(words)}"""\n`;
   const others = [
     [{ prompt: { instruct: "Give the sum of a list." }, entryPoint: "sum" }, {
       prompt: { instruct: "Give the max of a list." },
@@ -80,6 +89,47 @@ Deno.test("what differs in its words, its letters, its strings or its blocks is 
     [body("  import math\n  return math.e"), body("  import cmath\n  return cmath.e")],
     [body("  return max(x)"), body("  return min(x)")],
     [body("  y = x\n  return x"), body("  y = x\n  return y")],
+    [body("  return f(1,)"), body("  return f((1,))")],
+    [body("  return (x)"), body("  return (x,)")],
+    // A name that others know something by is no variable.
+    ...[["max", "min"], ["p", "q"]].map((names) =>
+      names.map((name) => ({ canonical: `class S:\n  def ${name}(self): return ${name}(self.xs)` }))
+    ),
+    [
+      { canonical: "class A:\n  x = 1\n  y = 2\ndef f(): return A.x" },
+      { canonical: "class A:\n  y = 1\n  x = 2\ndef f(): return A.x" },
+    ],
+    [
+      { canonical: "def g(a, b): return a - b\ndef f(x): return g(a=x, b=1)" },
+      { canonical: "def g(b, a): return b - a\ndef f(x): return g(a=x, b=1)" },
+    ],
+    ...["f'{a}'", "locals()['a']", "'{a}'.format(**locals())"].map((value) =>
+      ["a, b", "b, a"].map((of) => ({ canonical: `def f(${of}): return ${value}` }))
+    ),
+    // A text that says too little has the function's name as all that it says.
+    ...["Write `NAME(xs)`.", "Complete the function.\0"].map((instruct) =>
+      ["sum", "max"].map((entryPoint) => ({
+        entryPoint,
+        prompt: {
+          instruct: instruct.replace("NAME", entryPoint).replace("\0", ""),
+          ...instruct.includes("\0") && { complete: `def ${entryPoint}(xs):` },
+        },
+      }))
+    ),
+    [{ prompt: { complete: "def f(x):" } }, { prompt: { complete: "def f(x):" } }],
+    ["gcd", "lcm"].map((name) => ({
+      entryPoint: name,
+      prompt: { complete: `def ${name}(a, b):\n    ...` },
+    })),
+    ["Sum", "Sort"].map((what) => ({
+      prompt: { instruct: `${what} the list that you are given.`, complete: "def f(xs):" },
+    })),
+    ["'Ab'", "'AB'"].map((value) => ({
+      prompt: { complete: `${docstring("def f(x):", 6)}    # f('aB') is ${value}` },
+    })),
+    ["'a  b'", "'a b'"].map((value) => ({
+      prompt: { instruct: `Replace ${value} by another text in each of the lines.` },
+    })),
   ];
   for (const [a, b] of others) {
     const [one, other] = [own("a", a), own("b", b)];
@@ -97,21 +147,34 @@ Deno.test("what differs in its words, its letters, its strings or its blocks is 
       body("  try:\n    g()\n  except E:\n    pass"),
       body("  try:\n    g()\n  except E: # no\n    pass"),
     ],
-    [{ canonical: "def a(xs, k=1):\n  for x in xs: k += x\n  return [g(y, k=k) for y in xs]" }, {
-      canonical: "def b(ys, n=1):\n  for y in ys: n += y\n  return [g(z, k=n) for z in ys]",
+    [{ canonical: "def a(xs, k=1):\n  for x in xs: k += x\n  return [g(y, j=k) for y in xs]" }, {
+      canonical: "def b(ys, n=1):\n  for y in ys: n += y\n  return [g(z, j=n) for z in ys]",
     }],
-    [{ prompt: { instruct: "Write a python function." } }, {
-      prompt: { instruct: "Write a function", complete: "def f():" },
+    [{ prompt: { instruct: "Write a python function to sum the list." } }, {
+      prompt: { instruct: "Write a function to sum the  List", complete: "def f():" },
     }],
-    [{ prompt: { complete: "def f():" } }, { prompt: { instruct: "Do.", complete: "def f():" } }],
-    [{ prompt: { instruct: "Call `Solution().f(x)`." }, entryPoint: "Solution().f" }, {
-      prompt: { instruct: "Call `Solution().g(x)`." },
-      entryPoint: "Solution().g",
+    [{ prompt: { instruct: "Add two numbers." } }, { prompt: { instruct: "add two  numbers" } }],
+    [{ prompt: { complete: docstring("def f():", 6) } }, {
+      prompt: { instruct: "Do.", complete: docstring("def f():", 6) },
     }],
-    [{ prompt: { instruct: "Start: def été(x):" }, entryPoint: "été" }, {
-      prompt: { instruct: "Start: def g(x):" },
+    [
+      {
+        prompt: { instruct: `Call \`Solution().f(x)\`, ${"more ".repeat(6)}.` },
+        entryPoint: "Solution().f",
+      },
+      {
+        prompt: { instruct: `Call \`Solution().g(x)\`, ${"more ".repeat(6)}.` },
+        entryPoint: "Solution().g",
+      },
+    ],
+    [{ prompt: { complete: docstring("def été(x):", 6) }, entryPoint: "été" }, {
+      prompt: { complete: docstring("def g(x):", 6) },
       entryPoint: "g",
     }],
+    [asserts("assert f('a') == [1, 2]"), asserts('assert f("a") == [1, 2,]')],
+    [body("  y = x\n  return f'{x}'"), body("  z = x\n  return f'{x}'")],
+    [body("  'Adds.'\n  return x + 1"), body("  return x + 1")],
+    [body("  return x\ndef g(x): return f(x)"), body("  return x\ndef g(y): return f(y)")],
   ];
   for (const [a, b] of same) {
     const [one, other] = [own("a", a), own("b", b)];

@@ -2,6 +2,7 @@
  * The functions that a text defines, each in a form in which copies are equal: whatever their name, type
  * hints, defaults, docstrings, comments, decorators, quotes, spaces and lines are.
  */
+import { plainString } from "../plainString.ts";
 import { columns, type PythonToken, pythonTokens } from "../pythonTokens.ts";
 
 const start = /^([ \t]*)(?:async[ \t]+)?def[ \t]+([\p{L}\p{N}_]+)[ \t]*[([]/gmu;
@@ -30,16 +31,8 @@ function formOf(tokens: PythonToken[], name: string): PythonToken[] {
   body(tokens, at, form);
   if (form.length === before) return [];
   // A copy under another name calls itself by that.
-  return form.map((token) => token.text === name ? { ...token, text: "def" } : plain(token))
+  return form.map((token) => token.text === name ? { ...token, text: "def" } : plainString(token))
     .filter(({ text }, i, all) => text !== "," || !/^[)\]}]$/.test(all[i + 1]?.text ?? ""));
-}
-
-/** Strings by their text, whichever quotes they have. */
-function plain(token: PythonToken): PythonToken {
-  if (token.kind !== "string") return token;
-  const [, prefix, quotes] = token.text.match(/^(\w*)("""|'''|"|')/)!;
-  const inside = token.text.slice(prefix.length + quotes.length, -quotes.length);
-  return { ...token, text: `${prefix.toLowerCase()}"${inside}"` };
 }
 
 /** Parameters without hints and defaults; the place after the colon that ends the header. */
