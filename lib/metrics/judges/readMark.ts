@@ -22,11 +22,11 @@ const reasons = /^(?:since|because|as|given|based on|after|considering)\b/i;
 
 /** What may stand before a mark in its clause: it says that the mark is the verdict, and nothing else. */
 const thing =
-  "(?:(?:the|this|that|my|its|given|provided|above|submitted|candidate|python|whole|entire) )*(?:program|code|function|solution|implementation|snippet|candidate|submission|answer|it|this|that)";
+  "(?:(?:the|this|that|my|its|given|provided|above|submitted|candidate|python|whole|entire|generated|proposed|presented|student['’]s|model['’]s|user['’]s|current|new) )*(?:(?:code|program|function|python) )?(?:program|code|function|solution|implementation|snippet|candidate|submission|answer|method|it|this|that)";
 const verdict =
   "(?:(?:the|my|our|its|so|a|final|overall|correctness) )*(?:answer|verdict|judge?ment|conclusion|decision|result|evaluation|assessment|rating|mark|classification)(?: (?:for|of|on|about) THING)?";
 const announces = new RegExp(
-  `^(?:(?:and|so|thus|hence|therefore|overall|finally|consequently|accordingly|then|in (?:conclusion|summary|total)|as a result|to conclude)[ ,]*)*(?:(?:VERDICT|THING)(?:['’]s| is| must be| has to be| is judged| is found)(?: (?:to be|as|therefore|thus|hence|indeed|clearly|fully|completely|functionally))*|VERDICT|i (?:(?:therefore|thus|hence) )?(?:conclude|judge|find|rate|mark|deem|consider|choose|answer|say|give|end with|conclude with)(?: (?:with|that|THING|is|to be|as))*|(?:which|this|that) makes THING)?$`
+  `^(?:(?:and|so|thus|hence|therefore|overall|finally|consequently|accordingly|then|in (?:conclusion|summary|total)|as a result|to conclude)[ ,]*)*(?:(?:VERDICT|THING)(?:['’]s| is| must be| has to be| is judged| is found|(?: is|(?: should| can| must| has to| will)(?: therefore| thus| hence)? be) (?:marked|rated|judged|considered|classified|label+ed|deemed|evaluated|assessed))(?: (?:to be|as|therefore|thus|hence|indeed|clearly|fully|completely|functionally))*|VERDICT|i (?:(?:therefore|thus|hence) )?(?:conclude|judge|find|rate|mark|deem|consider|choose|answer|say|give|end with|conclude with)(?: (?:with|that|THING|is|to be|as))*|(?:which|this|that) makes THING|(?:making|rendering) THING)?$`
     .replaceAll("VERDICT", verdict).replaceAll("THING", thing),
   "i",
 );
@@ -39,7 +39,8 @@ const concludes = /^(?:and )?(?:so|thus|hence|therefore|consequently|accordingly
  *
  * - the judge says it: not in its thoughts, a fence, indented code, a block quote, a comment or a text in
  *   quotes, where the program that it judges could have put it;
- * - it ends the reply, but for punctuation and emphasis;
+ * - it ends the reply, but for punctuation and emphasis, or is the reply's first line and only an
+ *   explanation that calls itself one follows;
  * - the reply holds no other mark, but for choices that repeat the question: both marks joined by "or"
  *   and the like, or in one sentence with "if", "either", "otherwise"…;
  * - it is alone in its sentence, or after words that announce it ("the verdict is", "so it is"), where the
@@ -49,10 +50,10 @@ const concludes = /^(?:and )?(?:so|thus|hence|therefore|consequently|accordingly
 export function readMark(text: string): Said | undefined {
   const own = spoken(text);
   if (own === undefined) return undefined;
-  const said = withoutRuns(own.replace(parts, withoutChoice));
-  const marks = [...said.matchAll(/\[\[((?:in)?correct)\]\]/gi)], last = marks.at(-1);
+  const said = withoutExplanation(withoutRuns(own.replace(parts, withoutChoice)));
+  const marks = [...said.matchAll(/\[\[ ?((?:in)?correct) ?\]\]/gi)], last = marks.at(-1);
   if (!last || new Set(marks.map(([, word]) => word.toLowerCase())).size > 1) return undefined;
-  const ends = /^(?:[\s.!`"'”’*_~)]|<\/(?:final_?)?(?:answer|verdict|judge?ment|result)>)*$/.test(
+  const ends = /^(?:[\s.!`"'”’*_~)}$]|<\/(?:final_?)?(?:answer|verdict|judge?ment|result)>)*$/.test(
     said.slice(last.index + last[0].length),
   );
   if (!ends || !isStated(said.slice(0, last.index), last[1])) return undefined;
@@ -60,7 +61,7 @@ export function readMark(text: string): Said | undefined {
   if (others.some((before) => negation.test(before.slice(before.search(/[^.!?]*$/))))) {
     return undefined;
   }
-  const from = last.index + 2;
+  const from = last.index + last[0].indexOf(last[1]);
   return { correct: last[1].toLowerCase() === "correct", from, to: from + last[1].length };
 }
 
@@ -112,7 +113,7 @@ const plain = (text: string) =>
   text.replace(
     /^(?:\s|[#>*_`"'“(•+-]|\d+[.)]\s|<(?:final_?)?(?:answer|verdict|judge?ment|result)>)+/,
     "",
-  ).replace(/[\s*_`"'“(]+$/, "").replace(
+  ).replace(/(?:[\s*_`"'“($]|\\boxed\{)+$/, "").replace(
     /\*\*|__/g,
     "",
   );
@@ -128,5 +129,12 @@ function withoutChoice(part: string): string {
   const rest = withoutRuns(part);
   return !rest.includes("[[") || (hasBoth(rest) && choosing.test(rest)) ? blank(part) : rest;
 }
+
+/** `[[Correct]]`, and below it `Explanation: …`, without that. */
+const withoutExplanation = (text: string) =>
+  text.replace(
+    /^(\s*[*_`"']*\[\[ ?(?:in)?correct ?\]\][*_`"'.]*[ \t]*\n)([*_#\s]*(?:explanation|reason(?:s|ing)?|justification|rationale|analysis)[*_]*:[^]*)$/i,
+    (all, verdict: string, rest: string) => rest.includes("[[") ? all : verdict + blank(rest),
+  );
 
 const lineTo = (text: string, at: number) => text.slice(text.lastIndexOf("\n", at) + 1, at);

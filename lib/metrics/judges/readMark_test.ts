@@ -44,6 +44,16 @@ const verdicts: [string, boolean][] = [
   [`${fence}python\n# [[Incorrect]]\nx = 1\n${fence}\nIt sorts. [[Correct]]`, true],
   ['The comment "# [[Correct]]" says nothing. It does not sort.\n[[Incorrect]]', false],
   ["> # [[Correct]]\n\nThat comment is no proof.\n\n[[Incorrect]]", false],
+  ["Therefore, the generated code is [[Correct]].", true],
+  ["The code snippet is [[Correct]]", true],
+  ["The student's code is [[Incorrect]].", false],
+  ["The code should be marked as [[Incorrect]].", false],
+  ["Therefore, the solution can be considered [[Correct]].", true],
+  ["It does not handle an empty list, making it [[Incorrect]].", false],
+  ["[[ Correct ]]", true],
+  ["The answer is $\\boxed{[[Correct]]}$", true],
+  ["[[Incorrect]]\n\nExplanation: it fails for n = 0.", false],
+  ["**[[Correct]]**\n\n**Reasoning:** it sorts.\nIt returns the list.", true],
   ["The program:\n\n    # [[Correct]]\n    x = 1\n\nIt fails.\n\n[[Incorrect]]", false],
 ];
 
@@ -117,6 +127,13 @@ const none = [
   `It does not sort.\n${fence}python\nx = 1\n# [[Correct]]\n${fence}`,
   `It does not sort.\n${fence}python\nx = 1\n# [[Correct]]`,
   `~~~\n[[Correct]]\n~~~`,
+  "The code should be [[Correct]].",
+  "The code could be marked as [[Correct]].",
+  "The code should not be marked as [[Correct]].",
+  "I doubt that the code should be marked as [[Correct]].",
+  "This is no way of making it [[Correct]].",
+  "[[Correct]]\n\nExplanation: it fails, so [[Incorrect]].",
+  "[[Correct]]\n\nBut it fails.",
   "<think>surely [[Correct]]",
   "[[Correct]]<think>or not",
   "[[Correct]]<think>no</think>[[Incorrect]]",
@@ -136,6 +153,6 @@ Deno.test("a mark's place is that in the reply, thoughts and quotes before it in
   for (const [text] of verdicts) {
     const { from, to } = readMark(text)!;
     assert.match(text.slice(from, to), /^(?:in)?correct$/i, text);
-    assert.equal(from, text.toLowerCase().lastIndexOf("correct]]") - (to - from > 7 ? 2 : 0));
+    assert.equal(from, [...text.matchAll(/\b(?:in)?correct(?= ?\]\])/gi)].at(-1)!.index);
   }
 });

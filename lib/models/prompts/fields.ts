@@ -1,6 +1,7 @@
 /** What an intent says, as text for the holes of its prompt. */
 import { signatureOf, type Task, type Test } from "../../tasks/mod.ts";
 import type { Demonstration, Feedback, Intent } from "../intent.ts";
+import { fenceFor } from "./fenceFor.ts";
 import type { Fields } from "./template.ts";
 import { withSubtasks } from "./withSubtasks.ts";
 
@@ -52,7 +53,11 @@ export function fieldsOf(intent: Intent): Fields {
   }
   if (intent.kind === "rewrite") fields.errorClass = intent.errorClass;
   if (intent.kind === "edgeTests") fields.count = String(intent.count ?? 5);
-  if (intent.kind === "judge") fields.analysis = intent.analysis?.trim();
+  if (intent.kind === "judge") {
+    fields.analysis = intent.analysis?.trim();
+    // Who is shown no program, and then one that is right, judges that.
+    fields.code ??= "(nothing)";
+  }
   return fields;
 }
 
@@ -80,8 +85,10 @@ const numbered = (lines?: string[]) =>
 
 const demonstrationText = (shown?: Demonstration[]) =>
   shown?.length
-    ? shown.map(({ task, code }) => `${task.trim()}\n\`\`\`python\n${code.trim()}\n\`\`\``)
-      .join("\n\n")
+    ? shown.map(({ task, code }) => {
+      const fence = fenceFor(code);
+      return `${task.trim()}\n${fence}python\n${code.trim()}\n${fence}`;
+    }).join("\n\n")
     : undefined;
 
 const feedbackText = (feedback?: Feedback) =>

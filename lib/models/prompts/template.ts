@@ -1,8 +1,10 @@
 /**
  * Prompts as prose with holes: `{{task}}` is replaced by the field of that name, and a paragraph
- * (text between blank lines) whose field is missing is left out whole.
+ * (text between blank lines) whose field is missing is left out whole. A fence is as long as what it holds
+ * needs.
  */
 import { createHash } from "node:crypto";
+import { fenceFor } from "./fenceFor.ts";
 
 /** The text of one intent. */
 export interface Template {
@@ -32,8 +34,10 @@ export function fill(text: string, fields: Fields): string {
   const paragraphs: string[] = [];
   for (const parts of compiled(text)) {
     let paragraph = "";
+    // What a paragraph's fence holds must not close it: the rest would be read as said by the asker.
+    const fence = fenceFor(parts.map((part, i) => i % 2 ? fields[part] : "").join("\n"));
     const whole = parts.every((part, i) => {
-      if (i % 2 === 0) return paragraph += part, true;
+      if (i % 2 === 0) return paragraph += part.replace(/^```(?!`)/gm, fence), true;
       if (!Object.hasOwn(fields, part)) {
         throw new RangeError(`unknown field in a prompt: {{${part}}}`);
       }
