@@ -94,6 +94,13 @@ export async function splitResearch(
   const { seed = 42, longestFunction = 1000, augmented = false, longestFile = 5000 } = options;
   const { train = 10_000, test = 200, testShare = 0.2 } = options;
   if (!Number.isSafeInteger(seed)) throw new RangeError(`'seed' must be an integer: ${seed}`);
+  positiveInteger("longestFunction", longestFunction);
+  positiveInteger("longestFile", longestFile);
+  if (options.longestFile !== undefined && !augmented) {
+    throw new RangeError(
+      "'longestFile' is of augmented rows: give augmented: true, or leave it out",
+    );
+  }
   positiveInteger("train", train);
   positiveInteger("test", test);
   if (!(testShare > 0 && testShare < 1)) {
@@ -112,7 +119,7 @@ export async function splitResearch(
       ? [
         [
           `file of at most ${longestFile} characters`,
-          (row) => (row.file_length ?? row.full_code?.length ?? Infinity) <= longestFile,
+          (row) => (row.file_length || row.full_code?.length || 0) <= longestFile,
         ],
         ["its file can be shown without it", (row) => withoutFunction(row) !== undefined],
       ] as [string, (row: ResearchRow) => boolean][]
@@ -134,7 +141,6 @@ export async function splitResearch(
       continue;
     }
     const code = hash53(normalFunction(given.function)), repo = hash53(name!);
-    random.add(share(hash53(`row ${place}`, seed)) < testShare ? "test" : "train", repo, code);
     // A copy of a row reads its file: only of those that are asked for or held.
     const row = () => ({ ...given, repo: name });
     const mine = options.side ? options.side(row()) : drawn(name!);
@@ -142,12 +148,13 @@ export async function splitResearch(
       sideless++;
       continue;
     }
+    if (mine !== "train" && mine !== "test") {
+      throw new RangeError(`'side' must give train, test or nothing: ${mine} of ${name}`);
+    }
+    random.add(share(hash53(`row ${place}`, seed)) < testShare ? "test" : "train", repo, code);
     if (seen.add(code) > 1) {
       copies++;
       continue;
-    }
-    if (mine !== "train" && mine !== "test") {
-      throw new RangeError(`'side' must give train, test or nothing: ${mine} of ${name}`);
     }
     byRepository.add(mine, repo, code);
     const draw = hash53(String(code), seed);
@@ -162,7 +169,7 @@ export async function splitResearch(
   if (options.side) took("on a side", sideless);
   const { leak } = byRepository;
   for (const name of ["train", "test"] as const) {
-    if (!leak[name]) throw new RangeError(`no row for the ${name} side (of ${read} read)`);
+    if (!leak[name]) throw new RangeError(`no row for the ${name} side: ${whyNone(funnel)}`);
   }
   const sampled = { train: samples.train.rows, test: samples.test.rows };
   took("training side, by repository", leak.test);
@@ -187,4 +194,17 @@ export async function splitResearch(
     repositories: byRepository.repositories,
     leak: { byRepository: leak, random: random.leak },
   };
+}
+
+/** What emptied a side: the filter that took the most, or the draw of the few repositories that are left. */
+function whyNone([{ kept: read }, ...filters]: FunnelStep[]): string {
+  const left = filters.at(-1)!.kept;
+  if (left) {
+    return `the repositories of all ${left} rows that are left (of ${read}) are on the other one: take another ` +
+      "seed, or rows of more repositories";
+  }
+  const most = filters.toSorted((a, b) => b.dropped - a.dropped)[0];
+  return most.dropped
+    ? `of ${read} rows ${most.dropped} fell out at "${most.step}"`
+    : "there are no rows";
 }

@@ -71,7 +71,7 @@ Deno.test("readResearch names a torn file, a malformed row and a folder without 
   const read = (path: string) => Array.fromAsync(readResearch(path));
   await assert.rejects(read(torn), { name: "TaskSetError", message: /^torn\.parquet: / });
   await assert.rejects(read(bad), { name: "TaskSetError", message: /^bad\.jsonl:2: function: / });
-  await assert.rejects(read(mkdtempSync(join(folder, "empty-"))), /without \.parquet or \.jsonl/);
+  await assert.rejects(read(mkdtempSync(join(folder, "empty-"))), /without \.parquet, \.jsonl/);
   await assert.rejects(read(join(folder, "none.jsonl")), /^TaskSetError: no file /);
 });
 
@@ -254,6 +254,22 @@ Deno.test("a method that was cut out of its class is a copy of the function", ()
   );
 });
 
+Deno.test("white space in a string is a part of the function, in a docstring it is none", () => {
+  const body = (text: string) => `def f(x):\n    y = ${text}\n    return y\n`;
+  for (
+    const [a, b] of [
+      ["'''a\n\nb'''", "'''a\nb'''"],
+      ["'''a  \nb'''", "'''a\nb'''"],
+      ["'a\tb'", "'a    b'"],
+      ["'''\n    a'''", "'''\n  a'''"],
+    ]
+  ) assert.notEqual(normalFunction(body(a)), normalFunction(body(b)));
+  const text = (text: string) => `def f(x):\n    '''${text}'''\n    return x\n`;
+  assert.equal(normalFunction(text("A.\n\n\tB.")), normalFunction(text("A.\n    B.")));
+  const nul = "x = '\x000\x00'";
+  assert.equal(normalFunction(nul), nul);
+});
+
 Deno.test("a row without instruction or function is dropped and counted, null or empty", async () => {
   const rows = made(60, 20).map((row, i) => ({
     ...row,
@@ -288,8 +304,23 @@ Deno.test("a side that is known already is kept, and an empty side is an error",
   assert.deepEqual((await splitResearch(twice, { side })).test, test);
   await assert.rejects(
     splitResearch(rows, { side: () => "train" }),
-    /^RangeError: no row for the test side \(of 200 read\)$/,
+    /^RangeError: no row for the test side: the repositories of all 180 rows that are left \(of 200\) are on/,
   );
+  const nameless = rows.map((row) => ({ ...row, repo: undefined }));
+  await assert.rejects(splitResearch(nameless), {
+    message: 'no row for the train side: of 200 rows 200 fell out at "its repository is known"',
+  });
+  await assert.rejects(splitResearch([]), {
+    message: "no row for the train side: there are no rows",
+  });
+  for (const longestFunction of [NaN, -1, 0]) {
+    await assert.rejects(splitResearch(rows, { longestFunction }), {
+      message: `'longestFunction' must be a positive integer: ${longestFunction}`,
+    });
+  }
+  await assert.rejects(splitResearch(rows, { longestFile: 9 }), {
+    message: "'longestFile' is of augmented rows: give augmented: true, or leave it out",
+  });
   await assert.rejects(
     splitResearch(rows, { testShare: 1 }),
     /'testShare' must be between 0 and 1/,
