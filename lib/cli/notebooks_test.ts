@@ -182,7 +182,14 @@ const few: Record<string, Record<string, unknown>> = {
     batch_size: 4,
     pass_k: [1],
   },
-  ResearchCodeGeneration: { sizes: [16, 32], test_items: 8, epochs: 1, scratch_steps: 10 },
+  // One size, augmented: what the original's inference_eval asks for.
+  ResearchCodeGeneration: {
+    subset_size: 16,
+    augmented_prompt: true,
+    test_items: 8,
+    epochs: 1,
+    scratch_steps: 10,
+  },
 };
 
 for (const [name, parameters] of Object.entries(few)) {

@@ -70,6 +70,7 @@ const known = {
 export async function loadPromptSets(options: PromptSetsOptions): Promise<PromptSets> {
   refuseUnknown("loadPromptSets", options, known);
   const { dataset_path, seed, limits = {}, steps, conventions } = options;
+  refuseUnknown("loadPromptSets, limits", limits, { train: true, dev: true, test: true });
   const load = async (file: string, limit: number | undefined): Promise<Task[]> => {
     if (isFolder(dataset_path)) {
       return await loadTasks(join(dataset_path, file), { limit });

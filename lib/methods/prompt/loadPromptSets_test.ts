@@ -33,6 +33,10 @@ Deno.test("the original's three files are read as they are, in their order; the 
     loadPromptSets({ dataset_path: folder, ...names, train_file: "none.json" }),
     /no task set or file .*none\.json/,
   );
+  await assert.rejects(
+    loadPromptSets({ dataset_path: folder, ...names, limits: { tset: 1 } as object }),
+    /^RangeError: loadPromptSets, limits: unknown option 'tset'/,
+  );
   const twice = { dataset_path: "mbpp", train_file: "train", dev_file: "train", test_file: "test" };
   await assert.rejects(loadPromptSets(twice), {
     message: "'train_file' and 'dev_file' must be two: both are train",

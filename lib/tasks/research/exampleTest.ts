@@ -23,11 +23,12 @@ class Checker(doctest.OutputChecker):
 /**
  * How a function of an installed package is judged by its examples. The program stands in its module's
  * names, in which the function itself is missing; wherever the package has the function it calls the
- * program's. So a program may use the rest of the package and cannot call what it is to write. Examples
- * that never call it are a failure.
+ * program's. So a program may use the rest of the package, and what it is to write is not there to be
+ * called. Examples that never call it are a failure.
  *
  * Graphs and expressions do not cross between processes: such a test runs beside the program
- * (`guarantee: "shared"`), which the sandbox sees from its text.
+ * (`guarantee: "shared"`, which the sandbox sees from its text). A program that means to cheat can load the
+ * module anew or read its file, and call the original after all.
  */
 export function exampleTest(
   { file, repo, function_name: name, examples }: Partial<ResearchRow>,
