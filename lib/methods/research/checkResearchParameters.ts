@@ -22,6 +22,7 @@ const rules: Record<string, ParameterRule> = {
   seeds: listOf(aSeed, "different integers, 0 or more"),
   test_items: aCount,
   judged_items: aCountOrZero,
+  encoded_items: aCountOrZero,
   epochs: aCount,
   precision: oneOf(["f32", "bf16"]),
   scratch_steps: aCountOrZero,
