@@ -168,9 +168,10 @@ function withoutLastCommas(tokens: readonly PythonToken[]): PythonToken[] {
 
 /** With the names that are its own by their order; nothing where the solution is left out. */
 function solutionForm(code: string): string | undefined {
-  const lines = withoutDocstrings(pythonLines(code));
+  const lines = pythonLines(code);
   if (isEmpty(lines)) return undefined;
-  const own = localNames(lines);
+  // What a docstring says may be all that two tasks differ in; its words are no uses of names.
+  const own = localNames(withoutDocstrings(lines));
   return formOf(lines, (token) => own.get(token) ?? token.text);
 }
 
