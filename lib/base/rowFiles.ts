@@ -7,6 +7,7 @@ import { TaskSetError } from "./taskSetError.ts";
 const kinds = [/\.parquet$/i, /\.jsonl$/i, /\.jsonl\.gz$/i];
 /** Only where there is no other: beside them it may be about the rows. */
 const json = /\.json(?:\.gz)?$/i;
+const ofRows = (name: string) => [...kinds, json].some((kind) => kind.test(name));
 
 /**
  * A file itself, or the files of a folder of shards (`train-00000-of-00005.parquet`…), in the order of
@@ -44,19 +45,17 @@ export function rowFiles(path: string): string[] {
   return files.map((name) => join(path, name));
 }
 
-/** The files below a folder, each once, in the order of their names. */
+/** The files of rows below a folder, each once, in the order of their names. */
 function filesIn(path: string): string[] {
   const seen = new Set<string>([realpathSync(path)]), found: string[] = [];
   const walk = (folder: string) => {
     for (const name of readdirSync(join(path, folder)).sort()) {
-      const other = !json.test(name) && !kinds.some((kind) => kind.test(name));
-      if (name.startsWith(".")) continue;
-      const inside = join(folder, name),
-        info = statSync(join(path, inside), {
-          throwIfNoEntry: false, // a link to nothing
-        });
-      const real = info && realpathSync(join(path, inside));
-      if (!real || seen.has(real) || other && !info.isDirectory()) continue;
+      const inside = join(folder, name), at = join(path, inside);
+      const info = statSync(at, { throwIfNoEntry: false });
+      if (!info || name.startsWith(".")) continue; // a link to nothing; hidden
+      if (!info.isDirectory() && !ofRows(name)) continue;
+      const real = realpathSync(at);
+      if (seen.has(real)) continue;
       seen.add(real);
       if (info.isDirectory()) walk(inside);
       else found.push(inside);

@@ -1,3 +1,4 @@
+import { grouped } from "../base/mod.ts";
 import { localNames } from "./localNames.ts";
 import { plainString } from "./plainString.ts";
 import {
@@ -32,20 +33,18 @@ import { withoutDocstrings } from "./withoutDocstrings.ts";
  * ```
  */
 export function sharedTasks(train: readonly Task[], test: readonly Task[]): Map<Task, Task> {
-  const known = new Map<string, Marked[]>();
-  for (const one of test.map(markedTask)) {
-    for (const mark of one.marks) {
-      if (!known.has(mark)) known.set(mark, []);
-      known.get(mark)!.push(one);
-    }
-  }
+  const marked = test.map(markedTask).flatMap((other) =>
+    other.marks.map((mark) => ({ mark, other }))
+  );
+  const known = grouped(marked, ({ mark }) => mark);
   return new Map(
     train.map(markedTask).flatMap((one) => {
-      const same = one.marks.flatMap((mark) =>
-        known.get(mark)?.find((other) => !mark.startsWith("text ") || noTextDiffers(one, other)) ??
-          []
+      const [same] = one.marks.flatMap((mark) =>
+        known.get(mark)?.find(({ other }) =>
+          !mark.startsWith("text ") || noTextDiffers(one, other)
+        ) ?? []
       );
-      return same.length ? [[one.task, same[0].task]] : [];
+      return same ? [[one.task, same.other.task]] : [];
     }),
   );
 }

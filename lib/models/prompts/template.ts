@@ -35,9 +35,12 @@ export function fill(text: string, fields: Fields): string {
   for (const parts of compiled(text)) {
     let paragraph = "";
     // What a paragraph's fence holds must not close it: the rest would be read as said by the asker.
-    const fence = fenceFor(parts.map((part, i) => i % 2 ? fields[part] : "").join("\n"));
+    const fenced = parts.some((part, i) => i % 2 === 0 && part.includes("```"));
+    const fence = fenced
+      ? fenceFor(parts.map((part, i) => i % 2 ? fields[part] : "").join("\n"))
+      : "";
     const whole = parts.every((part, i) => {
-      if (i % 2 === 0) return paragraph += part.replace(/^```(?!`)/gm, fence), true;
+      if (i % 2 === 0) return paragraph += fenced ? part.replace(/^```(?!`)/gm, fence) : part, true;
       if (!Object.hasOwn(fields, part)) {
         throw new RangeError(`unknown field in a prompt: {{${part}}}`);
       }
